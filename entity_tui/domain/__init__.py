@@ -1,0 +1,1 @@
+"""Pure rules: frozen dataclasses in, results out, `today` passed in."""

@@ -1,0 +1,181 @@
+"""What the Account Information page shows, as frozen rows (CC-20, 27, 29, 34)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One identifier of a person, unmasked; `flag` says why it looks unusual."""
+
+    id_type: str
+    value: str
+    primary: bool
+    flag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One phone of a person."""
+
+    phone_type: str
+    digits: str
+    extension: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """One name of a person."""
+
+    name_type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPerson:
+    """Another person on the account."""
+
+    person_id: int
+    name: str
+    role: str
+    responsible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person with everything the taxpayer zone shows."""
+
+    person_id: int
+    person_type: str
+    """`person` or `business`."""
+    name: str
+    names: tuple[NameRow, ...]
+    identifiers: tuple[Identifier, ...]
+    phones: tuple[Phone, ...]
+    email: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class LocationCard:
+    """A location with everything its zone shows."""
+
+    location_id: int
+    location_type: str
+    address: str
+    address2: str
+    city: str
+    state: str
+    postal: str
+    country: str
+    division: str
+    alternates: tuple[str, ...] = ()
+    geo: tuple[tuple[str, str], ...] = ()
+
+    def one_line(self) -> str:
+        """`1415 MISSION ST, DALY CITY CA 94014`."""
+        place = " ".join(part for part in (self.city, self.state, self.postal) if part)
+        return ", ".join(part for part in (self.address, place) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleRow:
+    """A module: MFT and period, TDA or TDI, reported balance, statute dates."""
+
+    obligation_id: int
+    mft: str
+    form: str
+    period: str
+    kind: str
+    status: str
+    status_meaning: str
+    assessed: int | None
+    balance: int | None
+    csed: date | None
+    ased: date | None
+    rsed: date | None
+    closed_on: date | None
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCard:
+    """The field case of the account; codes come with their meaning."""
+
+    case_id: int
+    case_code: str
+    case_code_meaning: str
+    subcode: str
+    subcode_meaning: str
+    grade: str
+    assignment: str
+    holder: str
+    """queue, hold, officer or elsewhere."""
+    officer: str
+    """The employee's name; "" where the number is nobody's."""
+    status: str
+    priority: str
+    predictive: str
+    assigned_on: date | None
+    received_on: date | None
+    last_touch: date | None
+    first_contact: date | None
+    closed_on: date | None
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage:
+    """Everything the landing page shows of one account for one viewer on one day."""
+
+    account_id: int
+    account_type: str
+    division: str
+    bill_cycle: str
+    setup_date: date
+    current_balance: int
+    payoff_balance: int
+    person: PersonCard
+    """The main person, or the person the hit was found by."""
+    main_person_id: int
+    linked: tuple[LinkedPerson, ...]
+    location: LocationCard | None
+    location_count: int
+    account_count: int
+    """Accounts the main person is linked to that the viewer may see."""
+    modules: tuple[ModuleRow, ...]
+    case: CaseCard | None
+    case_hidden: bool
+    """There is a case outside the viewer's profile."""
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """An account in the summary of a person or a location."""
+
+    account_id: int
+    account_type: str
+    main_name: str
+    role: str
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """The Taxpayer Information page of a person (CC-31, as far as data goes)."""
+
+    person: PersonCard
+    accounts: tuple[AccountLine, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class LocationPage:
+    """The page of a location, with the accounts found there."""
+
+    location: LocationCard
+    accounts: tuple[AccountLine, ...]
+    today: date

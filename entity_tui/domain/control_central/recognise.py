@@ -1,0 +1,103 @@
+"""The Find line: says how it reads what was typed (CC-12)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from entity_tui.domain.control_central.criteria import Criteria
+from entity_tui.domain.identifiers import individual_type
+from entity_tui.domain.ids import check_digit
+
+
+class Target(StrEnum):
+    """What a reading looks for, beyond the search fields of Control Central."""
+
+    CRITERIA = "criteria"
+    CASE = "case"
+    EMPLOYEE = "employee"
+    MODULE = "module"
+    LOCATION = "location"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the line: its name for the user, and what to look for.
+
+    `value` is the bare text for targets other than criteria; a module's is `TIN MFT PERIOD`.
+    """
+
+    read_as: str
+    target: Target
+    criteria: Criteria = Criteria()
+    value: str = ""
+
+
+_SSN = re.compile(r"\d{3}[- ]\d{2}[- ]\d{4}")
+_EIN = re.compile(r"\d{2}-\d{7}")
+_PHONE = re.compile(r"\(?\d{3}\)?[ .\-]+\d{3}[ .\-]?\d{4}|\(\d{3}\)\d{3}-?\d{4}|1[- ]\d{3}[- ]\d{3}[- ]\d{4}")
+_ACCOUNT = re.compile(r"(\d{10})-(\d)")
+_ASSIGNMENT = re.compile(r"\d{4}-\d{4}|\d{4}-\d{2}-\d{2}")
+_MODULE = re.compile(r"(\d{9}|\d{3}-\d{2}-\d{4}|\d{2}-\d{7})[ /]+(\d{2})[ /]+(\d{6}|\d{4}-?\d{2})")
+
+
+def recognise(text: str, all_locations: bool = False) -> tuple[Reading, ...]:
+    """Every way to read the line, likeliest first; empty for an empty line.
+
+    Digits with their separators have one reading; bare digits may have several. Anything else is
+    a name, with `%` as its wild card.
+    """
+    line = " ".join(text.split()) if not text.isascii() or "%" not in text else text.strip()
+    if not line:
+        return ()
+
+    def by(read_as: str, **fields: str) -> Reading:
+        return Reading(
+            read_as, Target.CRITERIA, Criteria(**fields, all_locations=all_locations)
+        )  # type: ignore[arg-type]
+
+    def other(read_as: str, target: Target) -> Reading:
+        return Reading(read_as, target, value=re.sub(r"\D", "", line))
+
+    if found := _MODULE.fullmatch(line):
+        tin, mft, period = (re.sub(r"\D", "", part) for part in found.groups())
+        return (Reading("module", Target.MODULE, value=f"{tin} {mft} {period}"),)
+    if _SSN.fullmatch(line):
+        digits = re.sub(r"\D", "", line)
+        kind = str(individual_type(digits))
+        return (by(kind, id_type=kind, id_value=digits),)
+    if _EIN.fullmatch(line):
+        return (by("EIN", id_type="EIN", id_value=line.replace("-", "")),)
+    if (found := _ACCOUNT.fullmatch(line)) and check_digit(int(found[1])) == int(found[2]):
+        return (by("account", account=found[1]),)
+    if _PHONE.fullmatch(line):
+        return (by("phone", phone=line),)
+    if _ASSIGNMENT.fullmatch(line):
+        return (other("assignment number", Target.EMPLOYEE),)
+    if line.isascii() and line.isdigit():
+        return _digits(line, by, other)
+    return (by("name", name=text.strip()),)
+
+
+def _digits(line, by, other) -> tuple[Reading, ...]:  # type: ignore[no-untyped-def]
+    length = len(line)
+    if length == 11 and check_digit(int(line[:10])) == int(line[10]):
+        return (by("account", account=line[:10]),)
+    if length == 11 and line[0] == "1":
+        return (by("phone", phone=line[1:]),)
+    if length == 10:
+        return (
+            by("account", account=line),
+            by("phone", phone=line),
+            other("location", Target.LOCATION),
+            other("case", Target.CASE),
+        )
+    if length == 9:
+        kind = str(individual_type(line))
+        return (by(kind, id_type=kind, id_value=line), by("EIN", id_type="EIN", id_value=line))
+    if length == 8:
+        return (other("assignment number", Target.EMPLOYEE), by("account", account=line))
+    if length < 8:
+        return (by("account", account=line), by("phone", phone=line), by("name", name=line))
+    return (by("name", name=line),)

@@ -1,0 +1,77 @@
+"""Settings: option, then environment, then user file, then system file, then default."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from entity_tui.errors import UsageError
+from entity_tui.paths import default_store_path, user_config_path
+
+SYSTEM_FILE = Path("/etc/entity-tui/settings.toml")
+_KNOWN = {"store": str, "limit": int, "show_all_locations": bool, "mouse": bool}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one run of the program was told. Identity comes from none of it (SE-01)."""
+
+    store: str
+    limit: int = 300
+    show_all_locations: bool = False
+    mouse: bool = False
+    today: date | None = None
+
+
+def load(
+    store: str | None = None,
+    today: date | None = None,
+    environ: Mapping[str, str] = os.environ,
+    files: tuple[Path, ...] | None = None,
+) -> Settings:
+    """The settings of this run; a wrong value names its file (or variable) and field."""
+    found: dict[str, Any] = {}
+    for path in files if files is not None else (SYSTEM_FILE, user_config_path()):
+        if path.is_file():
+            found |= _from_file(path)
+    for name, kind in _KNOWN.items():
+        variable = f"ENTITY_TUI_{name.upper()}"
+        if variable in environ:
+            found[name] = _from_text(variable, environ[variable], kind)
+    if store:
+        found["store"] = store
+    found.setdefault("store", f"sqlite:///{default_store_path()}")
+    if "://" not in found["store"]:
+        found["store"] = f"sqlite:///{Path(found['store']).expanduser().absolute()}"
+    return Settings(today=today, **found)
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path}: {error}") from error
+    for name, value in values.items():
+        if name not in _KNOWN:
+            raise UsageError(f"{path}: there is no setting '{name}' (known: {', '.join(_KNOWN)})")
+        if not isinstance(value, _KNOWN[name]):
+            raise UsageError(f"{path}: '{name}' takes a {_KNOWN[name].__name__}")
+    return values
+
+
+def _from_text(variable: str, text: str, kind: type) -> Any:
+    if kind is bool:
+        if text.lower() in {"1", "true", "yes", "on"}:
+            return True
+        if text.lower() in {"0", "false", "no", "off", ""}:
+            return False
+        raise UsageError(f"{variable}: '{text}' is neither yes nor no")
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise UsageError(f"{variable}: '{text}' is not a {kind.__name__}") from error

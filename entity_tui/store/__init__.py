@@ -1,0 +1,1 @@
+"""The one store: tables, queries, merge, search, audit; SQLite and PostgreSQL alike."""

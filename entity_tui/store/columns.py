@@ -1,0 +1,61 @@
+"""Column types that mean the same on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, Dialect, Text
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+# Text compared and ordered in code-point order on both databases.
+Key = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant as whole microseconds UTC: aware datetimes in, aware datetimes out."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Refuses a naive datetime, because nobody knows which instant it means."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        return (value - _EPOCH) // timedelta(microseconds=1)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """Microseconds back to an aware datetime in UTC."""
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+def micros(at: datetime) -> int:
+    """An aware datetime as the store keeps it."""
+    return (at - _EPOCH) // timedelta(microseconds=1)
+
+
+def id_field(**more: Any) -> Any:
+    """A primary key that the program assigns; never an autoincrement."""
+    return Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}, **more
+    )
+
+
+def ref(target: str, **more: Any) -> Any:
+    """A ten-digit id of another object, checked by a foreign key."""
+    return Field(foreign_key=target, sa_type=BigInteger, **more)
+
+
+def cents(**more: Any) -> Any:
+    """Money in whole cents."""
+    return Field(sa_type=BigInteger, **more)
+
+
+def key_text(**more: Any) -> Any:
+    """A folded search key or code-point ordered text."""
+    return Field(sa_type=Key, **more)  # type: ignore[call-overload]

@@ -1,0 +1,239 @@
+"""Engines, connections and transactions, and everything in which SQLite and PostgreSQL differ."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+
+from entity_tui.errors import StoreError
+
+SCHEMA_VERSION = "0001"
+_BUSY_SECONDS = 30
+_BATCH = 10_000
+
+
+@lru_cache(maxsize=4096)
+def _for_postgres(sql: str) -> str:
+    return sql.replace("%", "%%").replace("?", "%s")
+
+
+class Raw:
+    """The driver's own connection inside a transaction: `?` placeholders on both databases.
+
+    For search, merge and index building, where a statement costs less than an abstraction of it.
+    """
+
+    __slots__ = ("driver", "dialect", "_cursor")
+
+    def __init__(self, connection: Connection) -> None:
+        self.driver: Any = connection.connection.driver_connection
+        self.dialect = connection.dialect.name
+        self._cursor = self.driver.cursor()
+
+    @property
+    def postgres(self) -> bool:
+        """True on PostgreSQL."""
+        return self.dialect == "postgresql"
+
+    def execute(self, sql: str, params: Sequence[Any] = ()) -> Any:
+        """Run one statement on a cursor of its own; the cursor has rowcount and iterates rows."""
+        if self.postgres:
+            return self.driver.execute(_for_postgres(sql) if params else sql, params or None)
+        return self.driver.execute(sql, params)
+
+    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        result: list[tuple[Any, ...]] = self.execute(sql, params).fetchall()
+        return result
+
+    def one(self, sql: str, params: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """The first row, or None."""
+        row: tuple[Any, ...] | None = self.execute(sql, params).fetchone()
+        return row
+
+    def value(self, sql: str, params: Sequence[Any] = ()) -> Any:
+        """The first column of the first row, or None."""
+        row = self.one(sql, params)
+        return row[0] if row else None
+
+    def stream(self, sql: str, params: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Rows one after the other in constant memory (a server-side cursor on PostgreSQL)."""
+        if not self.postgres:
+            yield from self.driver.execute(sql, params)
+            return
+        name = f"stream_{secrets.token_hex(6)}"
+        with self.driver.cursor(name=name) as cursor:
+            cursor.itersize = _BATCH
+            cursor.execute(_for_postgres(sql) if params else sql, params or None)
+            yield from cursor
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """The same statement for many rows."""
+        if self.postgres:
+            with self.driver.cursor() as cursor:
+                cursor.executemany(_for_postgres(sql), rows)
+        else:
+            self.driver.executemany(sql, rows)
+
+    def load(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Append many rows: COPY on PostgreSQL, executemany on SQLite."""
+        names = ", ".join(columns)
+        if self.postgres:
+            with (
+                self.driver.cursor() as cursor,
+                cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
+            ):
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join("?" * len(columns))
+            self.driver.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
+
+
+class Database:
+    """One store: opened once per process at the edge and passed in."""
+
+    def __init__(self, url: str) -> None:
+        try:
+            self.url = make_url(url)
+            if self.url.get_backend_name() == "postgresql":
+                self.url = self.url.set(drivername="postgresql+psycopg")
+            self.engine: Engine = create_engine(self.url, **self._options())
+        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+            raise StoreError(_url_trouble(url, error)) from error
+        if self.sqlite:
+            event.listen(self.engine, "connect", _sqlite_connect)
+            event.listen(self.engine, "begin", _sqlite_begin)
+
+    @property
+    def sqlite(self) -> bool:
+        """True for the embedded store."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def path(self) -> Path:
+        """The file of an embedded store."""
+        return Path(self.url.database or "")
+
+    @property
+    def shown(self) -> str:
+        """The store's address without a password."""
+        return self.url.render_as_string(hide_password=True)
+
+    def _options(self) -> dict[str, Any]:
+        if self.url.get_backend_name() == "sqlite":
+            return {"connect_args": {"timeout": _BUSY_SECONDS, "check_same_thread": False}}
+        return {"pool_size": 5, "max_overflow": 5, "pool_pre_ping": True}
+
+    def exists(self) -> bool:
+        """Is there a store at this address (of any version)?"""
+        if self.sqlite and not self.path.is_file():
+            return False
+        try:
+            with self.engine.connect() as connection:
+                return connection.dialect.has_table(connection, "store_info")
+        except OperationalError as error:
+            raise StoreError(f"{self.shown}: {_first_line(error)}") from error
+        except DBAPIError as error:
+            raise StoreError(f"{self.shown} is not a store: {_first_line(error)}") from error
+
+    def require(self) -> None:
+        """Refuse kindly where there is no store or one of another version."""
+        if not self.exists():
+            raise StoreError(
+                f"There is no store at {self.shown}. Make one with `entity-tui store create`, "
+                "or try `entity-tui demo`."
+            )
+        with self.engine.connect() as connection:
+            version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        if version != SCHEMA_VERSION:
+            raise StoreError(
+                f"{self.shown} has schema {version}, this program reads {SCHEMA_VERSION}. "
+                "Run `entity-tui store create` to bring it up to date."
+            )
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A consistent look at the store."""
+        with self._guarded(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction: everything in it lands, or nothing does."""
+        with self._guarded(), self.engine.connect() as connection:
+            connection = connection.execution_options(entity_write=True)
+            with connection.begin():
+                yield connection
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except OperationalError as error:
+            reason = _first_line(error)
+            if "locked" in reason:
+                reason = f"another program has been writing for {_BUSY_SECONDS} s; try again"
+            raise StoreError(f"{self.shown}: {reason}") from error
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()
+
+
+def interrupt(connection: Connection) -> None:
+    """Stop what runs on this connection, from another thread; the victim raises."""
+    driver: Any = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        driver.interrupt()
+    else:
+        driver.cancel()
+
+
+def create_file(path: Path) -> None:
+    """An empty file only its owner can read (SE-08), in folders only its owner can enter."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    path.chmod(0o600)
+
+
+def _sqlite_connect(driver: sqlite3.Connection, _record: object) -> None:
+    driver.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "cache_size=-65536",
+        "temp_store=MEMORY",
+        "mmap_size=2147418112",
+        "wal_autocheckpoint=4000",
+        "trusted_schema=OFF",
+    ):
+        driver.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get("entity_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _first_line(error: DBAPIError) -> str:
+    return str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else str(error)
+
+
+def _url_trouble(url: str, error: Exception) -> str:
+    if isinstance(error, ModuleNotFoundError):
+        return "PostgreSQL needs the extra `postgres`: install entity-tui[postgres]."
+    scheme = re.match(r"[a-z+]+://", url)
+    return f"'{scheme.group() if scheme else url}' does not name a store this program can open."

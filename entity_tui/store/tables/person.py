@@ -1,0 +1,66 @@
+"""Persons and their names, identifiers and phones; the taxpayer directory (AM-01)."""
+
+from datetime import date
+
+from sqlmodel import Field, SQLModel
+
+from entity_tui.store.columns import id_field, key_text, ref
+
+
+class Person(SQLModel, table=True):
+    """An individual or business the office has contact with."""
+
+    person_id: int = id_field()
+    person_type: str
+    """`person` or `business`."""
+    area: int = Field(default=0, index=True)
+    email: str = ""
+    as_of: date
+    created_run: int = 0
+    version: int = 1
+
+
+class PersonName(SQLModel, table=True):
+    """One name of a person; `name_type` is primary, legal, alias, dba or alternate."""
+
+    __tablename__ = "person_name"
+    person_id: int = ref("person.person_id", primary_key=True)
+    seq: int = Field(primary_key=True)
+    name_type: str
+    name: str
+    search_key: str = key_text()
+
+
+class PersonIdentifier(SQLModel, table=True):
+    """One identifier of a person, digits only; not unique: duplicates are shown, not refused."""
+
+    __tablename__ = "person_identifier"
+    person_id: int = ref("person.person_id", primary_key=True)
+    seq: int = Field(primary_key=True)
+    id_type: str
+    value: str = key_text(index=True)
+    is_primary: bool
+    flag: str = ""
+    """Why the number looks unusual; "" where it does not."""
+
+
+class PersonPhone(SQLModel, table=True):
+    """One phone of a person: ten digits and an extension."""
+
+    __tablename__ = "person_phone"
+    person_id: int = ref("person.person_id", primary_key=True)
+    seq: int = Field(primary_key=True)
+    phone_type: str
+    digits: str = key_text(index=True)
+    extension: str = ""
+
+
+class Taxpayer(SQLModel, table=True):
+    """The directory from a TIN to its person and its account."""
+
+    tin: str = key_text(primary_key=True)
+    tin_type: str = Field(primary_key=True)
+    person_id: int = ref("person.person_id", index=True)
+    account_id: int = ref("account.account_id", index=True)
+    as_of: date
+    created_run: int = 0
