@@ -1,0 +1,107 @@
+"""The terminal application: settings, the desk once it is open, and the first screen."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from typing import Any
+
+os.environ.setdefault("TEXTUAL_FPS", "120")
+
+from rich.text import Text
+from textual.app import App
+from textual.screen import Screen
+
+from entity_tui.errors import EntityError
+from entity_tui.settings import Settings
+from screens.control_central.control_central import ControlCentral
+from screens.shared.lane import unexpected
+from screens.shared.page import PageScreen
+from screens.shared.panels import Notice
+from screens.shared.reception import Desk, Reception
+
+log = logging.getLogger("entity_tui")
+log.addHandler(logging.NullHandler())
+
+OpenDesk = Callable[[Settings, str | None], Desk]
+
+
+def _the_desk(settings: Settings, as_user: str | None) -> Desk:
+    from entity_tui.services.desk import open_desk
+
+    return open_desk(settings, as_user)
+
+
+class EntityApp(App[int]):
+    """Opens Control Central at once and the store behind it."""
+
+    TITLE = "entity-tui"
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+    CSS = "Screen { layout: vertical; } * { scrollbar-size: 0 0; }"
+
+    def __init__(
+        self,
+        settings: Settings,
+        as_user: str | None = None,
+        open_desk: OpenDesk | None = None,
+    ) -> None:
+        super().__init__(ansi_color=True)
+        self.settings = settings
+        self.as_user = as_user
+        self.reception = Reception(settings)
+        self.animation_level = "none"
+        self.theme = "ansi-dark"
+        self._open = open_desk or _the_desk
+
+    def run(self, **options: Any) -> int | None:
+        """Run until the user leaves; the mouse is off unless the settings say otherwise."""
+        options.setdefault("mouse", self.settings.mouse)
+        try:
+            return super().run(**options)
+        finally:
+            if self.reception.desk is not None:
+                self.reception.desk.close()
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Control Central is there from the first frame."""
+        return ControlCentral(self.reception)
+
+    def on_mount(self) -> None:
+        """Open the desk in a thread, once the first frame is out."""
+        self.call_after_refresh(self._begin_opening)
+
+    def _begin_opening(self) -> None:
+        self.run_worker(self._opening, thread=True, exit_on_error=False)
+
+    def _opening(self) -> None:
+        try:
+            desk = self._open(self.settings, self.as_user)
+        except EntityError as error:
+            self.call_later(self._not_opened, error)
+        except Exception as error:
+            self.call_later(self._not_opened, unexpected(error))
+        else:
+            self.call_later(self.reception.opened, desk)
+
+    def _not_opened(self, error: EntityError) -> None:
+        code = error.exit_code if error.title != "Internal" else 4
+        self.push_screen(
+            Notice(error.title, error.message), lambda _: self.exit(return_code=code)
+        )
+
+    async def action_help_quit(self) -> None:
+        """Ctrl+C copies nothing and ends nothing: it says how to leave."""
+        if isinstance(self.screen, PageScreen):
+            self.screen.say("F3 on the first page leaves the program; Ctrl+Q from anywhere.")
+
+    def _handle_exception(self, error: Exception) -> None:
+        """No traceback reaches a user: where it happened is logged, a plain line is left."""
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        message = unexpected(error).message
+        self._return_code = 4
+        self._exit_renderables.append(Text(f"entity-tui had to stop. {message}"))
+        self._close_messages_no_wait()

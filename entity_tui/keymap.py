@@ -1,0 +1,147 @@
+"""The one keyboard map: bindings, key lines, F1 pages and `entity-tui keys` all read this (UI-01).
+
+Only keys that arrive through ssh, tmux, screen and the Linux console stand alone; the others
+(Escape, `?`) are second ways to what a function key does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+MAP_VERSION = 1
+
+
+class Page(StrEnum):
+    """Where keys are looked up; a screen may hold several (the criteria and the list)."""
+
+    CRITERIA = "Control Central: criteria"
+    HITS = "Control Central: list"
+    ACCOUNT = "Account Information"
+    TAXPAYER = "Taxpayer Information"
+    LOCATION = "Location"
+    VALUES = "List of values"
+    HELP = "Help"
+    NOTICE = "Notice"
+
+
+_CONTROL = (Page.CRITERIA, Page.HITS)
+_RECORDS = (Page.ACCOUNT, Page.TAXPAYER, Page.LOCATION)
+_READING = (*_RECORDS, Page.HELP)
+_PAGES = (*_CONTROL, *_RECORDS)
+_PANELS = (Page.VALUES, Page.HELP, Page.NOTICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One meaning: its keys (Textual's names), where it holds, and how it is told.
+
+    `action` is what the screen runs; "" means that the text field itself handles the key.
+    `label` is the word in the key line; "" keeps it out of there.
+    """
+
+    keys: tuple[str, ...]
+    action: str
+    label: str
+    pages: tuple[Page, ...]
+    description: str
+    shown_as: str = ""
+
+    @property
+    def shown(self) -> str:
+        """`F8 n Ctrl+N`."""
+        return self.shown_as or " ".join(key_name(key) for key in self.keys)
+
+    @property
+    def first(self) -> str:
+        """The key the key line names: `F8`."""
+        return self.shown_as or key_name(self.keys[0])
+
+
+KEYS = (
+    Key(("f1", "question_mark"), "help", "help", _PAGES, "this page's keys (? outside text)"),
+    Key(("enter",), "", "search", (Page.CRITERIA,), "search by the part the cursor is in"),
+    Key(("enter",), "open", "open", (Page.HITS,), "open the marked entry"),
+    Key(("f2",), "criteria", "find", (Page.CRITERIA,), "to the Find line"),
+    Key(("f2",), "criteria", "criteria", (Page.HITS,), "back to the criteria, to refine"),
+    Key(("slash",), "find", "find", (Page.HITS,), "to the Find line, for something new"),
+    Key(("f3",), "leave", "leave", _CONTROL, "leave the program"),
+    Key(("f3",), "back", "leave", _RECORDS, "leave the page, back to the list"),
+    Key(("f4",), "values", "values", (Page.CRITERIA,), "list the values the field takes"),
+    Key(("f5",), "refresh", "again", (Page.HITS,), "search again"),
+    Key(("f5",), "refresh", "refresh", _RECORDS, "read the record again"),
+    Key(("f7", "p", "ctrl+p"), "step(-1)", "prev", _RECORDS, "the entry before in the list"),
+    Key(("f8", "n", "ctrl+n"), "step(1)", "next", _RECORDS, "the next entry of the list"),
+    Key(("f11", "alt+r"), "reveal", "reveal", _RECORDS, "show or mask identifiers (recorded)"),
+    Key(
+        tuple("123456789"), "", "zone", _RECORDS, "to the zone with that number", shown_as="1-9"
+    ),
+    Key(("tab",), "next_field", "", (Page.CRITERIA,), "the next field; after the last, the list"),
+    Key(("shift+tab",), "last_field", "", (Page.CRITERIA,), "the field before"),
+    Key(("up", "down"), "", "", (Page.CRITERIA,), "the field above or below; below all, the list"),
+    Key(("space",), "", "", (Page.CRITERIA,), "switch All locations on or off"),
+    Key(("ctrl+u",), "", "", (Page.CRITERIA,), "empty the field; in an empty field, all fields"),
+    Key(("tab", "down"), "move(1)", "", (Page.HITS,), "the next entry; stops at the last"),
+    Key(("shift+tab", "up"), "move(-1)", "", (Page.HITS,), "the entry before; stops at the first"),
+    Key(("tab",), "app.focus_next", "", _RECORDS, "the next zone"),
+    Key(("shift+tab",), "app.focus_previous", "", _RECORDS, "the zone before"),
+    Key(("up",), "scroll(-1)", "", _READING, "one line up"),
+    Key(("down",), "scroll(1)", "", _READING, "one line down"),
+    Key(("pageup",), "page(-1)", "", (Page.HITS, *_READING), "a page up"),
+    Key(("pagedown",), "page(1)", "", (Page.HITS, *_READING), "a page down"),
+    Key(("home",), "top", "", (Page.HITS, *_READING), "to the first"),
+    Key(("end",), "bottom", "", (Page.HITS, *_READING), "to the last"),
+    Key(("up",), "move(-1)", "", (Page.VALUES,), "the value before"),
+    Key(("down",), "move(1)", "", (Page.VALUES,), "the next value"),
+    Key(("enter",), "take", "take", (Page.VALUES,), "take the marked value"),
+    Key(("enter",), "back", "go on", (Page.NOTICE,), "close the notice"),
+    Key(("f12", "escape"), "back", "back", (*_CONTROL, *_PANELS), "back one level"),
+    Key(("f12", "escape"), "back", "list", _RECORDS, "back to the list, at this entry"),
+    Key(("ctrl+q",), "app.quit", "", _CONTROL, "leave the program from anywhere"),
+)  # fmt: skip
+
+_NAMES = {
+    "question_mark": "?", "slash": "/", "pageup": "PageUp", "pagedown": "PageDown",
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """`shift+tab` → `Shift+Tab`, `f8` → `F8`, `slash` → `/`; letters as they are typed."""
+    *modifiers, last = key.split("+")
+    if last in _NAMES:
+        name = _NAMES[last]
+    elif modifiers:
+        name = last.upper() if len(last) == 1 else last.capitalize()
+    else:
+        name = last if len(last) == 1 else last.capitalize()
+    return "+".join([*(part.capitalize() for part in modifiers), name])
+
+
+def keys_of(*pages: Page) -> tuple[Key, ...]:
+    """The keys that hold on any of these pages, in the order of the map."""
+    return tuple(key for key in KEYS if any(page in key.pages for page in pages))
+
+
+def bindings_of(*pages: Page) -> tuple[tuple[str, str, str], ...]:
+    """(keys with commas, action, description) of every key a screen binds."""
+    return tuple((",".join(k.keys), k.action, k.description) for k in keys_of(*pages) if k.action)
+
+
+def key_line(page: Page, width: int) -> tuple[tuple[str, str], ...]:
+    """(key, word) pairs for the bottom line, as many as fit; F1 and the way back always do."""
+    pairs = [(key.first, key.label) for key in keys_of(page) if key.label]
+    while len(pairs) > 2 and _length(pairs) > width:
+        del pairs[-2]
+    return tuple(pairs)
+
+
+def _length(pairs: Iterable[tuple[str, str]]) -> int:
+    return sum(len(key) + len(word) + 2 for key, word in pairs)
+
+
+def table() -> tuple[tuple[str, str, str], ...]:
+    """(page, keys, description) of the whole map, page by page, for F1 and `entity-tui keys`."""
+    return tuple(
+        (str(page), key.shown, key.description) for page in Page for key in keys_of(page)
+    )

@@ -1,0 +1,295 @@
+"""Control Central: the Find line, the criteria and the result list (CC-01 … CC-12)."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from entity_tui.domain.control_central.criteria import Criteria, CriteriaError
+from entity_tui.domain.control_central.hits import HitList
+from entity_tui.domain.control_central.recognise import recognise
+from entity_tui.errors import EntityError
+from entity_tui.keymap import Page, bindings_of
+from screens.control_central.hit_table import HitTable
+from screens.control_central.record import RecordScreen
+from screens.shared.bars import Bar, KeyLine, MessageLine, status, weekday, who
+from screens.shared.form import Box, Form
+from screens.shared.lane import Lane
+from screens.shared.page import PageScreen
+from screens.shared.panels import Values
+from screens.shared.reception import Reception
+
+BOXES = (
+    Box("find", " Find  ", 0, 0, 48),
+    Box("name", " Name  ", 2, 0, 26),
+    Box("address", " Address ", 2, 36, 32),
+    Box("city", " City  ", 3, 0, 26),
+    Box("postal", " Postal  ", 3, 36, 10),
+    Box("all_locations", " All locations ", 3, 58, 1, switch=True),
+    Box("account", " Account ", 4, 0, 13),
+    Box("phone", " Phone ", 4, 25, 14),
+    Box("id_type", " ID ", 4, 49, 5),
+    Box("id_value", "", 4, 61, 14),
+    Box("geo_type", " Geo   ", 5, 0, 10),
+    Box("geo_value", "", 5, 20, 24),
+)
+_FIELDS = tuple(box.name for box in BOXES if box.name != "find" and not box.switch)
+_OPENING = "opening the store…"
+
+
+class ControlCentral(PageScreen):
+    """Find a taxpayer; open it; come back to the same row."""
+
+    PURPOSE = (
+        "Find a taxpayer, an account or a location, and open it.\n"
+        "The Find line takes a name (% stands for any characters), a TIN, a phone, an account ID, "
+        "an assignment number or a module (TIN MFT period), and says how it reads it. The fields "
+        "below search by field: Name, Address, City and Postal go together; Account, Phone, ID "
+        "and Geo each stand alone. ID and Geo need their type as well. Enter searches by the part "
+        "the cursor is in; a single hit opens at once.\n"
+        "In the list, As says which name matched: P primary, L legal, A alias, D doing business "
+        "as, R alternate representation."
+    )
+    BINDINGS = [
+        key
+        for key in bindings_of(Page.CRITERIA, Page.HITS)
+        if key not in HitTable.BINDINGS and key[1] not in {"next_field", "last_field"}
+    ] + [("tab", "next_field", ""), ("shift+tab", "last_field", "")]
+
+    def __init__(self, reception: Reception) -> None:
+        super().__init__(reception)
+        self.search: Lane[HitList] = Lane(self, reception)
+        self.values: Lane[tuple[tuple[str, str], ...]] = Lane(self, reception)
+        self.errands: Lane[None] = Lane(self, reception)
+        self.switched = False
+        self.asked: tuple[str, Criteria] | None = None
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Criteria and list."""
+        return (Page.CRITERIA, Page.HITS)
+
+    @property
+    def form(self) -> Form:
+        """The criteria."""
+        return self.query_one("#criteria", Form)
+
+    @property
+    def table(self) -> HitTable:
+        """The result list."""
+        return self.query_one("#hits", HitTable)
+
+    def compose(self) -> ComposeResult:
+        """Status, criteria, list, message, keys."""
+        yield Bar(id="status")
+        yield Form(BOXES, {1: "or by field"}, id="criteria")
+        yield HitTable(id="hits")
+        yield MessageLine(id="message")
+        yield KeyLine(Page.CRITERIA)
+
+    def on_mount(self) -> None:
+        """The cursor starts in the Find line; the desk may still be on its way."""
+        self.form.put("id_type", "SSN")
+        self.form.focus()
+        self._status()
+        self.reception.when_open(self._opened)
+
+    def on_resize(self) -> None:
+        """The status line fits the width."""
+        self._status()
+
+    def _status(self) -> None:
+        desk = self.reception.desk
+        person = who(desk.viewer) if desk else _OPENING
+        right = weekday(desk.today) if desk else ""
+        demo = " (demo)" if desk and desk.demo else ""
+        bar = self.query_one("#status", Bar)
+        bar.put(*status(f"Control Central{demo}", person, right, self.size.width))
+
+    def _opened(self) -> None:
+        self._status()
+        if self.message.text == _OPENING:
+            self.message.hush()
+        lane: Lane[str | None] = Lane(self, self.reception)
+        lane.ask(
+            lambda desk, stop: desk.preference("show_all_locations"),
+            self._default_switch,
+            self.refuse,
+        )
+
+    def _default_switch(self, kept: str | None) -> None:
+        default = self.reception.settings.show_all_locations
+        if not self.switched:
+            self.form.switches["all_locations"] = default if kept is None else kept == "1"
+            self.form.redraw()
+
+    # -- searching ----------------------------------------------------------------------------
+
+    @on(Form.Changed)
+    def _typed(self, event: Form.Changed) -> None:
+        self.message.hush()
+        if event.box == "find":
+            readings = recognise(self.form.value("find"))
+            names = " or ".join(reading.read_as for reading in readings)
+            self.form.notes[0] = f"read as: {names}" if names else ""
+            self.form.redraw()
+        elif event.box == "all_locations":
+            self.switched = True
+            value = "1" if self.form.switches["all_locations"] else "0"
+            self.errands.ask(
+                lambda desk, stop: desk.set_preference("show_all_locations", value),
+                lambda done: None,
+                self.refuse,
+            )
+
+    def criteria(self) -> Criteria:
+        """The fields as typed; a type that is only preset does not count."""
+        typed = {name: self.form.value(name) for name in _FIELDS}
+        for kind, value in (("id_type", "id_value"), ("geo_type", "geo_value")):
+            typed[kind] = typed[kind].upper() if typed[value] else ""
+        return Criteria(**typed, all_locations=self.form.switches["all_locations"])
+
+    @on(Form.Submitted)
+    def _submitted(self, event: Form.Submitted) -> None:
+        line = self.form.value("find").strip() if event.box == "find" else ""
+        everywhere = self.form.switches["all_locations"]
+        if line:
+            self._search(line, Criteria(all_locations=everywhere))
+            return
+        try:
+            self._search("", self.criteria().checked())
+        except CriteriaError as error:
+            self.refuse(error)
+
+    def _search(self, line: str, criteria: Criteria) -> None:
+        if self.search.busy and self.asked == (line, criteria):
+            return
+        self.asked = (line, criteria)
+        self.message.hush()
+        if self.reception.desk is None:
+            self.say(_OPENING)
+        edits = self.form.edits
+        self.table.note(f"searching {line or criteria.shown()} …")
+        self.search.ask(
+            lambda desk, stop: (
+                desk.find_line(line, criteria.all_locations, stop=stop)
+                if line
+                else desk.find(criteria, stop=stop)
+            ),
+            lambda hits: self._found(hits, typed_on=self.form.edits != edits),
+            self._not_found,
+        )
+
+    def _found(self, hits: HitList, typed_on: bool) -> None:
+        self.table.show(hits)
+        if not hits.hits:
+            self.say("No such taxpayer. Adding one comes with the maintenance pages.")
+            self.form.focus()
+        elif typed_on or self.app.screen is not self:
+            return
+        elif hits.only is not None:
+            self.table.focus()
+            self._open(0)
+        else:
+            self.table.focus()
+
+    def _not_found(self, error: EntityError) -> None:
+        self.table.note("nothing searched")
+        self.refuse(error)
+
+    # -- the list -----------------------------------------------------------------------------
+
+    @on(HitTable.Opened)
+    def _row_opened(self, event: HitTable.Opened) -> None:
+        self._open(event.index)
+
+    @on(HitTable.Moved)
+    def _row_moved(self) -> None:
+        self.message.hush()
+
+    def _open(self, index: int) -> None:
+        self.message.hush()
+        if self.table.hits is not None:
+            page = RecordScreen(self.reception, self.table.hits, index)
+            self.app.push_screen(page, self._came_back)
+
+    def _came_back(self, index: int | None) -> None:
+        if index is not None:
+            self.table.go(index)
+            self.table.focus()
+
+    # -- moving about -------------------------------------------------------------------------
+
+    def on_descendant_focus(self) -> None:
+        """The key line is the focused part's."""
+        listed = self.focused is self.table
+        self.query_one("#keys", KeyLine).turn(Page.HITS if listed else Page.CRITERIA)
+
+    @on(Form.LeftBelow)
+    def _to_list(self) -> None:
+        if self.table.count:
+            self.table.focus()
+        else:
+            self.form.go("find")
+
+    def action_next_field(self) -> None:
+        """Tab in the criteria."""
+        self.form.move(1)
+
+    def action_last_field(self) -> None:
+        """Shift+Tab in the criteria."""
+        self.form.move(-1)
+
+    def action_criteria(self) -> None:
+        """F2: from the list back to the field used last; in the criteria to the Find line."""
+        if self.focused is self.form:
+            self.form.go("find")
+        else:
+            self.form.go(self.form.box.name)
+            self.form.focus()
+
+    def action_find(self) -> None:
+        """`/`: the Find line, what is typed replaces its text."""
+        self.form.focus()
+        self.form.go("find", fresh=True)
+
+    def action_back(self) -> None:
+        """F12: from the list to the criteria; a running search is stopped."""
+        if self.search.busy:
+            self.search.drop()
+            self.table.note("search stopped")
+        elif self.focused is self.table:
+            self.action_criteria()
+        else:
+            self.say("This is the first page: F3 leaves the program.")
+
+    def action_leave(self) -> None:
+        """F3: nothing is lost here, so nothing is asked."""
+        self.app.exit()
+
+    def action_refresh(self) -> None:
+        """F5: the same search again."""
+        if self.asked is not None:
+            self._search(*self.asked)
+
+    def action_values(self) -> None:
+        """F4: the values of the ID type or Geo type."""
+        group = self.form.box.name.split("_")[0]
+        if group not in {"id", "geo"}:
+            self.say("F4 lists values in the ID and Geo fields.")
+            return
+        title = "ID type" if group == "id" else "Geo type"
+        self.values.ask(
+            lambda desk, stop: desk.id_types() if group == "id" else desk.geo_types(),
+            lambda values: self._choose(f"{group}_type", title, values),
+            self.refuse,
+        )
+
+    def _choose(self, name: str, title: str, values: tuple[tuple[str, str], ...]) -> None:
+        def take(code: str | None) -> None:
+            if code is not None:
+                self.form.put(name, code)
+                self.form.go(name.replace("type", "value"))
+
+        if self.app.screen is self:
+            self.app.push_screen(Values(title, values, self.form.value(name)), take)

@@ -1,0 +1,256 @@
+"""The landing page of a hit, and stepping through its list (CC-10, CC-20, CC-31, UI-03)."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.timer import Timer
+
+from entity_tui.domain.control_central.hits import Hit, HitList
+from entity_tui.errors import EntityError
+from entity_tui.keymap import Page, bindings_of
+from screens.control_central.record_view import Record, RecordView, page_of, view_of
+from screens.shared.bars import Bar, KeyLine, MessageLine
+from screens.shared.draw import Line, apart, clip, wide
+from screens.shared.lane import Lane
+from screens.shared.page import PageScreen
+from screens.shared.reception import Desk, Reception, Stop
+from screens.shared.scrolled import Scrolled, Zone
+
+LATE = 0.12
+"""Seconds after which an unanswered step blanks the page, so that no two taxpayers mix."""
+_ZONES = 4
+
+
+class RecordScreen(PageScreen):
+    """One entry of a hit list at a time; leaving gives the list the entry stepped to."""
+
+    PURPOSE = (
+        "Everything about one entry of the result list, in numbered zones; F7 and F8 step through "
+        "the list without going back to it, the zone you are in stays. Identifiers are masked; "
+        "F11 shows them until you step away, and that is recorded. `!` marks a statute date "
+        "nearer than six months."
+    )
+    CSS = """
+    RecordScreen #zones { layout: grid; height: 1fr; grid-size: 2; grid-gutter: 0; }
+    RecordScreen Zone { height: 1fr; }
+    RecordScreen.-account #zones { grid-rows: 9fr 7fr 4fr; }
+    RecordScreen.-account #zone-3 { column-span: 2; }
+    RecordScreen.-account #zone-4 { column-span: 2; }
+    RecordScreen.-account.-wide #zones { grid-rows: 1fr 1fr; }
+    RecordScreen.-account.-wide #zone-3 { column-span: 1; }
+    RecordScreen.-account.-wide #zone-4 { column-span: 1; }
+    RecordScreen.-other #zones { grid-rows: 1fr 1fr; }
+    RecordScreen.-other Zone { column-span: 2; }
+    RecordScreen.-other #zone-3 { display: none; }
+    RecordScreen.-other #zone-4 { display: none; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    BINDINGS = [
+        key
+        for key in bindings_of(Page.ACCOUNT, Page.TAXPAYER, Page.LOCATION)
+        if key not in Scrolled.BINDINGS
+    ] + [(str(number), f"zone({number})", "") for number in range(1, 10)]
+
+    def __init__(self, reception: Reception, hits: HitList, index: int) -> None:
+        super().__init__(reception)
+        self.hits = hits
+        self.index = index
+        self.record: Record | None = None
+        self.record_index = -1
+        self.revealed = False
+        self.wanted_zone = 1
+        self.reading: Lane[Record] = Lane(self, reception)
+        self.ahead: Lane[None] = Lane(self, reception)
+        self.revealing: Lane[None] = Lane(self, reception)
+        self._late: Timer | None = None
+        self._direction = 1
+
+    @property
+    def hit(self) -> Hit:
+        """The entry of the list this page is at."""
+        return self.hits.hits[self.index]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The kind of page the entry opens."""
+        return (page_of(self.hit),)
+
+    @property
+    def zones(self) -> list[Zone]:
+        """The zones shown, by number."""
+        return [zone for zone in self.query(Zone) if zone.display]
+
+    def compose(self) -> ComposeResult:
+        """Two context lines, zones, message, keys."""
+        yield Bar(id="context")
+        yield Bar(id="balances")
+        with Container(id="zones"):
+            for number in range(1, _ZONES + 1):
+                yield Zone(number, id=f"zone-{number}")
+        yield MessageLine(id="message")
+        yield KeyLine(page_of(self.hit))
+
+    def on_mount(self) -> None:
+        """Read the entry; the first zone has the focus."""
+        self._turn()
+        self.query_one("#zone-1").focus()
+        self._read()
+
+    def on_resize(self) -> None:
+        """The first context line fits the width."""
+        self._show_context()
+
+    # -- reading and painting -----------------------------------------------------------------
+
+    def _read(self, fresh: bool = False) -> None:
+        hit, index = self.hit, self.index
+        self.reading.ask(
+            lambda desk, stop: read_record(desk, hit, fresh),
+            lambda record: self._paint(record, index),
+            self._unread,
+        )
+        if self._late is None:
+            self._late = self.set_timer(LATE, self._blank)
+
+    def _paint(self, record: Record, index: int) -> None:
+        self._on_time()
+        self.record, self.record_index = record, index
+        self._turn()
+        self._show()
+        self.ahead.ask(self._prefetch, lambda done: None, lambda error: None)
+
+    def _show(self) -> None:
+        if self.record is None:
+            return
+        view = view_of(self.record, self.revealed)
+        self._show_context(view)
+        self.query_one("#balances", Bar).put(view.second)
+        for zone, (title, body) in zip(self.zones, view.zones, strict=True):
+            zone.show(title, body)
+
+    def _blank(self) -> None:
+        """The answer is late: show where we are and nobody's data."""
+        self._late = None
+        if self.reading.busy:
+            self.record = None
+            self._turn()
+            self._show_context()
+            self.query_one("#balances", Bar).put(((" reading…", "label"),))
+            for zone in self.zones:
+                zone.put(lambda width: [])
+            self._late = self.set_timer(LATE, self._blank)
+
+    def _on_time(self) -> None:
+        if self._late is not None:
+            self._late.stop()
+            self._late = None
+
+    def _unread(self, error: EntityError) -> None:
+        self._on_time()
+        self.record = None
+        self._turn()
+        self._show_context()
+        self.query_one("#balances", Bar).put(((" not shown", "label"),))
+        for zone in self.zones:
+            zone.put(lambda width: [])
+        self.refuse(error)
+
+    def _turn(self) -> None:
+        """The layout and the keys follow the kind of the entry; the wanted zone keeps the focus."""
+        page = page_of(self.hit)
+        self.set_class(page is Page.ACCOUNT, "-account")
+        self.set_class(page is not Page.ACCOUNT, "-other")
+        self.query_one("#keys", KeyLine).turn(page)
+
+    def _show_context(self, view: RecordView | None = None) -> None:
+        if view is None and self.record is not None:
+            view = view_of(self.record, self.revealed)
+        name = view.name if view else self.hit.name
+        facts = view.facts if view else ()
+        self.query_one("#context", Bar).put(*self._context_line(name, facts))
+
+    def _context_line(self, name: str, facts: tuple[str, ...]) -> tuple[Line, Line]:
+        width = self.size.width
+        count = len(self.hits.hits)
+        place = f"{self.index + 1} of {count}{'+' if self.hits.more else ''}"
+        asked = clip(self.hits.criteria.shown(), max(8, width // 5))
+        right = f"  {place} · {asked} ▸ F7 F8" if asked else f"  {place} ▸ F7 F8"
+        tail = "".join(f"   {fact}" for fact in facts if fact)
+        room = max(10, width - wide(right) - wide(tail))
+        return ((clip(name, room), "title"), (tail, "")), ((right, ""),)
+
+    def _prefetch(self, desk: Desk, stop: Stop) -> None:
+        for index in (self.index + self._direction, self.index - self._direction):
+            if 0 <= index < len(self.hits.hits) and not stop():
+                hit = self.hits.hits[index]
+                if hit.account_id:
+                    desk.prefetch_account(hit.account_id, hit.person_id, hit.location_id)
+
+    # -- keys ---------------------------------------------------------------------------------
+
+    def action_step(self, steps: int) -> None:
+        """F7 and F8: another entry of the list; the ends say so and do nothing."""
+        index = self.index + steps
+        count = len(self.hits.hits)
+        if not 0 <= index < count:
+            self.say(f"{'First' if steps < 0 else 'Last'} of {count}.")
+            return
+        self.message.hush()
+        self.index = index
+        self._direction = steps
+        self.revealed = False
+        self.revealing.drop()
+        self._read()
+
+    def action_refresh(self) -> None:
+        """F5: read the entry again."""
+        self.message.hush()
+        self._read(fresh=True)
+
+    def action_zone(self, number: int) -> None:
+        """A digit: that zone, if the page has it."""
+        zones = self.zones
+        if number <= len(zones):
+            zones[number - 1].focus()
+
+    def action_reveal(self) -> None:
+        """F11: show the identifiers, which is recorded first; again masks them."""
+        if self.revealed:
+            self.revealed = False
+            self._show()
+            return
+        if self.record is None or self.record_index != self.index:
+            return
+        subject = view_of(self.record, False).subject
+        if not subject:
+            self.say("There is nothing masked on this page.")
+            return
+        self.revealing.ask(
+            lambda desk, stop: desk.reveal("identifiers", subject), self._unmask, self.refuse
+        )
+
+    def _unmask(self, done: None) -> None:
+        self.revealed = True
+        self._show()
+        self.say("Identifiers shown until you step away; this was recorded. F11 masks them.")
+
+    def action_back(self) -> None:
+        """F12, F3: back to the list, at this entry."""
+        self._on_time()
+        self.reading.drop()
+        self.ahead.drop()
+        self.dismiss(self.index)
+
+    def on_key(self, event: events.Key) -> None:
+        """Nothing here takes text: a key without a meaning is simply not ours."""
+
+
+def read_record(desk: Desk, hit: Hit, fresh: bool) -> Record:
+    """The page of a hit, by its kind."""
+    if hit.account_id:
+        return desk.open_account(hit.account_id, hit.person_id, hit.location_id, fresh=fresh)
+    if hit.person_id:
+        return desk.open_person(hit.person_id)
+    return desk.open_location(hit.location_id)

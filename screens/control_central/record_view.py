@@ -1,0 +1,101 @@
+"""What a record page shows: two context lines and numbered zones, by the kind of page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from entity_tui.domain.control_central.account_page import AccountPage, LocationPage, PersonPage
+from entity_tui.domain.control_central.hits import Hit
+from entity_tui.domain.ids import show_account
+from entity_tui.domain.money import show_cents
+from entity_tui.keymap import Page
+from screens.control_central.case_zones import case_lines, module_lines
+from screens.control_central.location_zones import account_location_lines, location_lines
+from screens.control_central.person_zones import account_lines, person_lines, taxpayer_lines
+from screens.shared.draw import Line
+
+Record = AccountPage | PersonPage | LocationPage
+Body = Callable[[int], list[Line]]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record made ready to be shown."""
+
+    page: Page
+    name: str
+    facts: tuple[str, ...]
+    """After the name in the first context line."""
+    second: Line
+    zones: tuple[tuple[str, Body], ...]
+    subject: int
+    """The person whose identifiers F11 reveals; 0 where there is none."""
+
+
+def page_of(hit: Hit) -> Page:
+    """Which page a hit opens (CC-06)."""
+    if hit.account_id:
+        return Page.ACCOUNT
+    return Page.TAXPAYER if hit.person_id else Page.LOCATION
+
+
+def view_of(record: Record, revealed: bool) -> RecordView:
+    """The view of a record of any kind."""
+    if isinstance(record, AccountPage):
+        return _account(record, revealed)
+    if isinstance(record, PersonPage):
+        return _person(record, revealed)
+    return _location(record)
+
+
+def _account(page: AccountPage, revealed: bool) -> RecordView:
+    balances: list[tuple[str, str]] = [(" Current ", "label"), (show_cents(page.current_balance), "title")]
+    if page.payoff_balance != page.current_balance:
+        balances += [("  Payoff ", "label"), (show_cents(page.payoff_balance), "title")]
+    if page.location is not None:
+        balances.append((f"   {page.location.one_line()}", ""))
+    return RecordView(
+        page=Page.ACCOUNT,
+        name=page.person.name,
+        facts=(show_account(page.account_id), page.account_type),
+        second=tuple(balances),
+        zones=(
+            ("Case", partial(case_lines, page)),
+            ("Taxpayer", partial(taxpayer_lines, page, revealed=revealed)),
+            ("Modules", partial(module_lines, page)),
+            ("Location", partial(account_location_lines, page)),
+        ),
+        subject=page.person.person_id,
+    )
+
+
+def _person(page: PersonPage, revealed: bool) -> RecordView:
+    why = "This taxpayer has no account that your profile shows."
+    return RecordView(
+        page=Page.TAXPAYER,
+        name=page.person.name,
+        facts=("no account",) if not page.accounts else (),
+        second=((" Taxpayer Information", "label"),),
+        zones=(
+            ("Taxpayer", partial(person_lines, page.person, revealed=revealed)),
+            ("Accounts", partial(account_lines, page.accounts, why=why)),
+        ),
+        subject=page.person.person_id,
+    )
+
+
+def _location(page: LocationPage) -> RecordView:
+    why = "No account is at this location."
+    return RecordView(
+        page=Page.LOCATION,
+        name=page.location.one_line() or "location without an address",
+        facts=(),
+        second=((" Location", "label"),),
+        zones=(
+            ("Location", partial(location_lines, page.location)),
+            ("Accounts", partial(account_lines, page.accounts, why=why)),
+        ),
+        subject=0,
+    )

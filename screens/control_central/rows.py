@@ -1,0 +1,74 @@
+"""Small pieces the zones of a page are made of: labelled values, days, amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from screens.shared.bars import day
+from screens.shared.draw import Line, Piece, cell, clip, wide
+
+SHORT_STATUTE = 183
+"""Days: a statute date nearer than six months is marked."""
+
+
+def labelled(pairs: Iterable[tuple[str, str]], width: int, label_width: int = 13) -> list[Line]:
+    """One line per pair; pairs without a value are left out (CC-27)."""
+    return [
+        ((" ", ""), (cell(label, label_width), "label"), (clip(value, width - label_width - 2), ""))
+        for label, value in pairs
+        if value
+    ]
+
+
+def inline(pairs: Iterable[tuple[str, str]]) -> Line:
+    """Several labelled values on one line; those without a value are left out."""
+    pieces: list[Piece] = []
+    for label, value in pairs:
+        if value:
+            pieces += [(" ", ""), (label, "label"), (f" {value} " if label else f"{value} ", "")]
+    return tuple(pieces)
+
+
+def fitted(groups: Iterable[Line], width: int) -> list[Line]:
+    """Groups side by side as long as they fit, otherwise on the next line."""
+    rows: list[Line] = []
+    used = width
+    for group in groups:
+        size = sum(wide(text) for text, _ in group)
+        if not group:
+            continue
+        if used + size > width or not rows:
+            rows.append(group)
+            used = size
+        else:
+            rows[-1] = (*rows[-1], *group)
+            used += size
+    return rows
+
+
+def days_left(until: date | None, today: date) -> str:
+    """`114 d`, `expired 3 d ago`; "" without a date."""
+    if until is None:
+        return ""
+    left = (until - today).days
+    return f"{left} d" if left >= 0 else f"expired {-left} d ago"
+
+
+def days_ago(since: date | None, today: date) -> str:
+    """`22 d`; "" without a date."""
+    return f"{(today - since).days} d" if since else ""
+
+
+def statute(label: str, until: date | None, today: date) -> Line:
+    """`CSED 03/14/27 114 d !`: marked when it is near or past."""
+    if until is None:
+        return ()
+    near = (until - today).days < SHORT_STATUTE
+    text = f"{day(until)} {days_left(until, today)}"
+    return ((" ", ""), (label, "label"), (f" {text}{' !' if near else ''} ", "warn" if near else ""))
+
+
+def why_empty(text: str, width: int) -> list[Line]:
+    """The reason a zone shows nothing."""
+    return [((clip(f" {text}", width), "label"),)]

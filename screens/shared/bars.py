@@ -1,0 +1,106 @@
+"""The lines around the work: status on top, message and keys at the bottom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from entity_tui.domain.viewer import Viewer
+from entity_tui.keymap import Page, key_line
+from screens.shared.draw import Line, apart, clip, wide
+from screens.shared.line_drawn import LineDrawn
+
+
+class Bar(LineDrawn):
+    """One line with a left and a right part; the left gives way."""
+
+    def __init__(self, *, id: str, left: Line = (), right: Line = ()) -> None:
+        super().__init__(id=id)
+        self.left, self.right = left, right
+
+    def put(self, left: Line, right: Line = ()) -> None:
+        """Show these parts."""
+        if (left, right) != (self.left, self.right):
+            self.left, self.right = left, right
+            self.redraw()
+
+    def lines(self) -> list[Line]:
+        """The one line."""
+        return [apart(self.left, self.right, self.size.width)]
+
+
+class MessageLine(Bar):
+    """What happened, in one line; refusals begin with `!`."""
+
+    def say(self, text: str, refused: bool = False) -> None:
+        """Show the message until the next one or `hush`."""
+        self.put(((f" ! {text}" if refused else f" {text}", "warn" if refused else ""),))
+
+    def hush(self) -> None:
+        """Nothing to say."""
+        self.put(())
+
+    @property
+    def text(self) -> str:
+        """The message shown."""
+        return self.left[0][0].strip() if self.left else ""
+
+
+class KeyLine(LineDrawn):
+    """The keys of the page that fit, from the keyboard map."""
+
+    def __init__(self, page: Page, *, id: str = "keys") -> None:
+        super().__init__(id=id)
+        self.page = page
+
+    def turn(self, page: Page) -> None:
+        """Show another page's keys."""
+        if page is not self.page:
+            self.page = page
+            self.redraw()
+
+    def lines(self) -> list[Line]:
+        """` F1 help  F3 leave …`."""
+        pieces: list[tuple[str, str]] = []
+        for key, word in key_line(self.page, self.size.width):
+            pieces += [(f" {key}", "key"), (f" {word}", "")]
+        return [tuple(pieces)]
+
+
+def who(viewer: Viewer) -> str:
+    """`2103-12  M. Rivera  Group manager  NAT▸21▸03▸12`."""
+    number = viewer.assignment
+    parts = [
+        f"{number[:4]}-{number[4:]}" if len(number) > 4 else number,
+        viewer.name or viewer.user,
+        viewer.role.capitalize(),
+        scope_shown(viewer),
+    ]
+    return "  ".join(part for part in parts if part)
+
+
+def scope_shown(viewer: Viewer) -> str:
+    """`NAT▸21▸03▸12` for the widest prefix held; `+1` where there are others."""
+    prefixes = sorted({grant.prefix for grant in viewer.grants}, key=len)
+    if not prefixes:
+        return "no scope"
+    widest = prefixes[0]
+    steps = ["NAT", *(widest[i : i + 2] for i in range(0, len(widest), 2))]
+    others = sum(not prefix.startswith(widest) for prefix in prefixes)
+    return "▸".join(steps) + (f" +{others}" if others else "")
+
+
+def day(value: date | None) -> str:
+    """`11/20/26`; "" where there is none."""
+    return value.strftime("%m/%d/%y") if value else ""
+
+
+def weekday(value: date) -> str:
+    """`Fri 11/20/26`."""
+    return value.strftime("%a %m/%d/%y")
+
+
+def status(place: str, person: str, right: str, width: int) -> tuple[Line, Line]:
+    """Left and right of the status line; who I am is cut before where I am and the date."""
+    room = width - wide(place) - wide(right) - 4
+    left: Line = ((place, "title"), ("  ", ""), (clip(person, room) if room > 0 else "", ""))
+    return left, ((f"  {right}", ""),)

@@ -1,0 +1,228 @@
+"""A form in one line-drawn widget: text boxes and switches, typed into without any waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.geometry import Offset
+from textual.message import Message
+
+from screens.shared.draw import Line, Piece, cell, clip, rule, wide
+from screens.shared.line_drawn import LineDrawn
+from screens.shared.textbox import TextBox
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One field: where it stands (row, column of its label) and how wide its text is."""
+
+    name: str
+    label: str
+    row: int
+    x: int
+    width: int
+    switch: bool = False
+
+
+class Form(LineDrawn, can_focus=True):
+    """Boxes in reading order. `titles` are ruled lines, `notes` short texts after a row."""
+
+    class Changed(Message):
+        """The text of a box, or a switch, is different now."""
+
+        def __init__(self, box: str) -> None:
+            super().__init__()
+            self.box = box
+
+    class Submitted(Message):
+        """Enter was pressed in a box."""
+
+        def __init__(self, box: str) -> None:
+            super().__init__()
+            self.box = box
+
+    class LeftBelow(Message):
+        """The cursor went down, or on, past the last box."""
+
+    def __init__(self, boxes: Sequence[Box], titles: Mapping[int, str], id: str) -> None:
+        super().__init__(id=id)
+        self.boxes = tuple(boxes)
+        self.titles = dict(titles)
+        self.notes: dict[int, str] = {}
+        self.texts = {box.name: TextBox() for box in boxes if not box.switch}
+        self.switches = {box.name: False for box in boxes if box.switch}
+        self.at = 0
+        self.edits = 0
+        self.styles.height = 1 + max([*(box.row for box in boxes), *titles])
+
+    @property
+    def box(self) -> Box:
+        """The box the cursor is in."""
+        return self.boxes[self.at]
+
+    def value(self, name: str) -> str:
+        """What is typed in a box."""
+        return self.texts[name].value
+
+    def put(self, name: str, value: str) -> None:
+        """Set the text of a box from outside; no message is sent."""
+        self.texts[name].put(value)
+        self.redraw()
+
+    def go(self, name: str, fresh: bool = False) -> None:
+        """Move the cursor to a box; `fresh` lets the next character replace its text."""
+        self.at = next(i for i, box in enumerate(self.boxes) if box.name == name)
+        if name in self.texts:
+            text = self.texts[name]
+            text.cursor = len(text.value)
+            text.fresh = fresh and bool(text.value)
+        self.redraw()
+
+    def clear(self) -> None:
+        """Empty every text box; switches stay."""
+        for text in self.texts.values():
+            text.put("")
+
+    def move(self, steps: int) -> None:
+        """To the next or last box; past the end the list is asked to take over."""
+        if self.at + steps >= len(self.boxes):
+            self.post_message(self.LeftBelow())
+            return
+        self._leave()
+        self.at = max(0, self.at + steps)
+        self.redraw()
+
+    def lines(self) -> list[Line]:
+        """Every row: a ruled title, or labels and boxes with their texts."""
+        rows = []
+        for y in range(1 + max([*(box.row for box in self.boxes), *self.titles])):
+            if y in self.titles:
+                rows.append(((rule(self.titles[y], self.size.width), "label"),))
+            else:
+                rows.append(self._row(y))
+        return rows
+
+    def _row(self, y: int) -> Line:
+        pieces: list[Piece] = []
+        x = 0
+        for box in self.boxes:
+            if box.row == y:
+                pieces += [(" " * (box.x - x), ""), (box.label, "label"), *self._box(box)]
+                x = box.x + wide(box.label) + box.width + 2
+        note = self.notes.get(y, "")
+        room = self.size.width - x - 2
+        return (*pieces, ("  ", ""), (clip(note, room), "")) if note and room > 0 else (*pieces,)
+
+    def _box(self, box: Box) -> list[Piece]:
+        here = self.has_focus and box is self.box
+        edge = "key" if here else "label"
+        if box.switch:
+            mark = "x" if self.switches[box.name] else " "
+            return [("[", edge), (mark, "marked" if here else ""), ("]", edge)]
+        text, at = self.texts[box.name].window(box.width)
+        if not here:
+            return [("[", edge), (text, ""), ("]", edge)]
+        if self.texts[box.name].fresh:
+            used = wide(text.rstrip())
+            return [("[", edge), (text[:used], "marked"), (cell("", box.width - used), ""), ("]", edge)]
+        return [("[", edge), *_with_cursor(text, at), ("]", edge)]
+
+    def _leave(self) -> None:
+        for text in self.texts.values():
+            text.fresh = False
+
+    def _vertical(self, direction: int) -> None:
+        rows = sorted({box.row for box in self.boxes})
+        here = rows.index(self.box.row) + direction
+        if here >= len(rows):
+            self.post_message(self.LeftBelow())
+        elif here >= 0:
+            x = self.box.x
+            near = [i for i, box in enumerate(self.boxes) if box.row == rows[here]]
+            self._leave()
+            self.at = min(near, key=lambda i: abs(self.boxes[i].x - x))
+            self.redraw()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Printable characters are text here, never a shortcut."""
+        return character is not None and character.isprintable()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Typing and moving inside the form; every other key is the screen's."""
+        name = self.box.name
+        if event.key in {"up", "down"}:
+            self._vertical(1 if event.key == "down" else -1)
+        elif event.key == "enter":
+            self.post_message(self.Submitted(name))
+        elif self.box.switch:
+            if event.key != "space":
+                if event.is_printable:
+                    event.stop()
+                return
+            self.switches[name] = not self.switches[name]
+            self._changed(name)
+        elif event.is_printable and event.character is not None:
+            self.texts[name].type(event.character)
+            self._changed(name)
+        elif event.key == "ctrl+u" and not self.value(name):
+            self.clear()
+            self._changed(name)
+        elif self.texts[name].edit(event.key):
+            self._changed(name)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text is typed text on one line."""
+        event.stop()
+        if not self.box.switch:
+            self.texts[self.box.name].type(event.text.strip())
+            self._changed(self.box.name)
+
+    def on_focus(self) -> None:
+        """The box with the cursor shows it."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """No box shows a cursor."""
+        self._leave()
+        self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """With the mouse on: a click goes to the box."""
+        for i, box in enumerate(self.boxes):
+            end = box.x + wide(box.label) + box.width + 2
+            if box.row == event.y and box.x <= event.x < end:
+                self.at = i
+                if box.switch:
+                    self.switches[box.name] = not self.switches[box.name]
+                    self._changed(box.name)
+        self.redraw()
+
+    def _changed(self, name: str) -> None:
+        self.edits += 1
+        self.redraw()
+        self._place_cursor()
+        self.post_message(self.Changed(name))
+
+    def _place_cursor(self) -> None:
+        """The terminal's own (hidden) cursor follows, for input methods and screen readers."""
+        box = self.box
+        if not box.switch:
+            at = self.texts[box.name].window(box.width)[1]
+            x = box.x + wide(box.label) + 1 + at
+            self.app.cursor_position = self.region.offset + Offset(x, box.row)
+
+
+def _with_cursor(text: str, at: int) -> list[Piece]:
+    """The text with one cell marked; `at` counts cells, so wide characters are walked."""
+    x = 0
+    for i, char in enumerate(text):
+        if x >= at:
+            return [(text[:i], ""), (char, "marked"), (text[i + 1 :], "")]
+        x += wide(char)
+    return [(text, "")]

@@ -1,0 +1,105 @@
+"""Questions to the desk, off the key loop: the newest wins, late answers are dropped."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual.dom import DOMNode
+
+from entity_tui.errors import EntityError
+from screens.shared.reception import Desk, Reception, Stop
+
+log = logging.getLogger("entity_tui")
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class _Question(Generic[Answer]):
+    token: int
+    ask: Callable[[Desk, Stop], Answer]
+    then: Callable[[Answer], None]
+    failed: Callable[[EntityError], None]
+
+
+class Lane(Generic[Answer]):
+    """One question at a time in a worker thread.
+
+    A newer question stops the running one (its `stop` turns true), replaces a waiting one, and
+    makes their answers void. Asked before the desk is open, the newest waits for it.
+    """
+
+    def __init__(self, owner: DOMNode, reception: Reception) -> None:
+        self._owner = owner
+        self._reception = reception
+        self._token = 0
+        self._running = False
+        self._waiting: _Question[Answer] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """A question is asked or waits to be."""
+        return self._running or self._waiting is not None
+
+    def ask(
+        self,
+        ask: Callable[[Desk, Stop], Answer],
+        then: Callable[[Answer], None],
+        failed: Callable[[EntityError], None],
+    ) -> None:
+        """Ask; `then` or `failed` is called in the key loop unless something newer was asked."""
+        self._token += 1
+        self._waiting = _Question(self._token, ask, then, failed)
+        self._reception.when_open(self._start)
+
+    def drop(self) -> None:
+        """Forget what was asked; a running question is told to stop."""
+        self._token += 1
+        self._waiting = None
+
+    def _start(self) -> None:
+        desk = self._reception.desk
+        if self._running or self._waiting is None or desk is None:
+            return
+        question, self._waiting = self._waiting, None
+        self._running = True
+        self._owner.run_worker(
+            lambda: self._work(question, desk), thread=True, exit_on_error=False
+        )
+
+    def _work(self, question: _Question[Answer], desk: Desk) -> None:
+        def stop() -> bool:
+            return self._token != question.token
+
+        try:
+            answer = question.ask(desk, stop)
+        except EntityError as error:
+            self._owner.call_later(self._settle, question, None, error)
+        except Exception as error:
+            self._owner.call_later(self._settle, question, None, unexpected(error))
+        else:
+            self._owner.call_later(self._settle, question, answer, None)
+
+    def _settle(
+        self, question: _Question[Answer], answer: Answer, error: EntityError | None
+    ) -> None:
+        self._running = False
+        if question.token == self._token:
+            if error is not None:
+                question.failed(error)
+            else:
+                question.then(answer)
+        self._start()
+
+
+def unexpected(error: BaseException) -> EntityError:
+    """A plain error for a fault of the program; where it happened goes to the log, no values."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    log.error("unexpected %s\n%s", type(error).__name__, where)
+    return EntityError(
+        f"Something went wrong inside ({type(error).__name__}). It was logged; nothing was changed.",
+        title="Internal",
+    )

@@ -1,0 +1,56 @@
+"""A widget drawn line by line that sends only what changed (UI-11, UI-13)."""
+
+from __future__ import annotations
+
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from screens.shared.draw import Line, changed_span, segments
+
+
+class LineDrawn(Widget):
+    """Subclasses give `lines()` for their size; `redraw()` repaints the differing ones."""
+
+    DEFAULT_CSS = "LineDrawn { width: 1fr; height: 1; }"
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._drawn: list[Line] = []
+        self._drawn_size = Size(0, 0)
+
+    def lines(self) -> list[Line]:
+        """What the widget shows now, from the top; missing lines are blank."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Take over the new lines and repaint those that differ from what was drawn."""
+        if not self.is_mounted or self._drawn_size != self.size:
+            self.refresh()
+            return
+        old, self._drawn = self._drawn, self.lines()
+        width, height = self.size
+        regions = []
+        for y in range(min(height, max(len(old), len(self._drawn)))):
+            before = old[y] if y < len(old) else ()
+            after = self._drawn[y] if y < len(self._drawn) else ()
+            if (span := changed_span(before, after, width)) is not None:
+                regions.append(Region(span[0], y, span[1] - span[0], 1))
+        if regions:
+            self.refresh(*regions)
+
+    def render_line(self, y: int) -> Strip:
+        """One line as a strip; the lines are made anew when the size has changed."""
+        if self._drawn_size != self.size:
+            self._drawn_size = self.size
+            self._drawn = self.lines()
+        line = self._drawn[y] if y < len(self._drawn) else ()
+        return Strip(segments(line, self.size.width), self.size.width)
+
+    @property
+    def shown(self) -> str:
+        """The text on the widget, for tests and for copying."""
+        from screens.shared.draw import plain
+
+        return "\n".join(plain(line).rstrip() for line in self.lines())

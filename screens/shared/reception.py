@@ -1,0 +1,68 @@
+"""Where screens wait for the desk: they work before the store is open, nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol
+
+from entity_tui.domain.control_central.account_page import AccountPage, LocationPage, PersonPage
+from entity_tui.domain.control_central.criteria import Criteria
+from entity_tui.domain.control_central.hits import HitList
+from entity_tui.domain.viewer import Viewer
+from entity_tui.settings import Settings
+
+Stop = Callable[[], bool]
+
+
+class Desk(Protocol):
+    """The one door to data, as screens use it. Every call blocks: only in worker threads."""
+
+    @property
+    def viewer(self) -> Viewer: ...
+    @property
+    def today(self) -> date: ...
+    @property
+    def demo(self) -> bool: ...
+
+    def find(
+        self, criteria: Criteria, read_as: str = "", stop: Stop | None = None
+    ) -> HitList: ...
+    def find_line(self, text: str, all_locations: bool, stop: Stop | None = None) -> HitList: ...
+    def open_account(
+        self, account_id: int, person_id: int = 0, location_id: int = 0, fresh: bool = False
+    ) -> AccountPage: ...
+    def prefetch_account(
+        self, account_id: int, person_id: int = 0, location_id: int = 0
+    ) -> None: ...
+    def open_person(self, person_id: int) -> PersonPage: ...
+    def open_location(self, location_id: int) -> LocationPage: ...
+    def reveal(self, what: str, subject: int) -> None: ...
+    def id_types(self) -> tuple[tuple[str, str], ...]: ...
+    def geo_types(self) -> tuple[tuple[str, str], ...]: ...
+    def preference(self, name: str) -> str | None: ...
+    def set_preference(self, name: str, value: str) -> None: ...
+    def close(self) -> None: ...
+
+
+class Reception:
+    """Holds the desk once it is open, and who waits for it until then."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.desk: Desk | None = None
+        self._waiting: list[Callable[[], None]] = []
+
+    def when_open(self, then: Callable[[], None]) -> None:
+        """Call `then` now, or as soon as the desk is open."""
+        if self.desk is not None:
+            then()
+        elif then not in self._waiting:
+            self._waiting.append(then)
+
+    def opened(self, desk: Desk) -> None:
+        """The desk is open: everybody who waited gets his turn, in order."""
+        self.desk = desk
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then()

@@ -1,0 +1,132 @@
+"""Lines that scroll: a numbered zone of a page, or a whole page of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+
+from entity_tui.keymap import Page, bindings_of
+from screens.shared.draw import Line, cut, wide
+from screens.shared.line_drawn import LineDrawn
+
+Body = Callable[[int], list[Line]]
+
+
+def _nothing(width: int) -> list[Line]:
+    return []
+
+
+class Scrolled(LineDrawn, can_focus=True):
+    """A body made for the width, shown from `top` on.
+
+    `top` is where the user scrolled to: a shorter body shows its end meanwhile (CC-10).
+    """
+
+    BINDINGS = [key for key in bindings_of(Page.HELP) if key[1] not in {"back", "help"}]
+    head = 0
+
+    def __init__(self, body: Body = _nothing, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.body = body
+        self.top = 0
+
+    def put(self, body: Body) -> None:
+        """Show another body at the same scroll."""
+        self.body = body
+        self.redraw()
+
+    def lines(self) -> list[Line]:
+        """The visible part of the body."""
+        return self._visible(self.size.width)[0]
+
+    def _visible(self, width: int) -> tuple[list[Line], int, int]:
+        body = self.body(width)
+        room = max(0, self.size.height - self.head)
+        start = max(0, min(self.top, len(body) - room))
+        return body[start : start + room], start, len(body)
+
+    def _scroll(self, to: int) -> None:
+        room = max(0, self.size.height - self.head)
+        last = max(0, len(self.body(self.size.width)) - room)
+        self.top = max(0, min(to, last))
+        self.redraw()
+
+    def action_scroll(self, lines: int) -> None:
+        """Some lines on or back, from what is seen."""
+        self._scroll(self._visible(self.size.width)[1] + lines)
+
+    def action_page(self, pages: int) -> None:
+        """A page on or back, one line kept."""
+        self.action_scroll(pages * max(1, self.size.height - self.head - 1))
+
+    def action_top(self) -> None:
+        """To the first line."""
+        self._scroll(0)
+
+    def action_bottom(self) -> None:
+        """To the last line."""
+        self._scroll(10**6)
+
+
+class Zone(Scrolled):
+    """A numbered zone: a ruled title, a body, and a line to the zone on its left."""
+
+    head = 1
+
+    def __init__(self, number: int, *, id: str) -> None:
+        super().__init__(id=id)
+        self.number = number
+        self.title = ""
+
+    def show(self, title: str, body: Body) -> None:
+        """Show another record's zone; the scroll stays."""
+        self.title = title
+        self.put(body)
+
+    def lines(self) -> list[Line]:
+        """The title rule and the visible part of the body."""
+        width = self.size.width
+        divided = self.region.x > 0
+        inner = width - 1 if divided else width
+        body, start, total = self._visible(inner)
+        room = max(0, self.size.height - 1)
+        more = f"{start + 1}-{start + len(body)} of {total} " if total > room else ""
+        rows = [self._title(width, divided, more)]
+        for y in range(room):
+            line = cut(body[y], inner) if y < len(body) else ((" " * inner, ""),)
+            rows.append((("│", "label"), *line) if divided else line)
+        return rows
+
+    def _title(self, width: int, divided: bool, more: str) -> Line:
+        above = self._dividers_above()
+        corner = ("┼" if 0 in above else "┬") if divided else ""
+        name = f"{'▶' if self.has_focus else ''}{self.number} {self.title} "
+        used = len(corner) + wide(name)
+        line = "".join("┴" if used + x in above else "─" for x in range(max(0, width - used)))
+        if more:
+            line = line[: -len(more) - 2] + f" {more}─"
+        style = "focus" if self.has_focus else "title"
+        return ((corner, "label"), (name, style), (line, "label"))
+
+    def _dividers_above(self) -> set[int]:
+        if self.parent is None:
+            return set()
+        zones = [zone for zone in self.parent.children if isinstance(zone, Zone) and zone.display]
+        return {
+            zone.region.x - self.region.x
+            for zone in zones
+            if zone.region.x > 0 and zone.region.bottom == self.region.y
+        }
+
+    def on_focus(self) -> None:
+        """The title shows it."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """The title shows it."""
+        self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """With the mouse on: a click goes to the zone."""
+        self.focus()
