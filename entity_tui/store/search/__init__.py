@@ -1,0 +1,36 @@
+"""The search index: names and addresses by any of their parts, in order."""
+
+from entity_tui.store.search.limits import STANDARD, Limits
+from entity_tui.store.search.question import (
+    ALTERNATE,
+    NOT_MAIN_NAME,
+    NOT_SINGLE,
+    IndexRow,
+    Rows,
+    SearchCancelled,
+    SearchQuery,
+)
+from entity_tui.store.search.refresh import refresh, refresh_from
+from entity_tui.store.search.run import count_persons, search
+from entity_tui.store.search.upkeep import maintain, prepare, rebuild
+from entity_tui.store.search.verify import verify
+
+__all__ = [
+    "ALTERNATE",
+    "NOT_MAIN_NAME",
+    "NOT_SINGLE",
+    "STANDARD",
+    "IndexRow",
+    "Limits",
+    "Rows",
+    "SearchCancelled",
+    "SearchQuery",
+    "count_persons",
+    "maintain",
+    "prepare",
+    "rebuild",
+    "refresh",
+    "refresh_from",
+    "search",
+    "verify",
+]

@@ -1,4 +1,7 @@
-"""The search index: posting lists in rank blocks, reached by equality on integer keys only."""
+"""The search index: posting lists in rank blocks, reached by integer keys only.
+
+Rows, lists and fences of a segment never change; edits are tombstones and rows of the delta.
+"""
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, SmallInteger, Table
 from sqlmodel import SQLModel
@@ -9,55 +12,53 @@ _big = BigInteger().with_variant(Integer(), "sqlite")  # INTEGER PRIMARY KEY is 
 
 
 def _row_columns() -> list[Column[object]]:
+    """In the order of the index: rows sort by these columns from left to right."""
     return [
         Column("name", Key, nullable=False),
-        Column("address", Key, nullable=False),
-        Column("city", Key, nullable=False),
-        Column("postal", Key, nullable=False),
         Column("person_id", BigInteger, nullable=False),
         Column("account_id", BigInteger, nullable=False),
         Column("location_id", BigInteger, nullable=False),
-        Column("name_seq", Integer, nullable=False),
         Column("flags", SmallInteger, nullable=False),
+        Column("name_seq", Integer, nullable=False),
+        Column("address", Key, nullable=False),
+        Column("city", Key, nullable=False),
+        Column("postal", Key, nullable=False),
         Column("scope", Integer, nullable=False),
     ]
 
 
+# One segment: `rows` rows at the positions from `first` on, in order.
+search_segment = Table(
+    "search_segment",
+    SQLModel.metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("first", BigInteger, nullable=False),
+    Column("rows", BigInteger, nullable=False),
+)
 search_row = Table(
     "search_row",
     SQLModel.metadata,
     Column("pos", _big, primary_key=True, autoincrement=False),
     *_row_columns(),
-    Index("ix_search_row_person", "person_id"),
 )
-search_delta = Table(
-    "search_delta",
+# Where the rows of a person are; of a location without a person under its negative id.
+search_owner = Table(
+    "search_owner",
     SQLModel.metadata,
-    Column("id", _big, primary_key=True, autoincrement=False),
-    *_row_columns(),
-    Index("ix_search_delta_order", "name", "person_id", "account_id", "location_id"),
-    Index("ix_search_delta_person", "person_id"),
+    Column("owner", BigInteger, primary_key=True, autoincrement=False),
+    Column("pos", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
-search_dead = Table(
-    "search_dead",
-    SQLModel.metadata,
-    Column("pos", _big, primary_key=True, autoincrement=False),
-)
-search_name = Table(
-    "search_name",
-    SQLModel.metadata,
-    Column("pos", _big, primary_key=True, autoincrement=False),
-    Column("len", Integer, nullable=False),
-    Column("name", Key, nullable=False),
-)
+# The beginning of the name of some rows of a segment, to find a position by name.
 search_fence = Table(
     "search_fence",
     SQLModel.metadata,
-    Column("seg", Integer, primary_key=True, autoincrement=False),
+    Column("segment", Integer, primary_key=True, autoincrement=False),
     Column("name", Key, primary_key=True),
     Column("pos", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
+# How many rows a gram has in a segment, apart from the lists: most questions end here.
 search_gram = Table(
     "search_gram",
     SQLModel.metadata,
@@ -70,11 +71,17 @@ search_post = Table(
     Column("k", _big, primary_key=True, autoincrement=False),
     Column("ids", LargeBinary, nullable=False),
 )
-search_segment = Table(
-    "search_segment",
+# Positions of rows that are no longer true.
+search_dead = Table(
+    "search_dead",
     SQLModel.metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("block0", Integer, nullable=False),
-    Column("blocks", Integer, nullable=False),
-    Column("rows", BigInteger, nullable=False),
+    Column("pos", _big, primary_key=True, autoincrement=False),
+)
+# Rows that are true and in no segment yet.
+search_delta = Table(
+    "search_delta",
+    SQLModel.metadata,
+    Column("id", _big, primary_key=True, autoincrement=False),
+    *_row_columns(),
+    Index("ix_search_delta_owner", "person_id", "location_id"),
 )

@@ -1,0 +1,43 @@
+"""The sizes of the index, in one place, so that tests can make them small."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SLOT_BITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes of the index. The first three belong to the format of a stored index."""
+
+    block_bits: int = 18
+    """A block is 2**block_bits positions; postings of large segments are kept by block."""
+    rare: int = 4096
+    """Up to so many rows, a gram has one list for the whole segment."""
+    fence_every: int = 64
+    """Every so many rows the name is kept for finding positions by name."""
+    fence_length: int = 100
+    """So many characters of the name are kept there."""
+    seal_at: int = 5000
+    """Rows of the delta that are made a segment of their own."""
+    merge_at: int = 4
+    """Segments of similar size that upkeep makes one of."""
+    segments: int = 16
+    """Segments at which an edit does not wait for upkeep but merges by itself."""
+    renew: float = 0.25
+    """Share of dead or scattered rows at which upkeep writes everything anew."""
+    few: int = 20_000
+    """Rows up to which a bulk of changes passes through the delta."""
+    persons: int = 2_000
+    """Persons derived at a time."""
+    run: int = 100_000
+    """Rows sorted in memory at a time."""
+
+    @property
+    def block(self) -> int:
+        """Positions in a block."""
+        return 1 << self.block_bits
+
+
+STANDARD = Limits()

@@ -1,0 +1,146 @@
+"""Which posting lists narrow a query down in a segment, and how far."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import mul
+
+from pyroaring import BitMap
+
+from entity_tui.domain.wildcard import successor
+from entity_tui.store.search import grams
+from entity_tui.store.search.condition import unlimited, visible
+from entity_tui.store.search.question import SearchQuery
+from entity_tui.store.search.reader import Reader
+from entity_tui.store.search.segment import Segment
+
+_MOST_GRAMS = 64
+
+
+@dataclass(slots=True)
+class Source:
+    """Rows that fulfil one condition: the union of some lists. Loaded when first needed."""
+
+    n: int
+    members: list[tuple[int, int]]
+    """Each list's gram and number of rows."""
+    whole: BitMap | None = None
+    by_block: list[int] = field(default_factory=list)
+    _parts: list[tuple[int, array[int]]] = field(default_factory=list)
+
+    def heads(self, segment: Segment) -> list[int]:
+        """The keys to fetch before `load`."""
+        return [grams.key(segment.head, gram) for gram, _ in self.members]
+
+    def load(self, reader: Reader, segment: Segment) -> None:
+        """Read rare lists whole, of others how many rows they have in each block."""
+        rare = BitMap()
+        self.by_block = [0] * segment.blocks
+        for (gram, n), key in zip(self.members, self.heads(segment), strict=True):
+            blob = reader.blob(key)
+            if segment.single or n <= reader.limits.rare:
+                rare |= BitMap.deserialize(blob)
+                continue
+            numbers = array("I")
+            numbers.frombytes(blob)
+            self._parts.append((gram, numbers))
+            self.by_block = [a + b for a, b in zip(self.by_block, numbers, strict=True)]
+        self.whole = rare
+        if rare and self._parts:
+            for block in range(segment.blocks):
+                self.by_block[block] += rare.range_cardinality(*segment.span(block))
+
+    @property
+    def rare(self) -> BitMap | None:
+        """All rows, where they are few enough to be in memory."""
+        return None if self._parts else self.whole
+
+    def keys(self, segment: Segment, block: int) -> list[int]:
+        """The lists that `rows` will read."""
+        slot = segment.slot + block
+        return [grams.key(slot, gram) for gram, numbers in self._parts if numbers[block]]
+
+    def rows(self, reader: Reader, segment: Segment, block: int) -> BitMap:
+        """The rows in one block."""
+        lists = [BitMap.deserialize(reader.blob(key)) for key in self.keys(segment, block)]
+        if self.whole:
+            lists.append(self.whole & BitMap(range(*segment.span(block))))
+        return lists[0] if len(lists) == 1 else BitMap.union(*lists) if lists else BitMap()
+
+
+@dataclass(slots=True)
+class Plan:
+    """The positions that can match, and the sources every match is in, rarest first."""
+
+    low: int
+    high: int
+    sources: list[Source]
+    density: float
+    """Share of the positions that is expected to match."""
+
+
+def plan(reader: Reader, segment: Segment, query: SearchQuery) -> Plan | None:
+    """How to find a query's rows in a segment; None where there can be none."""
+    fields = field_grams(query)
+    wanted = sorted({gram for found in fields for gram in found})
+    numbers = reader.counts(grams.key(segment.head, gram) for gram in wanted)
+    if len(numbers) < len(wanted):
+        return None
+    sizes = {gram: numbers[grams.key(segment.head, gram)] for gram in wanted}
+    sources = [Source(n, [(gram, n)]) for gram, n in sizes.items()]
+    rarest = [min(sizes[gram] for gram in found) for found in fields if found]
+    for source in _value_sources(reader, segment, query):
+        if not source.n:
+            return None
+        sources.append(source)
+        rarest.append(source.n)
+    low, high = bounds(reader, segment, query)
+    if low >= high:
+        return None
+    sources.sort(key=lambda source: source.n)
+    density = reduce(mul, (n / segment.rows for n in rarest), 1.0)
+    return Plan(low, high, sources, density)
+
+
+def field_grams(query: SearchQuery) -> list[list[int]]:
+    """The grams of each filled field; of a very long pattern some."""
+    return [
+        sorted(grams.pattern_grams(grams.FIELDS[column], pattern))[:_MOST_GRAMS]
+        for column, pattern in query.patterns()
+    ]
+
+
+def bounds(reader: Reader, segment: Segment, query: SearchQuery) -> tuple[int, int]:
+    """The positions whose names have the prefix asked for."""
+    prefix = query.name.prefix if query.name else ""
+    if not prefix:
+        return segment.first, segment.end
+    above = successor(prefix)
+    high = segment.end if above is None else reader.lower(segment, above)
+    return reader.lower(segment, prefix), high
+
+
+def _value_sources(reader: Reader, segment: Segment, query: SearchQuery) -> Iterator[Source]:
+    """What flags and the viewer's scope leave, unless that is everything."""
+    if query.excluded:
+        gram = grams.flags_gram(query.excluded)
+        n = reader.counts((grams.key(segment.head, gram),)).get(grams.key(segment.head, gram), 0)
+        if n < segment.rows:
+            yield Source(n, [(gram, n)])
+    if unlimited(query.scope):
+        return
+    reader.fetch((grams.key(segment.head, grams.SCOPES_KEY),))
+    seen = [pair for pair in scopes(reader, segment) if visible(query.scope, pair[0])]
+    n = sum(count for _, count in seen)
+    if n < segment.rows:
+        yield Source(n, [(grams.scope_gram(scope), count) for scope, count in seen])
+
+
+def scopes(reader: Reader, segment: Segment) -> Iterable[tuple[int, int]]:
+    """The scope values of a segment and how many rows each has."""
+    pairs = array("q")
+    pairs.frombytes(reader.blob(grams.key(segment.head, grams.SCOPES_KEY)))
+    return zip(pairs[::2], pairs[1::2], strict=True)

@@ -1,0 +1,85 @@
+"""Sorting more than fits in memory: sorted runs in nameless temporary files, merged."""
+
+from __future__ import annotations
+
+import heapq
+import marshal
+import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T", bound=tuple[Any, ...])
+
+_TOGETHER = 256
+
+
+class Spill(Generic[T]):
+    """Tuples of plain values in a nameless file, in the order they came."""
+
+    def __init__(self, items: Iterable[T]) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115
+        source = iter(items)
+        while together := list(islice(source, _TOGETHER)):
+            marshal.dump(together, self._file)
+        self._end = self._file.tell()
+
+    def __iter__(self) -> Iterator[T]:
+        """The tuples again; one reader at a time."""
+        self._file.seek(0)
+        while self._file.tell() < self._end:
+            yield from marshal.load(self._file)
+
+    def close(self) -> None:
+        """Give the disk space back."""
+        self._file.close()
+
+
+class Sorter(Generic[T]):
+    """Takes tuples in any order, gives them back sorted and each once."""
+
+    def __init__(self, in_memory: int) -> None:
+        self._in_memory = in_memory
+        self._now: list[T] = []
+        self._runs: list[Spill[T]] = []
+        self.taken = 0
+
+    def add(self, items: Iterable[T]) -> None:
+        """Take some more."""
+        for item in items:
+            self._now.append(item)
+            if len(self._now) >= self._in_memory:
+                self._spill()
+
+    def _spill(self) -> None:
+        self._now.sort()
+        self._runs.append(Spill(self._now))
+        self.taken += len(self._now)
+        self._now = []
+
+    def __len__(self) -> int:
+        return self.taken + len(self._now)
+
+    def sorted(self) -> Iterator[T]:
+        """Everything taken, in order and without repetitions."""
+        if not self._runs:
+            self._now.sort()
+            yield from distinct(self._now)
+            return
+        if self._now:
+            self._spill()
+        yield from distinct(heapq.merge(*self._runs))
+
+    def close(self) -> None:
+        """Remove the runs."""
+        for run in self._runs:
+            run.close()
+
+
+def distinct(items: Iterable[T]) -> Iterator[T]:
+    """Sorted items, each once."""
+    last = None
+    for item in items:
+        if item != last:
+            yield item
+        last = item
