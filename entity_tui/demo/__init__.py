@@ -1,0 +1,1 @@
+"""The believable organisation, written as extract files (IM-10)."""

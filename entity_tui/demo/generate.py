@@ -1,0 +1,132 @@
+"""The demo's extract files: employees, entities and modules, in the order they are imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from entity_tui.demo.cases import Cases
+from entity_tui.demo.days import Days
+from entity_tui.demo.modules import Modules
+from entity_tui.demo.organisation import Organisation
+from entity_tui.demo.taxpayers import Taxpayer, Taxpayers, related
+from entity_tui.demo.tins import MOST
+from entity_tui.errors import UsageError
+
+Progress = Callable[[str, int, int], None]
+_EVERY = 5_000
+
+E5 = "user_id|name|title|role|grade|assignment|tour|active_from|active_to"
+E1 = (
+    "tin|tin_type|person_type|name|dba_name|street|street2|city|state|postal|country|phone_home"
+    "|phone_business|case_code|subcode|grade|assignment|status|priority|predictive|scored_on"
+    "|received_on|assigned_on|last_touch|first_contact|closed_on"
+)
+E2 = "tin|tin_type|mft|period|kind|status|assessed|balance|csed|ased|rsed|closing_code|closed_on"
+
+
+class World(NamedTuple):
+    """Everything a demo's lines are made of."""
+
+    taxpayers: Taxpayers
+    cases: Cases
+    modules: Modules
+    organisation: Organisation
+    days: Days
+    size: int
+
+
+def world(taxpayers: int, seed: int, as_of: date) -> World:
+    """The demo of a seed at a size and on a day. Raises UsageError for an impossible size."""
+    if not 1 <= taxpayers <= MOST:
+        raise UsageError(f"A demo has 1 to {MOST:,} taxpayers, not {taxpayers:,}.")
+    days = Days(as_of)
+    organisation = Organisation(seed, taxpayers, as_of)
+    return World(
+        Taxpayers(seed), Cases(seed, days), Modules(seed, days), organisation, days, taxpayers
+    )
+
+
+def generate(
+    folder: Path, taxpayers: int, seed: int, as_of: date, progress: Progress | None = None
+) -> list[Path]:
+    """Write the extract files into a folder and return them in import order.
+
+    `progress` is told the feed, how many employees or taxpayers are done, and of how many.
+    """
+    demo = world(taxpayers, seed, as_of)
+    folder.mkdir(parents=True, exist_ok=True)
+    staff = (employee.line() for employee in demo.organisation.employees)
+    feeds = (
+        ("e5", E5, staff, len(demo.organisation.employees)),
+        ("e1", E1, entity_lines(demo), taxpayers),
+        ("e2", E2, module_lines(demo), taxpayers),
+    )
+    return [
+        _write(folder / f"{feed}-{as_of:%Y%m%d}.dat", feed, head, lines, total, as_of, progress)
+        for feed, head, lines, total in feeds
+    ]
+
+
+def _write(
+    path: Path,
+    feed: str,
+    head: str,
+    lines: Iterator[str],
+    total: int,
+    as_of: date,
+    progress: Progress | None,
+) -> Path:
+    count = done = 0
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        out.write(f"{head}\n")
+        for block in lines:
+            out.write(block)
+            count += block.count("\n")
+            done += 1
+            if progress and done % _EVERY == 0 and done < total:
+                progress(feed, done, total)
+        out.write(f"TRAILER|{count}|{as_of.isoformat()}\n")
+    if progress:
+        progress(feed, total, total)
+    return path
+
+
+def entity_lines(demo: World, start: int = 0) -> Iterator[str]:
+    """The line of every taxpayer from a number on that is a multiple of four."""
+    anchor: Taxpayer | None = None
+    for n in range(start, demo.size):
+        core = demo.taxpayers.core(n)
+        taxpayer = demo.taxpayers.taxpayer(core, anchor if n % 4 else None)
+        if n % 4 == 0:
+            anchor = taxpayer
+        yield _entity_line(demo, taxpayer, anchor)
+
+
+def _entity_line(demo: World, taxpayer: Taxpayer, anchor: Taxpayer | None) -> str:
+    core, place, text = taxpayer.core, taxpayer.place, demo.days.text
+    case = demo.cases.case(core)
+    lead = case
+    if anchor and related(core, anchor.core):
+        lead = case._replace(slot=demo.cases.slot(anchor.core.n))
+    city = place.city
+    holder = demo.cases.holder(lead, city.area, demo.organisation)
+    scored = text(demo.days.last_saturday()) if case.predictive else ""
+    kind = "P" if core.person else "B"
+    return (
+        f"{core.tin}|{core.tin_type}|{kind}|{taxpayer.name}|{taxpayer.dba}"
+        f"|{place.street}|{place.street2}|{city.name}|{city.state}|{place.postal}|{city.country}"
+        f"|{taxpayer.phone_home}|{taxpayer.phone_business}|{case.code}|{case.subcode}|{case.grade}"
+        f"|{holder}|{case.status}|{case.priority}|{case.predictive}|{scored}"
+        f"|{text(case.received)}|{text(case.assigned)}|{text(case.last_touch)}"
+        f"|{text(case.first_contact)}|{text(case.closed)}\n"
+    )
+
+
+def module_lines(demo: World) -> Iterator[str]:
+    """The lines of the modules of every taxpayer in turn, one block for each."""
+    for n in range(demo.size):
+        core = demo.taxpayers.core(n)
+        yield "".join(demo.modules.lines(core, demo.cases.case(core)))
