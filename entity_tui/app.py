@@ -87,21 +87,19 @@ class EntityApp(App[int]):
 
     def _not_opened(self, error: EntityError) -> None:
         code = error.exit_code if error.title != "Internal" else 4
-        self.push_screen(
-            Notice(error.title, error.message), lambda _: self.exit(return_code=code)
-        )
+        self.push_screen(Notice(error.title, error.message), lambda _: self.exit(return_code=code))
 
-    async def action_help_quit(self) -> None:
+    def action_help_quit(self) -> None:
         """Ctrl+C copies nothing and ends nothing: it says how to leave."""
         if isinstance(self.screen, PageScreen):
             self.screen.say("F3 on the first page leaves the program; Ctrl+Q from anywhere.")
 
     def _handle_exception(self, error: Exception) -> None:
         """No traceback reaches a user: where it happened is logged, a plain line is left."""
-        if self._exception is None:
+        message = unexpected(error).message
+        if not self._exit_renderables:
             self._exception = error
             self._exception_event.set()
-        message = unexpected(error).message
+            self._exit_renderables.append(Text(f"entity-tui had to stop. {message}"))
         self._return_code = 4
-        self._exit_renderables.append(Text(f"entity-tui had to stop. {message}"))
         self._close_messages_no_wait()

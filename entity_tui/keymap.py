@@ -6,7 +6,7 @@ Only keys that arrive through ssh, tmux, screen and the Linux console stand alon
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,10 +26,11 @@ class Page(StrEnum):
     NOTICE = "Notice"
 
 
-_CONTROL = (Page.CRITERIA, Page.HITS)
-_RECORDS = (Page.ACCOUNT, Page.TAXPAYER, Page.LOCATION)
-_READING = (*_RECORDS, Page.HELP)
-_PAGES = (*_CONTROL, *_RECORDS)
+CONTROL = (Page.CRITERIA, Page.HITS)
+RECORDS = (Page.ACCOUNT, Page.TAXPAYER, Page.LOCATION)
+_READING = (*RECORDS, Page.HELP)
+_PAGES = (*CONTROL, *RECORDS)
+_DIGITS = tuple("123456789")
 _PANELS = (Page.VALUES, Page.HELP, Page.NOTICE)
 
 
@@ -37,7 +38,7 @@ _PANELS = (Page.VALUES, Page.HELP, Page.NOTICE)
 class Key:
     """One meaning: its keys (Textual's names), where it holds, and how it is told.
 
-    `action` is what the screen runs; "" means that the text field itself handles the key.
+    `action` is what the screen runs ({key} becomes the key); "" where a field handles it itself.
     `label` is the word in the key line; "" keeps it out of there.
     """
 
@@ -60,23 +61,22 @@ class Key:
 
 
 KEYS = (
-    Key(("f1", "question_mark"), "help", "help", _PAGES, "this page's keys (? outside text)"),
+    Key(("f1", "question_mark"), "help", "help", _PAGES, "this page's keys (? too, but in text)"),
     Key(("enter",), "", "search", (Page.CRITERIA,), "search by the part the cursor is in"),
     Key(("enter",), "open", "open", (Page.HITS,), "open the marked entry"),
     Key(("f2",), "criteria", "find", (Page.CRITERIA,), "to the Find line"),
     Key(("f2",), "criteria", "criteria", (Page.HITS,), "back to the criteria, to refine"),
     Key(("slash",), "find", "find", (Page.HITS,), "to the Find line, for something new"),
-    Key(("f3",), "leave", "leave", _CONTROL, "leave the program"),
-    Key(("f3",), "back", "leave", _RECORDS, "leave the page, back to the list"),
+    Key(("f2",), "home", "", RECORDS, "to the criteria of Control Central"),
+    Key(("f3",), "leave", "leave", CONTROL, "leave the program"),
+    Key(("f3",), "back", "leave", RECORDS, "leave the page, back to the list"),
     Key(("f4",), "values", "values", (Page.CRITERIA,), "list the values the field takes"),
     Key(("f5",), "refresh", "again", (Page.HITS,), "search again"),
-    Key(("f5",), "refresh", "refresh", _RECORDS, "read the record again"),
-    Key(("f7", "p", "ctrl+p"), "step(-1)", "prev", _RECORDS, "the entry before in the list"),
-    Key(("f8", "n", "ctrl+n"), "step(1)", "next", _RECORDS, "the next entry of the list"),
-    Key(("f11", "alt+r"), "reveal", "reveal", _RECORDS, "show or mask identifiers (recorded)"),
-    Key(
-        tuple("123456789"), "", "zone", _RECORDS, "to the zone with that number", shown_as="1-9"
-    ),
+    Key(("f5",), "refresh", "refresh", RECORDS, "read the record again"),
+    Key(("f7", "p", "ctrl+p"), "step(-1)", "prev", RECORDS, "the entry before in the list"),
+    Key(("f8", "n", "ctrl+n"), "step(1)", "next", RECORDS, "the next entry of the list"),
+    Key(("f11", "alt+r"), "reveal", "reveal", RECORDS, "show or mask identifiers (recorded)"),
+    Key(_DIGITS, "zone({key})", "zone", RECORDS, "to the zone with that number", "1-9"),
     Key(("tab",), "next_field", "", (Page.CRITERIA,), "the next field; after the last, the list"),
     Key(("shift+tab",), "last_field", "", (Page.CRITERIA,), "the field before"),
     Key(("up", "down"), "", "", (Page.CRITERIA,), "the field above or below; below all, the list"),
@@ -84,21 +84,23 @@ KEYS = (
     Key(("ctrl+u",), "", "", (Page.CRITERIA,), "empty the field; in an empty field, all fields"),
     Key(("tab", "down"), "move(1)", "", (Page.HITS,), "the next entry; stops at the last"),
     Key(("shift+tab", "up"), "move(-1)", "", (Page.HITS,), "the entry before; stops at the first"),
-    Key(("tab",), "app.focus_next", "", _RECORDS, "the next zone"),
-    Key(("shift+tab",), "app.focus_previous", "", _RECORDS, "the zone before"),
+    Key(("tab",), "app.focus_next", "", RECORDS, "the next zone"),
+    Key(("shift+tab",), "app.focus_previous", "", RECORDS, "the zone before"),
     Key(("up",), "scroll(-1)", "", _READING, "one line up"),
     Key(("down",), "scroll(1)", "", _READING, "one line down"),
     Key(("pageup",), "page(-1)", "", (Page.HITS, *_READING), "a page up"),
     Key(("pagedown",), "page(1)", "", (Page.HITS, *_READING), "a page down"),
     Key(("home",), "top", "", (Page.HITS, *_READING), "to the first"),
     Key(("end",), "bottom", "", (Page.HITS, *_READING), "to the last"),
-    Key(("up",), "move(-1)", "", (Page.VALUES,), "the value before"),
-    Key(("down",), "move(1)", "", (Page.VALUES,), "the next value"),
+    Key(("up", "shift+tab"), "move(-1)", "", (Page.VALUES,), "the value before"),
+    Key(("down", "tab"), "move(1)", "", (Page.VALUES,), "the next value"),
+    Key((), "", "", (Page.VALUES,), "narrow the list to what begins like that", "any text"),
     Key(("enter",), "take", "take", (Page.VALUES,), "take the marked value"),
-    Key(("enter",), "back", "go on", (Page.NOTICE,), "close the notice"),
-    Key(("f12", "escape"), "back", "back", (*_CONTROL, *_PANELS), "back one level"),
-    Key(("f12", "escape"), "back", "list", _RECORDS, "back to the list, at this entry"),
-    Key(("ctrl+q",), "app.quit", "", _CONTROL, "leave the program from anywhere"),
+    Key(("enter", "f3"), "back", "go on", (Page.NOTICE,), "close the notice"),
+    Key(("enter", "f3", "f1"), "back", "close", (Page.HELP,), "close the help"),
+    Key(("f12", "escape"), "back", "back", (*CONTROL, *_PANELS), "back one level"),
+    Key(("f12", "escape"), "back", "list", RECORDS, "back to the list, at this entry"),
+    Key(("ctrl+q",), "app.quit", "", CONTROL, "leave the program from anywhere"),
 )  # fmt: skip
 
 _NAMES = {
@@ -125,7 +127,13 @@ def keys_of(*pages: Page) -> tuple[Key, ...]:
 
 def bindings_of(*pages: Page) -> tuple[tuple[str, str, str], ...]:
     """(keys with commas, action, description) of every key a screen binds."""
-    return tuple((",".join(k.keys), k.action, k.description) for k in keys_of(*pages) if k.action)
+    found: list[tuple[str, str, str]] = []
+    for key in keys_of(*pages):
+        if "{key}" in key.action:
+            found += [(k, key.action.format(key=k), key.description) for k in key.keys]
+        elif key.action:
+            found.append((",".join(key.keys), key.action, key.description))
+    return tuple(found)
 
 
 def key_line(page: Page, width: int) -> tuple[tuple[str, str], ...]:
@@ -140,8 +148,11 @@ def _length(pairs: Iterable[tuple[str, str]]) -> int:
     return sum(len(key) + len(word) + 2 for key, word in pairs)
 
 
-def table() -> tuple[tuple[str, str, str], ...]:
-    """(page, keys, description) of the whole map, page by page, for F1 and `entity-tui keys`."""
-    return tuple(
-        (str(page), key.shown, key.description) for page in Page for key in keys_of(page)
-    )
+def printed() -> Iterator[str]:
+    """The whole map as text, page by page, for `entity-tui keys`."""
+    yield f"Keyboard map, version {MAP_VERSION}"
+    for page in Page:
+        yield ""
+        yield str(page)
+        for key in keys_of(page):
+            yield f"  {key.shown:<16} {key.description}"

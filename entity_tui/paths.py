@@ -30,3 +30,9 @@ def user_config_path() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_config_dir("entity-tui")) / "settings.toml"
+
+
+def demo_store_path(taxpayers: int, seed: int) -> Path:
+    """The demonstration store of a size and seed, apart from every real store."""
+    name = f"demo-{taxpayers}" if seed == 1 else f"demo-{taxpayers}-{seed}"
+    return default_store_path().with_name(f"{name}.db")

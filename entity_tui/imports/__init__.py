@@ -1,0 +1,1 @@
+"""Text extracts in: layout, read, check, stage, merge, count."""

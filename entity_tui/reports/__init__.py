@@ -1,0 +1,1 @@
+"""A report is a query and a shape."""

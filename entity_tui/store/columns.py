@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Text
+from sqlalchemy import BigInteger, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
 
@@ -13,6 +13,12 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # Text compared and ordered in code-point order on both databases.
 Key = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+# On SQLite only INTEGER PRIMARY KEY is the row's own number instead of a second index.
+RowId = BigInteger().with_variant(Integer(), "sqlite")
+# Children keyed under their parent need no row number on SQLite.
+KEYED = {"sqlite_with_rowid": False}
 
 
 class Instant(TypeDecorator[datetime]):
@@ -41,9 +47,7 @@ def micros(at: datetime) -> int:
 
 def id_field(**more: Any) -> Any:
     """A primary key that the program assigns; never an autoincrement."""
-    return Field(
-        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}, **more
-    )
+    return Field(primary_key=True, sa_type=RowId, sa_column_kwargs={"autoincrement": False}, **more)
 
 
 def ref(target: str, **more: Any) -> Any:
@@ -58,4 +62,4 @@ def cents(**more: Any) -> Any:
 
 def key_text(**more: Any) -> Any:
     """A folded search key or code-point ordered text."""
-    return Field(sa_type=Key, **more)  # type: ignore[call-overload]
+    return Field(sa_type=Key, **more)

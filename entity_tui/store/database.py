@@ -8,6 +8,7 @@ import re
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,12 +35,11 @@ class Raw:
     For search, merge and index building, where a statement costs less than an abstraction of it.
     """
 
-    __slots__ = ("driver", "dialect", "_cursor")
+    __slots__ = ("_cursor", "dialect", "driver")
 
     def __init__(self, connection: Connection) -> None:
         self.driver: Any = connection.connection.driver_connection
         self.dialect = connection.dialect.name
-        self._cursor = self.driver.cursor()
 
     @property
     def postgres(self) -> bool:
@@ -98,7 +98,7 @@ class Raw:
                     copy.write_row(row)
         else:
             marks = ", ".join("?" * len(columns))
-            self.driver.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
+            self.driver.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
 
 
 class Database:
@@ -170,12 +170,25 @@ class Database:
             yield connection
 
     @contextlib.contextmanager
-    def write(self) -> Iterator[Connection]:
-        """One transaction: everything in it lands, or nothing does."""
+    def write(self, attach: Path | None = None) -> Iterator[Connection]:
+        """One transaction: everything in it lands, or nothing does.
+
+        `attach` makes the tables of a staging file visible (SQLite).
+        """
         with self._guarded(), self.engine.connect() as connection:
             connection = connection.execution_options(entity_write=True)
-            with connection.begin():
-                yield connection
+            driver: Any = connection.connection.driver_connection
+            if attach:
+                driver.execute("ATTACH DATABASE ? AS stage", (str(attach),))
+                for pragma in _MERGE_PRAGMAS:
+                    driver.execute(f"PRAGMA {pragma}")
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                if attach:
+                    driver.execute("DETACH DATABASE stage")
+                    connection.invalidate()
 
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -190,6 +203,16 @@ class Database:
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()
+
+
+def as_day(value: Any) -> date | None:
+    """A DATE column read through `Raw`: text on SQLite, a date on PostgreSQL."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def marks(count: int) -> str:
+    """`?, ?, ?` for an IN list."""
+    return ", ".join("?" * count)
 
 
 def interrupt(connection: Connection) -> None:
@@ -208,9 +231,15 @@ def create_file(path: Path) -> None:
     path.chmod(0o600)
 
 
+# A merge inserts parents and children from the same staged lines, so their keys need no second
+# look (`store check` takes one); sorting a million lines must spill to disk, not to memory.
+_MERGE_PRAGMAS = ("foreign_keys=OFF", "temp_store=FILE", "cache_size=-98304")
+
+
 def _sqlite_connect(driver: sqlite3.Connection, _record: object) -> None:
     driver.isolation_level = None
     for pragma in (
+        "page_size=8192",
         "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",

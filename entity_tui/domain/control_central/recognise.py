@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from entity_tui.domain.control_central.criteria import Criteria
@@ -21,6 +21,9 @@ class Target(StrEnum):
     LOCATION = "location"
 
 
+_NOTHING = Criteria()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One way to read the line: its name for the user, and what to look for.
@@ -30,13 +33,15 @@ class Reading:
 
     read_as: str
     target: Target
-    criteria: Criteria = Criteria()
+    criteria: Criteria = _NOTHING
     value: str = ""
 
 
 _SSN = re.compile(r"\d{3}[- ]\d{2}[- ]\d{4}")
 _EIN = re.compile(r"\d{2}-\d{7}")
-_PHONE = re.compile(r"\(?\d{3}\)?[ .\-]+\d{3}[ .\-]?\d{4}|\(\d{3}\)\d{3}-?\d{4}|1[- ]\d{3}[- ]\d{3}[- ]\d{4}")
+_PHONE = re.compile(
+    r"\(?\d{3}\)?[ .\-]+\d{3}[ .\-]?\d{4}|\(\d{3}\)\d{3}-?\d{4}|1[- ]\d{3}[- ]\d{3}[- ]\d{4}"
+)
 _ACCOUNT = re.compile(r"(\d{10})-(\d)")
 _ASSIGNMENT = re.compile(r"\d{4}-\d{4}|\d{4}-\d{2}-\d{2}")
 _MODULE = re.compile(r"(\d{9}|\d{3}-\d{2}-\d{4}|\d{2}-\d{7})[ /]+(\d{2})[ /]+(\d{6}|\d{4}-?\d{2})")
@@ -53,9 +58,8 @@ def recognise(text: str, all_locations: bool = False) -> tuple[Reading, ...]:
         return ()
 
     def by(read_as: str, **fields: str) -> Reading:
-        return Reading(
-            read_as, Target.CRITERIA, Criteria(**fields, all_locations=all_locations)
-        )  # type: ignore[arg-type]
+        criteria = replace(_NOTHING, **fields, all_locations=all_locations)  # type: ignore[arg-type]
+        return Reading(read_as, Target.CRITERIA, criteria)
 
     def other(read_as: str, target: Target) -> Reading:
         return Reading(read_as, target, value=re.sub(r"\D", "", line))

@@ -1,0 +1,19 @@
+"""What can be imported: one module per feed, each saying its fields and how it lands."""
+
+from __future__ import annotations
+
+from entity_tui.errors import UsageError
+from entity_tui.imports.feeds import acc, e1, e2, e5
+from entity_tui.imports.feeds.feed import Feed
+
+FEEDS: dict[str, Feed] = {feed.name: feed for feed in (acc.FEED, e1.FEED, e2.FEED, e5.FEED)}
+
+__all__ = ["FEEDS", "Feed", "find_feed"]
+
+
+def find_feed(name: str) -> Feed:
+    """The feed by its name in any case, `EX-` optional; UsageError lists the known ones."""
+    found = FEEDS.get(name.lower().removeprefix("ex-"))
+    if found is None:
+        raise UsageError(f"'{name}' is not a feed this program imports: {', '.join(FEEDS)}")
+    return found

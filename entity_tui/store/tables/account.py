@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field, SQLModel
 
-from entity_tui.store.columns import id_field, ref
+from entity_tui.store.columns import KEYED, id_field, ref
 
 
 class AccessGroup(SQLModel, table=True):
@@ -35,6 +35,7 @@ class AccountPerson(SQLModel, table=True):
     """A person on an account: main, guarantor, or other; exactly one main."""
 
     __tablename__ = "account_person"
+    __table_args__ = KEYED
     account_id: int = ref("account.account_id", primary_key=True)
     person_id: int = ref("person.person_id", primary_key=True, index=True)
     role: str

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field, Index, SQLModel
 
-from entity_tui.store.columns import id_field, key_text, ref
+from entity_tui.store.columns import KEYED, id_field, key_text, ref
 
 
 class FieldCase(SQLModel, table=True):
@@ -41,6 +41,7 @@ class CaseAssignment(SQLModel, table=True):
     """Who held a case from when to when, `[from, to)`."""
 
     __tablename__ = "case_assignment"
+    __table_args__ = KEYED
     case_id: int = ref("field_case.case_id", primary_key=True)
     start: date = Field(primary_key=True)
     until: date | None = None

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, LargeBinary
 from sqlmodel import Field, SQLModel
 
-from entity_tui.store.columns import Instant, id_field, key_text, ref
+from entity_tui.store.columns import KEYED, Instant, id_field, key_text, ref
 
 
 class ImportRun(SQLModel, table=True):
@@ -23,8 +23,8 @@ class ImportRun(SQLModel, table=True):
     layout_digest: str
     as_of: date
     user_id: str
-    started_at: datetime = Field(sa_type=Instant)  # type: ignore[call-overload]
-    finished_at: datetime = Field(sa_type=Instant)  # type: ignore[call-overload]
+    started_at: datetime = Field(sa_type=Instant)
+    finished_at: datetime = Field(sa_type=Instant)
     physical: int = Field(sa_type=BigInteger)
     control: int
     read: int = Field(sa_type=BigInteger)
@@ -41,6 +41,7 @@ class ImportReject(SQLModel, table=True):
     """A line that was not loaded, byte-exact, with what is wrong."""
 
     __tablename__ = "import_reject"
+    __table_args__ = KEYED
     run_id: int = ref("import_run.run_id", primary_key=True)
     line: int = Field(primary_key=True, sa_type=BigInteger)
     code: str
@@ -55,6 +56,7 @@ class WaitingLine(SQLModel, table=True):
     """A good line whose taxpayer has not arrived yet: its checked values, and its bytes."""
 
     __tablename__ = "waiting_line"
+    __table_args__ = KEYED
     run_id: int = ref("import_run.run_id", primary_key=True)
     line: int = Field(primary_key=True, sa_type=BigInteger)
     target: str
@@ -69,7 +71,8 @@ class ChangeLog(SQLModel, table=True):
     """The row as it was before an act or import run changed it (JSON)."""
 
     __tablename__ = "change_log"
-    act: int = id_field()
+    __table_args__ = KEYED
+    act: int = Field(primary_key=True, sa_type=BigInteger)
     """The import run or act."""
     seq: int = Field(primary_key=True, sa_type=BigInteger)
     table_name: str

@@ -2,7 +2,7 @@
 
 from sqlmodel import Field, SQLModel
 
-from entity_tui.store.columns import id_field, key_text, ref
+from entity_tui.store.columns import KEYED, id_field, key_text, ref
 
 
 class Location(SQLModel, table=True):
@@ -17,7 +17,7 @@ class Location(SQLModel, table=True):
     postal: str
     country: str = ""
     division: str = ""
-    area: int = Field(default=0, index=True)
+    area: int = 0
     parent_id: int | None = ref("location.location_id", default=None, index=True)
     address_key: str = key_text()
     city_key: str = key_text()
@@ -30,6 +30,7 @@ class LocationAlternate(SQLModel, table=True):
     """Another address under which the same place is known."""
 
     __tablename__ = "location_alternate"
+    __table_args__ = KEYED
     location_id: int = ref("location.location_id", primary_key=True)
     seq: int = Field(primary_key=True)
     address: str
@@ -45,6 +46,7 @@ class LocationGeo(SQLModel, table=True):
     """A geographic value of a location, by type; `value` is compared by its first characters."""
 
     __tablename__ = "location_geo"
+    __table_args__ = KEYED
     location_id: int = ref("location.location_id", primary_key=True)
     geo_type: str = Field(primary_key=True)
     value: str = key_text(index=True)

@@ -4,13 +4,14 @@ from datetime import date
 
 from sqlmodel import Field, SQLModel
 
-from entity_tui.store.columns import id_field, key_text, ref
+from entity_tui.store.columns import KEYED, id_field, key_text, ref
 
 
 class OrgUnit(SQLModel, table=True):
     """An area (2 digits), territory (4) or group (6), from a day on."""
 
     __tablename__ = "org_unit"
+    __table_args__ = KEYED
     code: str = key_text(primary_key=True)
     start: date = Field(primary_key=True)
     until: date | None = None
@@ -40,6 +41,7 @@ class EmployeeAssignment(SQLModel, table=True):
     """The eight-digit number an employee works under, `[from, to)`."""
 
     __tablename__ = "employee_assignment"
+    __table_args__ = KEYED
     employee_id: int = ref("employee.employee_id", primary_key=True)
     start: date = Field(primary_key=True)
     until: date | None = None

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field, SQLModel
 
-from entity_tui.store.columns import id_field, key_text, ref
+from entity_tui.store.columns import KEYED, id_field, key_text, ref
 
 
 class Person(SQLModel, table=True):
@@ -13,7 +13,7 @@ class Person(SQLModel, table=True):
     person_id: int = id_field()
     person_type: str
     """`person` or `business`."""
-    area: int = Field(default=0, index=True)
+    area: int = 0
     email: str = ""
     as_of: date
     created_run: int = 0
@@ -24,6 +24,7 @@ class PersonName(SQLModel, table=True):
     """One name of a person; `name_type` is primary, legal, alias, dba or alternate."""
 
     __tablename__ = "person_name"
+    __table_args__ = KEYED
     person_id: int = ref("person.person_id", primary_key=True)
     seq: int = Field(primary_key=True)
     name_type: str
@@ -35,6 +36,7 @@ class PersonIdentifier(SQLModel, table=True):
     """One identifier of a person, digits only; not unique: duplicates are shown, not refused."""
 
     __tablename__ = "person_identifier"
+    __table_args__ = KEYED
     person_id: int = ref("person.person_id", primary_key=True)
     seq: int = Field(primary_key=True)
     id_type: str
@@ -48,6 +50,7 @@ class PersonPhone(SQLModel, table=True):
     """One phone of a person: ten digits and an extension."""
 
     __tablename__ = "person_phone"
+    __table_args__ = KEYED
     person_id: int = ref("person.person_id", primary_key=True)
     seq: int = Field(primary_key=True)
     phone_type: str
@@ -58,9 +61,10 @@ class PersonPhone(SQLModel, table=True):
 class Taxpayer(SQLModel, table=True):
     """The directory from a TIN to its person and its account."""
 
+    __table_args__ = KEYED
     tin: str = key_text(primary_key=True)
     tin_type: str = Field(primary_key=True)
-    person_id: int = ref("person.person_id", index=True)
-    account_id: int = ref("account.account_id", index=True)
+    person_id: int = ref("person.person_id")
+    account_id: int = ref("account.account_id")
     as_of: date
     created_run: int = 0

@@ -1,0 +1,63 @@
+"""`demo`: a believable organisation, through the same imports, into a store of its own (IM-10)."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.output import say
+from entity_tui.settings import Settings
+
+
+def demo(
+    context: typer.Context,
+    taxpayers: Annotated[int, typer.Option(min=1, max=50_000_000, help="How many.")] = 20_000,
+    seed: Annotated[int, typer.Option(help="Another seed, another organisation.")] = 1,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the screens.")] = False,
+    as_of: Annotated[str | None, typer.Option(help="The extracts' date (YYYY-MM-DD).")] = None,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Make the demonstration store and open Control Central on it."""
+    from entity_tui.cli.context import parse_day
+    from entity_tui.paths import demo_store_path
+    from entity_tui.services import store as service
+
+    remember(context, store, as_user, today)
+    settings, _ = settings_of(context)
+    if not context.find_root().obj.get("store"):
+        settings = replace(settings, store=f"sqlite:///{demo_store_path(taxpayers, seed)}")
+        context.find_root().obj["store"] = settings.store
+    service.require_demo_place(settings)
+    for line in service.create(settings, demo=True):
+        say(line)
+    day = parse_day(as_of, "--as-of") or settings.today or date.today()
+    _load(settings, taxpayers, seed, day)
+    if not no_open:
+        from entity_tui.cli.main import open_app
+
+        raise typer.Exit(open_app(context))
+
+
+def _load(settings: Settings, taxpayers: int, seed: int, day: date) -> None:
+    from entity_tui.cli.extracts import run_imports
+    from entity_tui.demo.generate import generate
+    from entity_tui.services.import_extract import Options
+
+    with tempfile.TemporaryDirectory(prefix="entity-demo-") as folder:
+        import sys
+
+        from entity_tui.cli.progress import Meter
+
+        with Meter("Generating the demonstration", sys.stderr) as meter:
+            files = generate(Path(folder), taxpayers, seed, day, meter.tell)
+        for path in files:
+            feed = path.name.split("-")[0]
+            run_imports(settings, feed, [str(path)], Options(today=max(day, date.today())))

@@ -1,0 +1,119 @@
+"""`import`: extracts in, every line accounted for (IM-01 … IM-07)."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from entity_tui.cli.context import StoreOption, TodayOption, parse_day, remember, settings_of
+from entity_tui.cli.output import put, put_json, say
+from entity_tui.cli.progress import Meter
+from entity_tui.errors import EntityError
+
+if TYPE_CHECKING:
+    from entity_tui.services.import_extract import Imported, Options
+    from entity_tui.settings import Settings
+
+_COUNTS = ("read", "loaded", "unchanged", "superseded", "waiting", "rejected")
+
+
+def import_files(
+    context: typer.Context,
+    feed: Annotated[str, typer.Argument(help="acc, e1, e2, e5")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Files; - is standard input.")
+    ],
+    layout: Annotated[Path | None, typer.Option(help="Your own layout (TOML).")] = None,
+    as_of: Annotated[str | None, typer.Option(help="The extract's date (YYYY-MM-DD).")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Try everything, keep nothing.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Process a file already known.")] = False,
+    max_rejects: Annotated[str, typer.Option(help="Refuse the file past N or N% rejects.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+    store: StoreOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Import extracts. Exit code 0 loaded, 1 loaded with rejects, 2 refused, 3 usage."""
+    from datetime import date
+
+    from entity_tui.services.import_extract import Options
+
+    remember(context, store, None, today)
+    settings, _ = settings_of(context)
+    options = Options(
+        layout=layout, as_of=parse_day(as_of, "--as-of"), dry_run=dry_run, force=force,
+        max_rejects=max_rejects, today=settings.today or date.today(),
+    )  # fmt: skip
+    done = run_imports(settings, feed, files, options, quiet=as_json)
+    if as_json:
+        put_json(summary(done))
+    raise typer.Exit(1 if any(result.rejected for result in done) else 0)
+
+
+def run_imports(
+    settings: Settings, feed: str, files: list[str], options: Options, quiet: bool = False
+) -> list[Imported]:
+    """Import each file in turn, telling how it goes; stops at the first that is refused."""
+    from entity_tui.imports.feeds import find_feed
+    from entity_tui.imports.read import Source
+    from entity_tui.services.import_extract import import_file
+    from entity_tui.services.sign_on import sign_on
+    from entity_tui.store.database import Database
+
+    kind = find_feed(feed)
+    database = Database(settings.store)
+    done: list[Imported] = []
+    try:
+        database.require()
+        viewer = sign_on(database, options.today)
+        for path in files:
+            with Meter(f"{kind.name.upper()} {kind.title}", sys.stderr) as meter:
+                try:
+                    result = import_file(database, viewer, kind, Source(path), options, meter.tell)
+                except EntityError:
+                    if len(files) > 1 and done:
+                        say(f"{len(done)} of {len(files)} files are in; stopped at {path}.")
+                    raise
+            done.append(result)
+            if not quiet:
+                tell(result)
+    finally:
+        database.close()
+    return done
+
+
+def summary(done: list[Imported]) -> dict[str, Any]:
+    """The counts of all files together, and each file's own."""
+    total: dict[str, Any] = {name: sum(getattr(r, name) for r in done) for name in _COUNTS}
+    total["attached"] = sum(result.attached for result in done)
+    total["dry_run"] = any(result.dry_run for result in done)
+    total["files"] = [
+        {k: v for k, v in asdict(result).items() if k != "rejects"}
+        | {"rejects": [
+            {"line": r.line, "code": r.code, "field": r.field, "value": r.value,
+             "message": r.message} for r in result.rejects]}
+        for result in done
+    ]  # fmt: skip
+    return total
+
+
+def tell(result: Imported) -> None:
+    """One file's accounting in words, with its first rejects."""
+    parts = " + ".join(f"{name} {getattr(result, name):,}" for name in _COUNTS[1:])
+    put(f"{result.feed.upper()} {result.source}: read {result.read:,} = {parts}")
+    if result.known_run:
+        say(f"  this very file came in with run {result.known_run}; nothing was changed")
+    if result.attached:
+        say(f"  {result.attached:,} modules that had waited were attached")
+    for reject in result.rejects:
+        value = f" '{reject.value}'" if reject.value and reject.value not in reject.message else ""
+        say(f"  line {reject.line:,} {reject.field}{value}: {reject.message}".replace(" :", ":"))
+    if result.rejected > len(result.rejects) and result.rejects:
+        say(f"  … {result.rejected - len(result.rejects):,} more rejects are kept in the store")
+    if result.dry_run:
+        say("  tried only: nothing was kept")

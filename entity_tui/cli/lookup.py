@@ -1,0 +1,170 @@
+"""`find` and `show`: Control Central on the command line (CC-01 … CC-12)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.output import Format, on_terminal, put, put_json, put_table, say
+from entity_tui.errors import EntityError, UsageError
+
+if TYPE_CHECKING:
+    from entity_tui.domain.control_central.hits import Hit, HitList
+    from entity_tui.services.desk import Desk
+
+_EXPORT = "A pipe or a file is an export, and your profile may not export taxpayer data."
+_HEADERS = ("Name", "As", "ID", "Account", "Role", "Address", "City", "Postal", "Balance")
+_FIELDS = ("name", "name_type", "id_type", "id", "account", "role", "address", "city", "postal",
+           "balance", "person_id", "location_id")  # fmt: skip
+
+
+def find(
+    context: typer.Context,
+    text: Annotated[str | None, typer.Argument(help="A name with %, TIN, phone, account …")] = None,
+    name: Annotated[str, typer.Option(help="Name; % is any run of characters.")] = "",
+    address: Annotated[str, typer.Option(help="First line of an address.")] = "",
+    city: Annotated[str, typer.Option(help="City.")] = "",
+    postal: Annotated[str, typer.Option(help="Postal code, first characters.")] = "",
+    account: Annotated[str, typer.Option(help="Account ID, whole or first digits.")] = "",
+    phone: Annotated[str, typer.Option(help="Phone, whole or first digits.")] = "",
+    id_type: Annotated[str, typer.Option(help="Identifier type: SSN, EIN …")] = "",
+    id_value: Annotated[str, typer.Option("--id", help="Identifier, first characters.")] = "",
+    geo_type: Annotated[str, typer.Option(help="Geographic type.")] = "",
+    geo_value: Annotated[str, typer.Option("--geo", help="Geographic value.")] = "",
+    all_locations: Annotated[bool, typer.Option(help="One row per location.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
+    count: Annotated[bool, typer.Option("--count", help="Only the number of persons.")] = False,
+    reveal: Annotated[bool, typer.Option(help="Whole identifiers; recorded.")] = False,
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Find taxpayers by name, address, TIN, phone or account."""
+    from entity_tui.domain.control_central.criteria import Criteria
+
+    remember(context, store, as_user, today)
+    criteria = Criteria(name, address, city, postal, account, phone, id_type.upper(), id_value,
+                        geo_type, geo_value, all_locations)  # fmt: skip
+    if text is not None and not criteria.empty:
+        raise UsageError("Give a text to find, or fields, not both.")
+    desk = _desk(context, limit)
+    try:
+        if count:
+            put(str(_count(desk, text, criteria)))
+            return
+        found = desk.find(criteria) if text is None else desk.find_line(text, all_locations)
+        _print(desk, found, form, reveal)
+    finally:
+        desk.close()
+
+
+def _count(desk: Desk, text: str | None, criteria: object) -> int:
+    from entity_tui.domain.control_central.criteria import Criteria
+    from entity_tui.domain.control_central.recognise import Target, recognise
+
+    assert isinstance(criteria, Criteria)
+    if text is None:
+        return desk.count(criteria)
+    readings = recognise(text, criteria.all_locations)
+    if len(readings) == 1 and readings[0].target is Target.CRITERIA:
+        return desk.count(readings[0].criteria)
+    found = desk.find_line(text, criteria.all_locations)
+    if found.more:
+        raise EntityError("This text can be read in several ways; count by a field instead.")
+    return len({hit.person_id for hit in found.hits if hit.person_id})
+
+
+def _desk(context: typer.Context, limit: int | None = None) -> Desk:
+    from dataclasses import replace
+
+    from entity_tui.services.desk import open_desk
+
+    settings, as_user = settings_of(context)
+    return open_desk(replace(settings, limit=limit) if limit else settings, as_user)
+
+
+def _print(desk: Desk, found: HitList, form: Format, reveal: bool) -> None:
+    if not on_terminal() and not desk.viewer.export:
+        raise EntityError(_EXPORT)
+    whole = form is not Format.TABLE or reveal
+    if whole and found.hits:
+        desk.reveal(f"find --format {form}: {len(found.hits)} rows", 0)
+    if form is Format.TABLE:
+        put_table(_HEADERS, [_shown(hit, whole) for hit in found.hits], form, right=(8,))
+        read = f", read as {found.read_as}" if found.read_as else ""
+        say(f"{found.header()}{read}")
+        return
+    put_table(_FIELDS, [_exported(hit) for hit in found.hits], form)
+    if found.more:
+        say(f"{found.header()}: refine, or raise --limit")
+
+
+def _shown(hit: Hit, whole: bool) -> tuple[str, ...]:
+    from entity_tui.domain.identifiers import mask_tin, show_tin
+    from entity_tui.domain.ids import show_account
+    from entity_tui.domain.money import show_cents
+
+    show = show_tin if whole else mask_tin
+    return (
+        hit.name, hit.name_type, show(hit.id_value, hit.id_type),
+        show_account(hit.account_id) if hit.account_id else "", hit.role, hit.address, hit.city,
+        hit.postal, show_cents(hit.balance),
+    )  # fmt: skip
+
+
+def _exported(hit: Hit) -> tuple[object, ...]:
+    from entity_tui.domain.money import show_cents
+
+    return (
+        hit.name, hit.name_type, hit.id_type, hit.id_value,
+        f"{hit.account_id:010d}" if hit.account_id else "", hit.role, hit.address, hit.city,
+        hit.postal, show_cents(hit.balance).replace(",", ""),
+        f"{hit.person_id:010d}" if hit.person_id else "",
+        f"{hit.location_id:010d}" if hit.location_id else "",
+    )  # fmt: skip
+
+
+def show(
+    context: typer.Context,
+    what: Annotated[str, typer.Argument(metavar="ACCOUNT|TIN", help="Account ID or TIN.")],
+    reveal: Annotated[bool, typer.Option(help="Whole identifiers; recorded.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Show an account: taxpayer, location, case, modules."""
+    remember(context, store, as_user, today)
+    desk = _desk(context)
+    try:
+        if not on_terminal() and not desk.viewer.export:
+            raise EntityError(_EXPORT)
+        found = desk.find_line(what, False)
+        accounts = list(dict.fromkeys(hit.account_id for hit in found.hits if hit.account_id))
+        if not accounts:
+            raise EntityError(f"Nothing found for '{what}' (read as {found.read_as}).")
+        if len(accounts) > 1:
+            _print(desk, found, Format.JSON if as_json else Format.TABLE, reveal)
+            say("Several accounts: show one of them.")
+            return
+        _show_account(desk, accounts[0], reveal, as_json)
+    finally:
+        desk.close()
+
+
+def _show_account(desk: Desk, account: int, reveal: bool, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from entity_tui.reports.account_text import account_lines
+
+    page = desk.open_account(account)
+    if reveal or as_json:
+        desk.reveal("show", account)
+    if as_json:
+        put_json(asdict(page))
+        return
+    for line in account_lines(page, whole=reveal):
+        put(line)

@@ -1,0 +1,67 @@
+"""What commands print: every string from data passes the sink here (SE-07, UI-12)."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+from entity_tui.domain.inert import inert, inert_cell
+
+
+class Format(StrEnum):
+    """How a list is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def say(text: str) -> None:
+    """Narration, to stderr."""
+    sys.stderr.write("\n".join(inert(line) for line in text.split("\n")) + "\n")
+
+
+def put(text: str) -> None:
+    """A line of data, to stdout."""
+    sys.stdout.write(inert(text) + "\n")
+
+
+def put_json(value: Any) -> None:
+    """JSON with every character beyond ASCII escaped, so that nothing in it is live."""
+    json.dump(value, sys.stdout, ensure_ascii=True, indent=None, default=str)
+    sys.stdout.write("\n")
+
+
+def put_table(
+    headers: Sequence[str], rows: Iterable[Sequence[Any]], form: Format, right: Sequence[int] = ()
+) -> None:
+    """Rows as a table, as CSV or as a list of JSON objects; `right` columns are numbers."""
+    if form is Format.JSON:
+        put_json([dict(zip(headers, row, strict=True)) for row in rows])
+    elif form is Format.CSV:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(headers)
+        for row in rows:
+            writer.writerow([inert_cell(v) if isinstance(v, str) else v for v in row])
+    else:
+        _put_text(headers, rows, right)
+
+
+def _put_text(headers: Sequence[str], rows: Iterable[Sequence[Any]], right: Sequence[int]) -> None:
+    from tabulate import tabulate
+
+    cells = [["" if v is None else inert(str(v)) for v in row] for row in rows]
+    align = ["right" if i in right else "left" for i in range(len(headers))]
+    sys.stdout.write(
+        tabulate(cells, headers=list(headers), tablefmt="simple", colalign=align if cells else None,
+                 disable_numparse=True) + "\n"
+    )  # fmt: skip
+
+
+def on_terminal() -> bool:
+    """Is stdout a person's terminal? If not, printing is exporting (SE-05)."""
+    return sys.stdout.isatty()

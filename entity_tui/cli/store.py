@@ -1,0 +1,69 @@
+"""`store`: create, info, check, reindex."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from entity_tui.cli.context import StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.output import put, put_json, say
+
+app = typer.Typer(help="The store: create, info, check, reindex.", rich_markup_mode=None)
+
+
+@app.command()
+def create(
+    context: typer.Context,
+    store: StoreOption = None,
+) -> None:
+    """Make a store, or bring an existing one up to date. Its creator is its administrator."""
+    from entity_tui.services import store as service
+
+    remember(context, store, None, None)
+    settings, _ = settings_of(context)
+    for line in service.create(settings):
+        say(line)
+
+
+@app.command()
+def info(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    store: StoreOption = None,
+    today: TodayOption = None,
+) -> None:
+    """What the store holds."""
+    from entity_tui.services import store as service
+
+    remember(context, store, None, today)
+    facts = service.info(settings_of(context)[0])
+    if as_json:
+        put_json(facts)
+        return
+    for name, value in facts.items():
+        shown = f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else value
+        put(f"{name:<12} {shown}")
+
+
+@app.command()
+def check(context: typer.Context, store: StoreOption = None) -> None:
+    """Prove the store sound: the database, the search index, the audit. Exit code 1 on findings."""
+    from entity_tui.services import store as service
+
+    remember(context, store, None, None)
+    findings = service.check(settings_of(context)[0], say)
+    for line in findings:
+        put(line)
+    if findings:
+        raise typer.Exit(1)
+    say("The store is sound.")
+
+
+@app.command()
+def reindex(context: typer.Context, store: StoreOption = None) -> None:
+    """Build the search index anew."""
+    from entity_tui.services import store as service
+
+    remember(context, store, None, None)
+    service.reindex(settings_of(context)[0], say)

@@ -1,0 +1,167 @@
+"""Layouts as TOML data: where a feed's fields stand in a file, and what they must look like."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from entity_tui.errors import UsageError
+from entity_tui.imports.feeds import Feed
+from entity_tui.imports.values import TYPES
+from entity_tui.paths import data_root
+
+# Encodings in which a line end is the byte of a line end.
+ENCODINGS = {"utf-8": "utf-8", "ascii": "ascii", "iso8859-1": "latin-1", "cp1252": "cp1252"}
+_LAYOUT_KEYS = {"feed", "format", "delimiter", "quote", "header", "encoding", "as_of", "trailer",
+                "record", "title"}  # fmt: skip
+_FIELD_KEYS = {"name", "column", "start", "width", "type", "required", "name_type", "format",
+               "default"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field: where it stands (a column's name or number, or start and width) and its type."""
+
+    name: str
+    column: str | int | None
+    start: int
+    width: int
+    type: str
+    required: bool
+    format: str
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trailer:
+    """The last line: its first field is `marker`; `count` and `as_of` are field numbers from 1."""
+
+    marker: str
+    count: int
+    as_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A checked layout. `source` names the file in messages, `text` is its TOML."""
+
+    feed: Feed
+    format: str
+    delimiter: str
+    quote: str
+    header: bool
+    encoding: str
+    as_of: str
+    trailer: Trailer | None
+    fields: tuple[FieldSpec, ...]
+    source: str
+    text: str
+
+    @property
+    def digest(self) -> str:
+        """Tells two layouts apart."""
+        return hashlib.blake2b(self.text.encode(), digest_size=16).hexdigest()
+
+
+def load_layout(feed: Feed, path: Path | None = None) -> Layout:
+    """The site's layout, or ours for the feed; UsageError names the file and what is wrong."""
+    where = path or data_root() / "layouts" / f"{feed.name}.toml"
+    try:
+        text = where.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"layout {where}: {error}") from error
+    return parse_layout(text, where.name, feed)
+
+
+def parse_layout(text: str, source: str, feed: Feed) -> Layout:
+    """A layout from its TOML text."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"layout {source}: {error}") from error
+    try:
+        return _layout(data, source, text, feed)
+    except _WrongLayout as error:
+        raise UsageError(f"layout {source}: {error}") from error
+
+
+class _WrongLayout(ValueError):
+    pass
+
+
+def _layout(data: Mapping[str, Any], source: str, text: str, feed: Feed) -> Layout:
+    _known(data, _LAYOUT_KEYS, "")
+    if data.get("feed") != feed.name:
+        raise _WrongLayout(f"feed is '{data.get('feed')}', the file is imported as '{feed.name}'")
+    form = data.get("format", "delimited")
+    if form not in {"delimited", "fixed"}:
+        raise _WrongLayout(f"format '{form}' is neither delimited nor fixed")
+    records = data.get("record", [])
+    if len(records) != 1:
+        raise _WrongLayout("exactly one [[record]] is needed")
+    fields = tuple(_field(item, form, feed) for item in records[0].get("fields", []))
+    names = [field.name for field in fields]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise _WrongLayout(f"field '{twice[0]}' stands there twice")
+    if lacking := [name for name in feed.required if name not in names]:
+        raise _WrongLayout(f"feed {feed.name} needs a field '{lacking[0]}'")
+    delimiter, quote = data.get("delimiter", ","), data.get("quote", '"')
+    if form == "delimited" and (len(delimiter) != 1 or len(quote) > 1 or delimiter == quote):
+        raise _WrongLayout("delimiter is one character, quote one other or empty")
+    return Layout(
+        feed=feed, format=form, delimiter=delimiter, quote=quote,
+        header=bool(data.get("header", form == "delimited")),
+        encoding=_encoding(data.get("encoding", "utf-8")), as_of=data.get("as_of", "option"),
+        trailer=_trailer(data.get("trailer")), fields=fields, source=source, text=text,
+    )  # fmt: skip
+
+
+def _known(data: Mapping[str, Any], known: set[str], where: str) -> None:
+    if strange := sorted(set(data) - known):
+        raise _WrongLayout(f"{where}'{strange[0]}' is not a word of layouts")
+
+
+def _encoding(name: str) -> str:
+    try:
+        found = codecs.lookup(name).name
+    except LookupError as error:
+        raise _WrongLayout(f"there is no encoding '{name}'") from error
+    if found not in ENCODINGS:
+        raise _WrongLayout(f"encoding '{name}' is not one of {', '.join(ENCODINGS.values())}")
+    return ENCODINGS[found]
+
+
+def _trailer(data: Mapping[str, Any] | None) -> Trailer | None:
+    if data is None:
+        return None
+    _known(data, {"marker", "count", "as_of"}, "trailer: ")
+    return Trailer(str(data.get("marker", "TRAILER")), data.get("count", 2), data.get("as_of", 0))
+
+
+def _field(data: Mapping[str, Any], form: str, feed: Feed) -> FieldSpec:
+    name = data.get("name", "")
+    where = f"field '{name}': "
+    _known(data, _FIELD_KEYS, where)
+    if kind := data.get("name_type"):
+        name = "name" if kind == "primary" else f"{kind}_name"
+    if name not in feed.fields:
+        known = ", ".join(feed.fields)
+        raise _WrongLayout(f"{where}feed {feed.name} has no such field (it has: {known})")
+    given = data.get("type", feed.fields[name])
+    if given not in TYPES:
+        raise _WrongLayout(f"{where}there is no type '{given}' (known: {', '.join(TYPES)})")
+    column, start, width = data.get("column"), data.get("start", 0), data.get("width", 0)
+    if form == "fixed" and (start < 1 or width < 1):
+        raise _WrongLayout(f"{where}a fixed layout gives start (from 1) and width")
+    if form == "delimited" and not isinstance(column, str | int) and "default" not in data:
+        raise _WrongLayout(f"{where}name the column, or give its number from 1")
+    return FieldSpec(
+        name=name, column=column, start=start, width=width, type=given,
+        required=bool(data.get("required", name in feed.required)),
+        format=data.get("format", ""), default=str(data.get("default", "")),
+    )  # fmt: skip

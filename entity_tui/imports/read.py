@@ -1,0 +1,108 @@
+"""From bytes to physical lines, each with its number and its bytes exactly as they came."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from entity_tui.errors import EntityError, UsageError
+
+_CHUNK = 1 << 20
+MAX_LINE = 16 << 20
+_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to import, or standard input (`-`)."""
+
+    path: str
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folder, for messages and the record of the run."""
+        return "standard input" if self.path == "-" else Path(self.path).name
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk, 0 where that cannot be known."""
+        return 0 if self.path == "-" else Path(self.path).stat().st_size
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """The bytes, unpacked from .gz and one-file .zip; EntityError names the file and reason."""
+        try:
+            if self.path == "-":
+                yield sys.stdin.buffer
+                return
+            with Path(self.path).open("rb") as plain:
+                magic = plain.read(4)
+                plain.seek(0)
+                if magic[:2] == _GZIP:
+                    with gzip.GzipFile(fileobj=plain) as unpacked:
+                        yield unpacked  # type: ignore[misc]
+                elif magic == _ZIP:
+                    with zipfile.ZipFile(plain) as archive, archive.open(_only(archive)) as member:
+                        yield member
+                else:
+                    yield plain
+        except (OSError, EOFError, zipfile.BadZipFile, gzip.zlib.error) as error:  # type: ignore[attr-defined]
+            reason = getattr(error, "strerror", None) or str(error)
+            raise EntityError(f"{self.path}: {reason}", "Cannot read") from error
+
+    def digest(self) -> str:
+        """blake2b of the unpacked bytes, "" for standard input, which can be read only once."""
+        if self.path == "-":
+            return ""
+        found = hashlib.blake2b(digest_size=20)
+        with self.open() as stream:
+            while chunk := stream.read(_CHUNK):
+                found.update(chunk)
+        return found.hexdigest()
+
+
+def _only(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) != 1:
+        raise UsageError(f"the archive holds {len(members)} files; unpack it and import each")
+    return members[0]
+
+
+class Lines:
+    """Physical lines of a stream in batches; keeps the digest and the bytes read so far."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._digest = hashlib.blake2b(digest_size=20)
+        self.bytes_read = 0
+
+    @property
+    def digest(self) -> str:
+        """blake2b of everything read."""
+        return self._digest.hexdigest()
+
+    def batches(self) -> Iterator[list[bytes]]:
+        """Lists of lines with their line ends: LF, CRLF or CR."""
+        rest = b""
+        while chunk := self._stream.read(_CHUNK):
+            self._digest.update(chunk)
+            self.bytes_read += len(chunk)
+            lines = (rest + chunk).splitlines(keepends=True)
+            # A CR at the very end may be half of a CRLF.
+            rest = lines.pop() if not lines[-1].endswith(b"\n") else b""
+            if len(rest) > MAX_LINE:
+                raise EntityError(
+                    f"a line is longer than {MAX_LINE >> 20} MB: this is not a text extract",
+                    "Refused",
+                )
+            if lines:
+                yield lines
+        if rest:
+            yield rest.splitlines(keepends=True)

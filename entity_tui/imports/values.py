@@ -1,0 +1,138 @@
+"""Field types: a whole column of text in, values out, and what is wrong by position.
+
+Columns, not single values, because a million lines pass here; a converter never raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from entity_tui.domain.identifiers import parse_phone, parse_tin
+from entity_tui.domain.money import parse_cents
+from entity_tui.domain.organisation import Assignment
+
+Value = str | int | None
+Wrong = dict[int, str]
+Converter = Callable[[list[str], str], tuple[list[Value], Wrong]]
+
+
+def _each(parse: Callable[[str, str], Value]) -> Converter:
+    """A converter from a function of one value; equal values are parsed once per column."""
+
+    def convert(column: list[str], form: str) -> tuple[list[Value], Wrong]:
+        done: dict[str, Value] = {"": None}
+        failed: dict[str, str] = {}
+        for text in set(column):
+            if text and text not in done:
+                try:
+                    done[text] = parse(text, form)
+                except ValueError as error:
+                    failed[text] = str(error)
+        values = [done.get(text) for text in column]
+        if not failed:
+            return values, {}
+        return values, {i: failed[text] for i, text in enumerate(column) if text in failed}
+
+    return convert
+
+
+def _text(column: list[str], form: str) -> tuple[list[Value], Wrong]:
+    return list(column), {}
+
+
+def _tin(column: list[str], form: str) -> tuple[list[Value], Wrong]:
+    values: list[Value] = list(column)
+    wrong: Wrong = {}
+    for i, text in enumerate(column):
+        if len(text) == 9 and text.isascii() and text.isdigit() and text != "000000000":
+            continue
+        if text:
+            try:
+                values[i] = parse_tin(text)
+            except ValueError as error:
+                wrong[i] = str(error)
+    return values, wrong
+
+
+def _phone(text: str, form: str) -> Value:
+    digits, extension = parse_phone(text)
+    return f"{digits}x{extension}" if extension else digits
+
+
+def _date(text: str, form: str) -> Value:
+    try:
+        if form:
+            return datetime.strptime(text, form).date().isoformat()
+        if len(text) == 8 and text.isdigit():
+            return date(int(text[:4]), int(text[4:6]), int(text[6:])).isoformat()
+        if len(text) != 10:
+            raise ValueError
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise ValueError(f"'{text}' is not a date ({form or 'YYYY-MM-DD'})") from error
+
+
+def _digits(length: int, what: str) -> Callable[[str, str], Value]:
+    def parse(text: str, form: str) -> Value:
+        if not (text.isascii() and text.isdigit() and len(text) <= length):
+            raise ValueError(f"'{text}' is not {what}")
+        return text.zfill(length)
+
+    return parse
+
+
+def _period(text: str, form: str) -> Value:
+    digits = text.replace("-", "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) == 6):
+        raise ValueError(f"'{text}' is not a tax period (YYYYMM)")
+    if digits != "000000" and not 1 <= int(digits[4:]) <= 12:
+        raise ValueError(f"'{text}' has no such month")
+    return digits
+
+
+def _hours(text: str, form: str) -> Value:
+    try:
+        hundredths = parse_cents(text)
+    except ValueError as error:
+        raise ValueError(f"'{text}' is not a number of hours") from error
+    if not 0 <= hundredths <= 2400:
+        raise ValueError(f"'{text}' is not within a day")
+    return hundredths
+
+
+def _one_of(words: dict[str, str], what: str) -> Callable[[str, str], Value]:
+    def parse(text: str, form: str) -> Value:
+        found = words.get(text.upper())
+        if found is None:
+            raise ValueError(f"'{text}' is not {what} ({', '.join(sorted(set(words)))})")
+        return found
+
+    return parse
+
+
+_PERSON_TYPES = {"P": "person", "PERSON": "person", "I": "person", "INDIVIDUAL": "person",
+                 "B": "business", "BUSINESS": "business", "O": "business"}  # fmt: skip
+_CASE_STATUS = {"O": "open", "OPEN": "open", "Q": "queue", "QUEUE": "queue", "C": "closed",
+                "CLOSED": "closed"}  # fmt: skip
+_TIN_TYPES = {kind: kind for kind in ("SSN", "EIN", "ITIN", "ATIN", "IRSN", "SSNV", "SSNW")}
+
+TYPES: dict[str, Converter] = {
+    "text": _text,
+    "tin": _tin,
+    "ein": _tin,
+    "ssn": _tin,
+    "tin_type": _each(_one_of(_TIN_TYPES, "a TIN type")),
+    "person_type": _each(_one_of(_PERSON_TYPES, "a kind of person")),
+    "case_status": _each(_one_of(_CASE_STATUS, "a case status")),
+    "module_kind": _each(_one_of({"TDA": "TDA", "TDI": "TDI"}, "a kind of module")),
+    "phone": _each(_phone),
+    "date": _each(_date),
+    "amount": _each(lambda text, form: parse_cents(text)),
+    "assignment": _each(lambda text, form: Assignment.parse(text).number),
+    "mft": _each(_digits(2, "a master file tax code")),
+    "status": _each(_digits(2, "an IDRS status")),
+    "code3": _each(_digits(3, "a three-digit code")),
+    "period": _each(_period),
+    "hours": _each(_hours),
+}

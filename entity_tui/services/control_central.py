@@ -1,0 +1,124 @@
+"""Search, show and step: every one audited before anything is returned (CC-01 … CC-12)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from sqlalchemy import Connection
+
+from entity_tui.domain.control_central.account_page import AccountPage, LocationPage, PersonPage
+from entity_tui.domain.control_central.criteria import Criteria, Kind
+from entity_tui.domain.control_central.hits import Hit, HitList
+from entity_tui.domain.control_central.recognise import Reading, Target, recognise
+from entity_tui.domain.viewer import Viewer
+from entity_tui.store.audit import ReadAudit
+from entity_tui.store.database import Raw
+from entity_tui.store.queries.control_central import account_page as pages
+from entity_tui.store.queries.control_central.hits import hydrate
+from entity_tui.store.queries.control_central.readings import find_target
+from entity_tui.store.queries.control_central.search import Found, count, find
+
+Stop = Callable[[], bool]
+
+
+def search(
+    connection: Connection, viewer: Viewer, reads: ReadAudit, criteria: Criteria, limit: int,
+    read_as: str = "", stop: Stop | None = None,
+) -> HitList:  # fmt: skip
+    """The first `limit` hits of the search fields; CriteriaError where they clash."""
+    checked = criteria.checked()
+    reads.record(viewer, "search", **_facts(checked))
+    raw = Raw(connection)
+    found = find(raw, viewer, checked, limit + 1, stop)
+    hits = hydrate(raw, viewer, found[:limit])
+    return HitList(checked, checked.kind, hits, len(found) > limit, read_as)
+
+
+def search_line(
+    connection: Connection, viewer: Viewer, reads: ReadAudit, line: str, all_locations: bool,
+    limit: int, stop: Stop | None = None,
+) -> HitList:  # fmt: skip
+    """The Find line: every reading of it is searched, hits in the order of the readings."""
+    readings = recognise(line, all_locations)
+    if not readings:
+        return search(connection, viewer, reads, Criteria(), limit)
+    raw = Raw(connection)
+    hits: list[Hit] = []
+    more = False
+    reads.record(viewer, "search", line=line, read_as=_named(readings))
+    answered = []
+    for reading in readings:
+        if stop and stop():
+            break
+        found = _by_reading(raw, viewer, reading, limit + 1, stop)
+        if found:
+            answered.append(reading)
+        more = more or len(found) > limit
+        hits += hydrate(raw, viewer, found[:limit])
+    used = answered or list(readings)
+    unique = tuple(dict.fromkeys(hits))
+    return HitList(
+        _criteria(used[0], line, all_locations), _kind(used), unique[:limit],
+        more or len(unique) > limit, _named(used),
+    )  # fmt: skip
+
+
+def _by_reading(
+    raw: Raw, viewer: Viewer, reading: Reading, limit: int, stop: Stop | None
+) -> Sequence[Found]:
+    if reading.target is Target.CRITERIA:
+        return find(raw, viewer, reading.criteria.checked(), limit, stop)
+    return find_target(raw, viewer, reading.target, reading.value, limit)
+
+
+def _criteria(reading: Reading, line: str, all_locations: bool) -> Criteria:
+    if reading.target is Target.CRITERIA:
+        return reading.criteria
+    return Criteria(name=line, all_locations=all_locations)
+
+
+def _kind(readings: Sequence[Reading]) -> Kind:
+    first = readings[0]
+    return first.criteria.kind if first.target is Target.CRITERIA else Kind.ACCOUNT
+
+
+def _named(readings: Sequence[Reading]) -> str:
+    return " or ".join(reading.read_as for reading in readings)
+
+
+def _facts(criteria: Criteria) -> dict[str, str]:
+    return {"criteria": criteria.shown(), "all_locations": str(criteria.all_locations)}
+
+
+def count_matches(
+    connection: Connection, viewer: Viewer, reads: ReadAudit, criteria: Criteria
+) -> int:
+    """The exact number of distinct matching persons."""
+    checked = criteria.checked()
+    reads.record(viewer, "count", **_facts(checked))
+    return count(Raw(connection), viewer, checked)
+
+
+def account_page(
+    connection: Connection, viewer: Viewer, account: int, person: int, location: int, today: date
+) -> AccountPage:
+    """The landing page, not audited yet: `viewed` must be recorded before it is shown."""
+    return pages.account_page(Raw(connection), viewer, account, person, location, today)
+
+
+def person_page(connection: Connection, viewer: Viewer, person: int, today: date) -> PersonPage:
+    """The Taxpayer Information page, not audited yet."""
+    return pages.person_page(Raw(connection), viewer, person, today)
+
+
+def location_page(
+    connection: Connection, viewer: Viewer, location: int, today: date
+) -> LocationPage:
+    """A location's page, not audited yet."""
+    return pages.location_page(Raw(connection), viewer, location, today)
+
+
+def viewed(viewer: Viewer, reads: ReadAudit, what: str, subject: int, tin: str = "") -> None:
+    """Record that a page is about to be shown; raises when that cannot be recorded."""
+    reads.record(viewer, f"view {what}", f"{subject:010d}", tin=tin)

@@ -1,0 +1,287 @@
+"""Import one file: read, check, stage, merge, count, in one transaction (IM-01 … IM-07)."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from entity_tui.domain.viewer import ADMINISTERS, Viewer
+from entity_tui.errors import EntityError, UsageError
+from entity_tui.imports.check import Batch, Checker, Reject
+from entity_tui.imports.feeds import Feed
+from entity_tui.imports.layout import Layout, load_layout
+from entity_tui.imports.read import Lines, Source
+from entity_tui.store import audit
+from entity_tui.store.database import Database, Raw
+from entity_tui.store.merge.ground import Ground
+from entity_tui.store.merge.module import attach_waiting
+from entity_tui.store.merge.outcome import STAGE, Given, Outcome
+from entity_tui.store.merge.run import (
+    begin_run,
+    finish_run,
+    first_rejects,
+    forget_earlier,
+    keep_rejects,
+    latest_run,
+)
+from entity_tui.store.numbers import new_run
+from entity_tui.store.search import refresh_from
+from entity_tui.store.staging import Stage, staging
+
+# Phase, done, of how many (0: unknown), unit.
+Progress = Callable[[str, int, int], None]
+_SHOWN = 20
+_REJECT_COLUMNS = ("line", "code", "field", "value", "message", "raw")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to import. `max_rejects` is a number of lines or, ending in %, a share of them."""
+
+    layout: Path | None = None
+    as_of: date | None = None
+    dry_run: bool = False
+    force: bool = False
+    max_rejects: str = ""
+    today: date = field(default_factory=date.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a file: read = loaded + unchanged + superseded + waiting + rejected."""
+
+    feed: str
+    source: str
+    run: int
+    as_of: date
+    physical: int
+    control: int
+    read: int
+    loaded: int
+    unchanged: int
+    superseded: int
+    waiting: int
+    rejected: int
+    attached: int = 0
+    changed: int = 0
+    dry_run: bool = False
+    known_run: int = 0
+    """The earlier run that had already brought this very file; 0 when it was new."""
+    rejects: tuple[Reject, ...] = ()
+
+    @property
+    def balanced(self) -> bool:
+        """Does every line have exactly one disposition?"""
+        return self.read == (
+            self.loaded + self.unchanged + self.superseded + self.waiting + self.rejected
+        )
+
+
+class ImportRefused(EntityError):
+    """The file does not land: the message names file, line and field."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "File refused")
+
+
+def import_file(
+    database: Database, viewer: Viewer, feed: Feed, source: Source, options: Options,
+    progress: Progress | None = None,
+) -> Imported:  # fmt: skip
+    """Land one file whole, or leave the store as it was. Only administrators import."""
+    if not viewer.holds(*ADMINISTERS):
+        raise EntityError(
+            f"{viewer.user} ({viewer.role}) may not import; a system administrator may."
+        )
+    layout = load_layout(feed, options.layout)
+    _limit(options.max_rejects, 0)
+    database.require()
+    tell = progress or (lambda phase, done, total: None)
+    if not options.force and (known := _known(database, layout, source.digest(), options)):
+        return known
+    with staging(database) as stage:
+        return _Import(database, viewer, layout, source, options, tell, stage).run()
+
+
+class _Import:
+    def __init__(
+        self, database: Database, viewer: Viewer, layout: Layout, source: Source,
+        options: Options, tell: Progress, stage: Stage,
+    ) -> None:  # fmt: skip
+        self._database, self._viewer, self._layout = database, viewer, layout
+        self._source, self._options, self._tell, self._stage = source, options, tell, stage
+        self._checker = Checker(layout, source.name)
+        self._started = datetime.now(UTC)
+        self._rejected = 0
+        self._shown: list[Reject] = []
+        self._fields: set[str] = set()
+        self._digest = ""
+
+    def run(self) -> Imported:
+        self._fill()
+        as_of = self._as_of()
+        if not self._options.force and (
+            known := _known(self._database, self._layout, self._digest, self._options)
+        ):
+            return known
+        self._stage.index(STAGE, ", ".join(self._key()))
+        self._tell("merging", 0, 0)
+        done: Imported | None = None
+        with contextlib.suppress(_DryRun), self._stage.merging() as connection:
+            done = self._merge(connection, as_of)
+            if self._options.dry_run:
+                raise _DryRun
+        assert done is not None
+        return done
+
+    def _key(self) -> tuple[str, ...]:
+        return ("user_id",) if "user_id" in self._layout.feed.stage else ("tin", "tin_type")
+
+    # --- outside the store's lock -------------------------------------------------------------
+
+    def _fill(self) -> None:
+        feed, stage = self._layout.feed, self._stage
+        columns = {"line": "int", "raw": "bytes", **feed.stage}
+        stage.create(STAGE, columns, key="line")
+        stage.create(
+            "stage_reject",
+            {"line": "int", "code": "text", "field": "text", "value": "text", "message": "text",
+             "raw": "bytes"}, key="line",
+        )  # fmt: skip
+        size = self._source.size
+        with self._source.open() as stream:
+            lines = Lines(stream)
+            for batch in self._checker.batches(lines.batches()):
+                self._add(batch, list(columns))
+                self._tell("reading", lines.bytes_read, size)
+            self._digest = lines.digest
+        if self._rejected > _limit(self._options.max_rejects, self._checker.read):
+            self._too_many()
+
+    def _add(self, batch: Batch, columns: list[str]) -> None:
+        if batch.numbers:
+            empty: list[None] = [None] * len(batch.numbers)
+            parts = [batch.numbers, batch.raws]
+            parts += [batch.columns.get(name, empty) for name in columns[2:]]
+            self._fields |= {spec.name for spec in self._layout.fields}
+            self._stage.add(STAGE, columns, zip(*parts, strict=True))
+        if batch.rejects:
+            self._rejected += len(batch.rejects)
+            self._shown += batch.rejects[: max(0, _SHOWN - len(self._shown))]
+            self._stage.add("stage_reject", _REJECT_COLUMNS, batch.rejects)
+            limit = self._options.max_rejects
+            if limit and not limit.endswith("%") and self._rejected > int(limit):
+                self._too_many()
+
+    def _too_many(self) -> None:
+        first = self._shown[0]
+        raise ImportRefused(
+            f"{self._source.name}: {self._rejected:,} lines rejected, "
+            f"{self._options.max_rejects} allowed; nothing was loaded. "
+            f"First: line {first.line:,} {first.field} {first.message}"
+        )
+
+    def _as_of(self) -> date:
+        found = self._options.as_of or self._checker.as_of or _date_in(self._source.name)
+        as_of = found or self._options.today
+        if as_of > self._options.today:
+            raise ImportRefused(
+                f"{self._source.name} is an extract of {as_of}, which is after today "
+                f"({self._options.today})"
+            )
+        return as_of
+
+    # --- in the one transaction ---------------------------------------------------------------
+
+    def _merge(self, connection: Connection, as_of: date) -> Imported:
+        raw = Raw(connection)
+        run = new_run(raw)
+        begin_run(connection, self._facts(run, as_of))
+        forget_earlier(raw, run, self._layout.feed.name, self._digest)
+        keep_rejects(raw, run)
+        ground = Ground(raw, Given(run, self._layout.feed.name, as_of, frozenset(self._fields)))
+        self._layout.feed.merge(ground)
+        ground.settle()
+        attached = attach_waiting(ground) if "name" in self._fields else 0
+        self._tell("indexing", 0, 0)
+        refresh_from(raw, "stage_person")
+        outcome = ground.outcome
+        outcome.rejected += self._rejected
+        done = self._result(raw, run, as_of, outcome, attached)
+        counts = finish_run(connection, run, outcome)
+        audit.act(
+            connection, self._viewer, "import", f"run {run}",
+            feed=self._layout.feed.name, source=self._source.name, digest=self._digest,
+            read=self._checker.read, **counts,
+        )  # fmt: skip
+        if not done.balanced:
+            raise ImportRefused(
+                f"{self._source.name}: the accounting does not balance ({done}); nothing was loaded"
+            )
+        return done
+
+    def _facts(self, run: int, as_of: date) -> dict[str, object]:
+        return {
+            "run_id": run, "feed": self._layout.feed.name, "source": self._source.name,
+            "digest": self._digest, "layout": self._layout.text,
+            "layout_digest": self._layout.digest, "as_of": as_of, "user_id": self._viewer.user,
+            "started_at": self._started, "finished_at": self._started,
+            "physical": self._checker.physical, "control": self._checker.control,
+            "read": self._checker.read,
+        }  # fmt: skip
+
+    def _result(self, raw: Raw, run: int, as_of: date, outcome: Outcome, attached: int) -> Imported:
+        checker = self._checker
+        rejects = tuple(Reject(*row) for row in first_rejects(raw, run, _SHOWN))
+        return Imported(
+            feed=self._layout.feed.name, source=self._source.name, run=run, as_of=as_of,
+            physical=checker.physical, control=checker.control, read=checker.read,
+            loaded=outcome.loaded, unchanged=outcome.unchanged, superseded=outcome.superseded,
+            waiting=outcome.waiting, rejected=outcome.rejected, attached=attached,
+            changed=outcome.changed, dry_run=self._options.dry_run, rejects=rejects,
+        )  # fmt: skip
+
+
+class _DryRun(Exception):
+    """Rolls the transaction back after everything was tried."""
+
+
+def _limit(text: str, read: int) -> float:
+    if not text:
+        return float("inf")
+    found = re.fullmatch(r"(\d+)(?:(\.\d+)?%)?", text)
+    if not found:
+        raise UsageError(f"--max-rejects takes a number or a percentage, not '{text}'")
+    return float(text[:-1]) * read / 100 if text.endswith("%") else float(text)
+
+
+def _date_in(name: str) -> date | None:
+    found = re.search(r"(20\d\d)-?(\d\d)-?(\d\d)(?!\d)", name)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
+
+
+def _known(database: Database, layout: Layout, digest: str, options: Options) -> Imported | None:
+    """The run that brought this very file, when nothing of the feed came after it."""
+    if not digest:
+        return None
+    with database.read() as connection:
+        row = latest_run(connection, layout.feed.name)
+    if row is None or (row.digest, row.layout_digest) != (digest, layout.digest):
+        return None
+    if options.as_of and options.as_of != row.as_of:
+        return None
+    return Imported(
+        feed=row.feed, source=row.source, run=row.run_id, as_of=row.as_of, physical=row.physical,
+        control=row.control, read=row.read, loaded=0, unchanged=row.loaded + row.unchanged,
+        superseded=row.superseded, waiting=row.waiting, rejected=row.rejected,
+        known_run=row.run_id, dry_run=options.dry_run,
+    )  # fmt: skip

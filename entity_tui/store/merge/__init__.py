@@ -1,0 +1,1 @@
+"""Set-based merge of staged extracts: new, changed, unchanged, superseded, waiting."""

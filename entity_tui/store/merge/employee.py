@@ -1,0 +1,81 @@
+"""Employees by login, the assignment number they work under over time, the units above them."""
+
+from __future__ import annotations
+
+from entity_tui.store.merge.ground import Ground
+
+_COLUMNS = ("name", "title", "role", "grade", "tour", "active_from", "active_to")
+
+
+def merge_employees(ground: Ground) -> None:
+    """Land staged employees; a new assignment number ends the one before on the extract's date."""
+    ground.one_per_key(("user_id",), "user")
+    ground.table(
+        "stage_known",
+        "SELECT s.line, e.employee_id, "
+        f"CASE WHEN e.as_of > {ground.as_of()} THEN 1 ELSE 0 END AS stale "
+        "FROM stage_line s JOIN employee e ON e.user_id = s.user_id",
+    )
+    ground.execute("INSERT INTO stage_stale SELECT line FROM stage_known WHERE stale = 1")
+    _change(ground)
+    _add(ground)
+    _units(ground)
+
+
+def _change(ground: Ground) -> None:
+    fresh = "stage_known m JOIN stage_line s ON s.line = m.line"
+    ground.replace(
+        "employee", ("employee_id",), {name: f"s.{name}" for name in _COLUMNS},
+        f"{fresh} JOIN employee t ON t.employee_id = m.employee_id WHERE m.stale = 0",
+        versioned=True,
+    )  # fmt: skip
+    ground.execute(
+        f"UPDATE employee SET as_of = {ground.as_of()} FROM stage_known m WHERE m.stale = 0 "
+        f"AND employee.employee_id = m.employee_id AND employee.as_of < {ground.as_of()}"
+    )
+    ground.table(
+        "stage_moved",
+        f"SELECT s.line, m.employee_id, s.assignment FROM {fresh} JOIN employee_assignment t "
+        "ON t.employee_id = m.employee_id AND t.until IS NULL "
+        "WHERE m.stale = 0 AND t.assignment <> s.assignment",
+    )
+    ground.write(
+        f"UPDATE employee_assignment SET until = {ground.as_of()} FROM stage_moved m WHERE "
+        "employee_assignment.employee_id = m.employee_id AND employee_assignment.until IS NULL"
+    )
+    ground.write(
+        "INSERT INTO employee_assignment (employee_id, start, until, assignment) "
+        f"SELECT employee_id, {ground.as_of()}, NULL, assignment FROM stage_moved WHERE true "
+        "ON CONFLICT (employee_id, start) DO UPDATE "
+        "SET assignment = excluded.assignment, until = NULL"
+    )
+    ground.execute("INSERT INTO stage_changed SELECT line FROM stage_moved")
+
+
+def _add(ground: Ground) -> None:
+    ground.number(
+        "SELECT s.line FROM stage_line s LEFT JOIN stage_known m ON m.line = s.line "
+        "WHERE m.line IS NULL",
+        ("employee_id",),
+    )
+    source = "FROM stage_ids i JOIN stage_line s ON s.line = i.line"
+    ground.write(
+        f"INSERT INTO employee (employee_id, user_id, {', '.join(_COLUMNS)}, as_of, created_run, "
+        f"version) SELECT i.employee_id, s.user_id, {', '.join('s.' + n for n in _COLUMNS)}, "
+        f"{ground.as_of()}, {ground.given.run_id}, 1 {source}"
+    )
+    ground.write(
+        "INSERT INTO employee_assignment (employee_id, start, until, assignment) "
+        f"SELECT i.employee_id, s.active_from, s.active_to, s.assignment {source}"
+    )
+
+
+def _units(ground: Ground) -> None:
+    """Areas, territories and groups that no earlier extract named."""
+    for digits, kind in ((2, "area"), (4, "territory"), (6, "group")):
+        ground.write(
+            "INSERT INTO org_unit (code, start, until, kind, name) SELECT DISTINCT "
+            f"substr(s.assignment, 1, {digits}), {ground.as_of()}, NULL, '{kind}', '' "
+            f"FROM stage_line s WHERE NOT EXISTS (SELECT 1 FROM org_unit u "
+            f"WHERE u.code = substr(s.assignment, 1, {digits}) AND u.until IS NULL)"
+        )

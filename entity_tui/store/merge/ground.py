@@ -1,0 +1,221 @@
+"""The ground a merge stands on: staged lines, what becomes of each, new ids, before-images.
+
+Staged tables: `stage_line` (the checked lines), `stage_new` and `stage_changed` (lines that wrote
+something), `stage_stale` (lines older than what is stored), `stage_person` (whose search rows
+change). Lines that are rejected or wait leave `stage_line`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from entity_tui.store.database import Raw
+from entity_tui.store.merge.outcome import Given, Outcome
+from entity_tui.store.numbers import new_ids
+
+
+class Ground:
+    """One merge in the store's write transaction."""
+
+    def __init__(self, raw: Raw, given: Given) -> None:
+        self.raw = raw
+        self.given = given
+        self.outcome = Outcome()
+        self._images = 0
+        for table, column in (
+            ("stage_new", "line"),
+            ("stage_changed", "line"),
+            ("stage_stale", "line"),
+            ("stage_person", "person_id"),
+        ):
+            self._create(table, f"({column} BIGINT NOT NULL)")
+
+    def _create(self, table: str, rest: str) -> None:
+        where = "TEMPORARY TABLE " if self.raw.postgres else "TABLE stage."
+        self.raw.execute(f"CREATE {where}{table} {rest}")
+
+    def table(self, name: str, select: str, index: str = "") -> int:
+        """A staged table made from a query; returns its rows."""
+        where = "TEMPORARY TABLE " if self.raw.postgres else "TABLE stage."
+        self.raw.execute(f"DROP TABLE IF EXISTS {name}")
+        self.raw.execute(f"CREATE {where}{name} AS {select}")
+        count = int(self.raw.value(f"SELECT count(*) FROM {name}"))
+        if count and index:
+            self.index(name, index)
+        return count
+
+    def index(self, name: str, columns: str) -> None:
+        """An index on a staged table."""
+        where = "" if self.raw.postgres else "stage."
+        self.raw.execute(f"CREATE INDEX {where}ix_{name} ON {name} ({columns})")
+        if self.raw.postgres:
+            self.raw.execute(f"ANALYZE {name}")
+
+    def execute(self, sql: str, params: Sequence[Any] = ()) -> int:
+        """A statement that writes no business rows; returns how many rows it touched."""
+        return max(int(self.raw.execute(sql, params).rowcount), 0)
+
+    def write(self, sql: str, params: Sequence[Any] = ()) -> int:
+        """A statement that writes business rows, which are counted."""
+        count = self.execute(sql, params)
+        self.outcome.changed += count
+        return count
+
+    def reject(self, select: str) -> None:
+        """Reject staged lines: `select` gives line, code, field, value, message."""
+        count = self.table("stage_refused", select, "line")
+        if not count:
+            return
+        self.execute(
+            "INSERT INTO import_reject (run_id, line, code, field, value, message, raw, state) "
+            f"SELECT {self.given.run_id}, r.line, r.code, r.field, r.value, r.message, s.raw, "
+            "'open' FROM stage_refused r JOIN stage_line s ON s.line = r.line"
+        )
+        self._leave("stage_refused")
+        self.outcome.rejected += count
+
+    def wait(self, select: str, target: str, payload: Mapping[str, str]) -> None:
+        """Keep staged lines until their taxpayer arrives: `select` gives line."""
+        count = self.table("stage_waiting", select, "line")
+        if not count:
+            return
+        pairs = ", ".join(f"'{name}', s.{column}" for name, column in payload.items())
+        made = f"json_build_object({pairs})::text" if self.raw.postgres else f"json_object({pairs})"
+        self.execute(
+            "INSERT INTO waiting_line (run_id, line, target, tin, tin_type, as_of, payload, raw) "
+            f"SELECT {self.given.run_id}, s.line, '{target}', s.tin, s.tin_type, "
+            f"{self.as_of()}, {made}, s.raw "
+            "FROM stage_waiting w JOIN stage_line s ON s.line = w.line"
+        )
+        self._leave("stage_waiting")
+        self.outcome.waiting += count
+
+    def _leave(self, table: str) -> None:
+        self.execute(f"DELETE FROM stage_line WHERE line IN (SELECT line FROM {table})")
+
+    def as_of(self) -> str:
+        """The extract's date as an SQL literal."""
+        literal = f"'{self.given.as_of.isoformat()}'"
+        return f"DATE {literal}" if self.raw.postgres else literal
+
+    def one_per_key(self, key: Sequence[str], shown: str) -> None:
+        """Of lines with the same key the first stands; a different later one is rejected.
+
+        A later line that is equal to the letter changes nothing and counts as unchanged.
+        """
+        names = ", ".join(key)
+        if not self.table(
+            "stage_twice",
+            f"SELECT {names}, min(line) AS first_line FROM stage_line "
+            f"GROUP BY {names} HAVING count(*) > 1",
+        ):
+            return
+        on = " AND ".join(f"s.{name} = t.{name}" for name in key)
+        self.table(
+            "stage_repeat",
+            "SELECT s.line, t.first_line, s.raw = f.raw AS same FROM stage_line s "
+            f"JOIN stage_twice t ON {on} AND s.line > t.first_line "
+            "JOIN stage_line f ON f.line = t.first_line",
+        )
+        self.reject(
+            f"SELECT r.line, 'duplicate' AS code, '{key[0]}' AS field, s.{key[0]} AS value, "
+            f"'the same {shown} as line ' || r.first_line || ', with other values' AS message "
+            "FROM stage_repeat r JOIN stage_line s ON s.line = r.line WHERE NOT r.same"
+        )
+        same = self.execute(
+            "DELETE FROM stage_line WHERE line IN (SELECT line FROM stage_repeat WHERE same)"
+        )
+        self.outcome.unchanged += same
+
+    def number(self, select: str, names: Sequence[str]) -> int:
+        """Give new ids: `select` yields lines in order; makes `stage_ids` (line, *names)."""
+        count = self.table(
+            "stage_fresh", f"SELECT line, row_number() OVER () AS n FROM ({select}) q", "n"
+        )
+        where = "TEMPORARY TABLE " if self.raw.postgres else "TABLE stage."
+        columns = ", ".join(f"{name} BIGINT" for name in names)
+        self.raw.execute("DROP TABLE IF EXISTS stage_number")
+        self.raw.execute(f"CREATE {where}stage_number (n INTEGER PRIMARY KEY, {columns})")
+        ids = new_ids(self.raw, count * len(names))
+        self.raw.load("stage_number", ["n", *names], enumerate_groups(ids, len(names)))
+        self.table(
+            "stage_ids",
+            f"SELECT f.line, {', '.join('i.' + name for name in names)} "
+            "FROM stage_fresh f JOIN stage_number i ON i.n = f.n",
+            "line",
+        )
+        self.execute("INSERT INTO stage_new SELECT line FROM stage_ids")
+        return count
+
+    def replace(
+        self, table: str, key: Sequence[str], sets: Mapping[str, str], source: str,
+        versioned: bool = False, touch: str = "",
+    ) -> int:  # fmt: skip
+        """Write what differs: `source` is a FROM clause with the stored row `t` and line `s`.
+
+        `sets` maps a column to its new SQL value; rows where all are equal are not touched.
+        `touch` is the SQL person id whose search rows then change.
+        """
+        keys = ", ".join(f"t.{name} AS k_{name}" for name in key)
+        news = ", ".join(f"{value} AS n_{name}" for name, value in sets.items())
+        differs = " OR ".join(f"t.{name} {self.differs} ({value})" for name, value in sets.items())
+        person = f", {touch} AS person_id" if touch else ""
+        condition = f"{'AND' if ' WHERE ' in source else 'WHERE'} ({differs})"
+        count = self.table(
+            "stage_diff", f"SELECT s.line, {keys}, {news}{person} FROM {source} {condition}"
+        )
+        if not count:
+            return 0
+        on = " AND ".join(f"t.{name} = d.k_{name}" for name in key)
+        self._keep_images(table, key, sets, on)
+        assigned = ", ".join(f"{name} = d.n_{name}" for name in sets)
+        version = ", version = t.version + 1" if versioned else ""
+        self.write(f"UPDATE {table} AS t SET {assigned}{version} FROM stage_diff d WHERE {on}")
+        self.execute("INSERT INTO stage_changed SELECT line FROM stage_diff")
+        if touch:
+            self.execute("INSERT INTO stage_person SELECT person_id FROM stage_diff")
+        return count
+
+    @property
+    def differs(self) -> str:
+        """The operator that tells values apart and knows NULL."""
+        return "IS DISTINCT FROM" if self.raw.postgres else "IS NOT"
+
+    def _keep_images(self, table: str, key: Sequence[str], sets: Iterable[str], on: str) -> None:
+        pairs = ", ".join(f"'{name}', t.{name}" for name in (*key, *sets))
+        image = (
+            f"json_build_object({pairs})::text" if self.raw.postgres else f"json_object({pairs})"
+        )
+        row_key = " || '/' || ".join(f"t.{name}" for name in key)
+        if len(key) == 1:
+            row_key = f"CAST({row_key} AS TEXT)"
+        self._images += self.execute(
+            "INSERT INTO change_log (act, seq, table_name, row_key, before) "
+            f"SELECT {self.given.run_id}, {self._images} + row_number() OVER (), '{table}', "
+            f"{row_key}, {image} FROM {table} t JOIN stage_diff d ON {on}"
+        )
+
+    def settle(self) -> None:
+        """Count every line that is still staged: loaded, superseded or unchanged."""
+        loaded = int(
+            self.raw.value(
+                "SELECT count(*) FROM (SELECT line FROM stage_new "
+                "UNION SELECT line FROM stage_changed) q"
+            )
+        )
+        stale = int(
+            self.raw.value(
+                "SELECT count(*) FROM (SELECT line FROM stage_stale EXCEPT "
+                "SELECT line FROM stage_new EXCEPT SELECT line FROM stage_changed) q"
+            )
+        )
+        left = int(self.raw.value("SELECT count(*) FROM stage_line"))
+        self.outcome.loaded += loaded
+        self.outcome.superseded += stale
+        self.outcome.unchanged += left - loaded - stale
+
+
+def enumerate_groups(ids: Iterable[int], size: int) -> Iterable[tuple[int, ...]]:
+    """(1, id, id …), (2, id, id …) …: `size` ids to a number."""
+    return ((n, *group) for n, group in enumerate(zip(*[iter(ids)] * size, strict=True), 1))

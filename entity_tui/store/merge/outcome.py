@@ -1,0 +1,47 @@
+"""What a merge is given and what it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from entity_tui.store.merge.ground import Ground
+
+STAGE = "stage_line"
+# Dispositions of a staged line; a line that stays '' was unchanged.
+LOADED, UNCHANGED, SUPERSEDED, WAITING, REJECTED = (
+    "loaded",
+    "unchanged",
+    "superseded",
+    "waiting",
+    "rejected",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The run a merge belongs to: its number, its extract's date, and which fields came."""
+
+    run_id: int
+    feed: str
+    as_of: date
+    fields: frozenset[str]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Lines by disposition, and business rows written."""
+
+    loaded: int = 0
+    unchanged: int = 0
+    superseded: int = 0
+    waiting: int = 0
+    rejected: int = 0
+    changed: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+Merge = Callable[["Ground"], None]

@@ -1,0 +1,42 @@
+"""Ten-digit ids for new objects: a reserved stretch of the store's counter, permuted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from entity_tui.domain.ids import SPACE, permute, round_keys
+from entity_tui.errors import StoreError
+from entity_tui.store.database import Raw
+
+_SINGLY = 2_000
+_CHUNK = 250_000
+
+
+def new_ids(raw: Raw, count: int) -> Iterator[int]:
+    """`count` ids that no object of this store has or will have, in this transaction."""
+    row = raw.one("SELECT id_key, next_number FROM store_info")
+    if row is None:
+        raise StoreError("the store has lost its description (store_info is empty)")
+    keys, first = round_keys(int(row[0], 16)), int(row[1])
+    if first + count > SPACE:
+        raise StoreError("the store has used up its ten-digit numbers")
+    raw.execute("UPDATE store_info SET next_number = ?", (first + count,))
+    return _permuted(first, count, keys)
+
+
+def _permuted(first: int, count: int, keys: tuple[tuple[int, int], ...]) -> Iterator[int]:
+    if count <= _SINGLY:
+        for number in range(first, first + count):
+            yield permute(number, keys)
+        return
+    import numpy
+
+    for start in range(first, first + count, _CHUNK):
+        stop = min(start + _CHUNK, first + count)
+        yield from permute(numpy.arange(start, stop, dtype=numpy.int64), keys).tolist()
+
+
+def new_run(raw: Raw) -> int:
+    """The next number of an import run or act."""
+    raw.execute("UPDATE store_info SET next_run = next_run + 1")
+    return int(raw.value("SELECT next_run FROM store_info")) - 1

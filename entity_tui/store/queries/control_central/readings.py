@@ -1,0 +1,49 @@
+"""What the Find line can mean besides the search fields: case, module, location, assignment."""
+
+from __future__ import annotations
+
+from entity_tui.domain.control_central.recognise import Target
+from entity_tui.domain.viewer import Viewer
+from entity_tui.domain.wildcard import successor
+from entity_tui.store.database import Raw
+from entity_tui.store.queries.control_central.search import (
+    Found,
+    accounts_by,
+    at_location,
+)
+
+
+def find_target(raw: Raw, viewer: Viewer, target: Target, value: str, limit: int) -> list[Found]:
+    """The accounts a reading leads to, within the viewer's scope."""
+    if target is Target.LOCATION:
+        return at_location(raw, viewer.scope, int(value))[:limit]
+    if target is Target.CASE:
+        return _cases(raw, viewer, "c.case_id = ?", (int(value),), limit)
+    if target is Target.EMPLOYEE:
+        return _cases(
+            raw, viewer, "c.assignment >= ? AND c.assignment < ? AND c.status <> 'closed'",
+            (value, successor(value)), limit,
+        )  # fmt: skip
+    tin, mft, period = value.split(" ")
+    return _module(raw, viewer, tin, mft, period, limit)
+
+
+def _cases(
+    raw: Raw, viewer: Viewer, condition: str, params: tuple[object, ...], limit: int
+) -> list[Found]:
+    rows = raw.rows(
+        f"SELECT c.account_id, c.assignment FROM field_case c WHERE {condition} "
+        "ORDER BY c.assignment, c.account_id LIMIT ?",
+        (*params, limit),
+    )
+    seen = [account for account, number in rows if viewer.scope.sees_case(number)]
+    return accounts_by(raw, viewer.scope, seen)
+
+
+def _module(raw: Raw, viewer: Viewer, tin: str, mft: str, period: str, limit: int) -> list[Found]:
+    rows = raw.rows(
+        "SELECT o.account_id FROM taxpayer t JOIN obligation o ON o.account_id = t.account_id "
+        "WHERE t.tin = ? AND o.mft = ? AND o.period = ? ORDER BY o.account_id LIMIT ?",
+        (tin, mft, period, limit),
+    )
+    return accounts_by(raw, viewer.scope, [row[0] for row in rows])
