@@ -16,12 +16,16 @@ from entity_tui.domain.identifiers import TinType
 
 
 class Tax(NamedTuple):
-    """A tax: its master file code, how often it is due, the middle amount in cents, its spread."""
+    """A tax: its master file code, how often it is due, the middle amount in cents, its spread.
+
+    `ends` is the month the year of a tax ends in, 0 for December.
+    """
 
     mft: str
     per_year: int
     middle: int
     spread: float
+    ends: int = 0
 
 
 _941, _720 = Tax("01", 4, 620_000, 1.15), Tax("03", 4, 310_000, 1.2)
@@ -29,7 +33,7 @@ _1120, _1065 = Tax("02", 1, 940_000, 1.4), Tax("06", 1, 240_000, 0.8)
 _940, _943 = Tax("10", 1, 95_000, 0.9), Tax("11", 1, 480_000, 1.0)
 _944, _945 = Tax("14", 1, 210_000, 0.8), Tax("16", 1, 260_000, 1.0)
 _1040, _TFRP = Tax("30", 1, 870_000, 1.25), Tax("55", 4, 2_600_000, 1.1)
-_1041, _2290 = Tax("05", 1, 1_100_000, 1.2), Tax("60", 1, 88_000, 0.7)
+_1041, _2290 = Tax("05", 1, 1_100_000, 1.2), Tax("60", 1, 88_000, 0.7, 7)
 _706, _709 = Tax("52", 0, 18_000_000, 1.0), Tax("51", 1, 4_500_000, 1.0)
 
 # The taxes of each kind of taxpayer: the first one is picked most, the second fills up.
@@ -80,7 +84,7 @@ class Modules:
         count, taxes, newest, old, penalty, _ = self._plan(core.n)
         first, second = self._taxes(core, case, taxes)
         shown = self._days.text(case.received)
-        # Months since year 0 of the newest period that can be due when the case was received.
+        # Months since year 0; no period ends later than some months before the case came.
         months = int(shown[:4]) * 12 + int(shown[5:7]) - 6 - below(newest, 16)
         if old < _OLD:
             months -= 60 + below(penalty, 24)
@@ -105,7 +109,7 @@ class Modules:
         if not tax.per_year:
             return 0
         length = 12 // tax.per_year
-        newest = (months + 1) // length * length - 1
+        newest = (months + 1 - tax.ends) // length * length - 1 + tax.ends
         last = used.get(tax.mft, newest + length)
         gap = 2 if tax.mft in used and word < _GAP else 1
         used[tax.mft] = last - gap * length

@@ -42,11 +42,6 @@ class Core(NamedTuple):
     draw: Words
     """The words its name and address are made of."""
 
-    @property
-    def anchor(self) -> int:
-        """The number of the taxpayer it may belong to."""
-        return self.n - self.n % _EVERY
-
 
 class Taxpayer(NamedTuple):
     """A taxpayer as the entity extract shows it."""
