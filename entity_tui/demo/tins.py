@@ -13,7 +13,7 @@ from entity_tui.domain.identifiers import TinType
 _AREAS = range(773, 900)
 _PREFIXES = (7, 8, 9, 17, 18, 19, 28, 29, 49, 69, 70)
 _MIDDLES = (*range(50, 66), *range(70, 89), *range(90, 93), *range(94, 100))
-MOST = 30_000_000
+MOST = 40_000_000
 
 
 class Tins:

@@ -9,6 +9,7 @@ import pytest
 
 from entity_tui.demo.generate import E1, E2, E5, generate
 from entity_tui.demo.organisation import officers_wanted
+from entity_tui.demo.tins import MOST
 from entity_tui.errors import UsageError
 from support.extracts import AS_OF, SEED
 
@@ -90,7 +91,7 @@ def test_im_10_progress_ends_with_everything_done(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("taxpayers", [0, -1, 30_000_001])
+@pytest.mark.parametrize("taxpayers", [0, -1, MOST + 1])
 def test_im_10_an_impossible_size_is_refused(tmp_path: Path, taxpayers: int) -> None:
     with pytest.raises(UsageError):
         generate(tmp_path, taxpayers, SEED, AS_OF)
