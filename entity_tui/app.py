@@ -54,6 +54,7 @@ class EntityApp(App[int]):
         self.animation_level = "none"
         self.theme = "ansi-dark"
         self._open = open_desk or _the_desk
+        self._opening = False
 
     def run(self, **options: Any) -> int | None:
         """Run until the user leaves; the mouse is off unless the settings say otherwise."""
@@ -68,14 +69,15 @@ class EntityApp(App[int]):
         """Control Central is there from the first frame."""
         return ControlCentral(self.reception)
 
-    def on_mount(self) -> None:
-        """Open the desk in a thread, once the first frame is out."""
-        self.call_after_refresh(self._begin_opening)
+    def on_page_screen_shown(self) -> None:
+        """The first frame is out: open the desk in a thread."""
+        if not self._opening:
+            self._opening = True
+            self.run_worker(self._open_desk, thread=True, exit_on_error=False)
 
-    def _begin_opening(self) -> None:
-        self.run_worker(self._opening, thread=True, exit_on_error=False)
+    def _open_desk(self) -> None:
+        import screens.control_central.record  # noqa: F401  (ready before the first Enter)
 
-    def _opening(self) -> None:
         try:
             desk = self._open(self.settings, self.as_user)
         except EntityError as error:
@@ -98,7 +100,7 @@ class EntityApp(App[int]):
         """No traceback reaches a user: where it happened is logged, a plain line is left."""
         message = unexpected(error).message
         if not self._exit_renderables:
-            self._exception = error
+            self._exception: Exception | None = error
             self._exception_event.set()
             self._exit_renderables.append(Text(f"entity-tui had to stop. {message}"))
         self._return_code = 4

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from entity_tui.domain.control_central.account_page import AccountPage, CaseCard, ModuleRow
 from entity_tui.domain.money import show_cents
 from screens.control_central.hit_columns import money
 from screens.control_central.rows import (
     SHORT_STATUTE,
     days_ago,
-    days_left,
     fitted,
     inline,
     statute,
     why_empty,
 )
 from screens.shared.bars import day
-from screens.shared.draw import Line, cell, clip
+from screens.shared.draw import Line, Piece, apart, cell, clip
 
 
 def case_lines(page: AccountPage, width: int) -> list[Line]:
@@ -27,8 +29,9 @@ def case_lines(page: AccountPage, width: int) -> list[Line]:
     return [
         _holder(case, width),
         *fitted(_codes(case, width), width),
-        *fitted(_dates(page, case), width),
+        *fitted(_statutes(page), width),
         *_modules_summary(page, width),
+        *fitted(_dates(page, case), width),
         ((clip(f" as of {day(case.as_of)}", width), "label"),),
     ]
 
@@ -37,7 +40,8 @@ def _holder(case: CaseCard, width: int) -> Line:
     number = f"{case.assignment[:4]}-{case.assignment[4:]}"
     place = {"queue": "queue", "hold": "hold file", "elsewhere": "outside the field"}
     name = case.officer or place.get(case.holder, "nobody on this number")
-    return ((f" {number} ", "title"), (clip(name, width - 12), ""))
+    grade: Line = (("Grade ", "label"), (f"{case.grade} ", "")) if case.grade else ()
+    return apart(((f" {number} ", "title"), (name, "")), grade, width)
 
 
 def _codes(case: CaseCard, width: int) -> list[Line]:
@@ -47,14 +51,20 @@ def _codes(case: CaseCard, width: int) -> list[Line]:
     return [
         inline([("Code", clip(code, width - 8))]),
         inline([("Sub", clip(subcode, width - 7))]),
-        inline([("Grade", case.grade)]),
         inline([("Priority", priority)]),
-        inline([("Status", case.status)]),
+        inline([("Status", case.status if case.status != "open" else "")]),
+    ]
+
+
+def _statutes(page: AccountPage) -> list[Line]:
+    return [
+        statute("CSED", _earliest(page, "csed"), page.today),
+        statute("ASED", _earliest(page, "ased"), page.today),
     ]
 
 
 def _dates(page: AccountPage, case: CaseCard) -> list[Line]:
-    def since(label: str, value: object, ago: str) -> Line:
+    def since(label: str, value: str, ago: str) -> Line:
         return inline([(label, f"{value} {ago}".strip() if value else "")])
 
     today = page.today
@@ -62,15 +72,13 @@ def _dates(page: AccountPage, case: CaseCard) -> list[Line]:
         since("Assigned", day(case.assigned_on), days_ago(case.assigned_on, today)),
         since("Last touch", day(case.last_touch), days_ago(case.last_touch, today)),
         since("Received", day(case.received_on), ""),
-        since("First contact", day(case.first_contact), ""),
+        since("Contacted", day(case.first_contact), ""),
         since("Closed", day(case.closed_on), ""),
-        statute("CSED", _earliest(page, "csed"), today),
-        statute("ASED", _earliest(page, "ased"), today),
     ]
 
 
-def _earliest(page: AccountPage, kind: str):  # type: ignore[no-untyped-def]
-    dates = [getattr(row, kind) for row in page.modules if row.closed_on is None]
+def _earliest(page: AccountPage, kind: str) -> date | None:
+    dates: list[date | None] = [getattr(r, kind) for r in page.modules if r.closed_on is None]
     return min((found for found in dates if found), default=None)
 
 
@@ -81,8 +89,8 @@ def _modules_summary(page: AccountPage, width: int) -> list[Line]:
         rows = [row for row in still if row.kind == kind]
         if rows:
             total = sum(row.balance or 0 for row in rows)
-            amount = f" {show_cents(total)}" if total else f" {meaning}"
-            parts.append(inline([(kind, f"{len(rows)}{amount}")]))
+            about = f"{len(rows)}: {show_cents(total)}" if total else f"{len(rows)} {meaning}"
+            parts.append(inline([(kind, about)]))
     return fitted(parts, width)
 
 
@@ -93,31 +101,53 @@ def module_lines(page: AccountPage, width: int) -> list[Line]:
     return [_module_heading(width), *(_module(page, row, width) for row in page.modules)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which columns of the module table have room: the statutes before the rest."""
+
+    ased: bool
+    assessed: bool
+    ased_left: bool
+    status: int
+    """The width of the status; with its meaning from ten on."""
+
+    @classmethod
+    def of(cls, width: int) -> _Columns:
+        spare = width - 55
+        ased, assessed, ased_left = spare >= 10, spare >= 23, spare >= 44
+        used = 10 * ased + 13 * assessed + 8 * ased_left
+        return cls(ased, assessed, ased_left, 2 + max(0, spare - used))
+
+
 def _module_heading(width: int) -> Line:
+    columns = _Columns.of(width)
+    status = "Status" if columns.status > 9 else "St"
     text = (
-        f" {'MFT':<3} {'Form':<5} {'Period':<6} {'Kind':<4} {'Status':<{_status_width(width)}}"
-        f" {'Balance':>12} {'CSED':<8} {'left':>7} {'ASED':<8} {'left':>7}"
+        f" MFT Form  Period Kind {cell(status, columns.status)}"
+        f"{'     Assessed' if columns.assessed else ''}      Balance CSED        left"
+        f"{' ASED    ' if columns.ased else ''}{'    left' if columns.ased_left else ''}"
     )
     return ((clip(text, width), "label"),)
 
 
-def _status_width(width: int) -> int:
-    return max(2, width - 71)
-
-
 def _module(page: AccountPage, row: ModuleRow, width: int) -> Line:
-    meaning = f" {row.status_meaning}" if row.status_meaning else ""
+    columns = _Columns.of(width)
+    meaning = f"{row.status} {row.status_meaning}" if columns.status > 9 else row.status
+    assessed = f" {money(row.assessed, 12):>12}" if columns.assessed else ""
     start = (
         f" {cell(row.mft, 3)} {cell(row.form, 5)} {cell(row.period, 6)} {cell(row.kind, 4)}"
-        f" {cell(row.status + meaning, _status_width(width))}"
-        f" {money(row.balance, 12) or '-':>12}"
+        f" {cell(meaning, columns.status)}{assessed} {money(row.balance, 12):>12}"
     )
     if row.closed_on is not None:
         return ((start, ""), (f" closed {day(row.closed_on)}", "label"))
-    pieces = [(start, "")]
-    for until in (row.csed, row.ased):
-        near = until is not None and (until - page.today).days < SHORT_STATUTE
-        left = days_left(until, page.today).replace("expired ", "-").replace(" ago", "")
-        mark = "!" if near else ""
-        pieces.append((f" {day(until):<8} {left + mark:>7}", "warn" if near else ""))
-    return tuple(pieces)
+    ased = _until(row.ased, page.today, 7 if columns.ased_left else 0)
+    return ((start, ""), _until(row.csed, page.today, 7), *([ased] if columns.ased else []))
+
+
+def _until(until: date | None, today: date, days: int) -> Piece:
+    """A statute date, its days left (`-3 d` once past) and `!` where they are few."""
+    near = until is not None and (until - today).days < SHORT_STATUTE
+    left = f"{(until - today).days} d" if until and days else ""
+    mark = "!" if near else ""
+    text = f" {day(until):<8}" + (f" {left + mark:>{days}}" if days else mark)
+    return text, "warn" if near else ""

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
 
 from entity_tui.domain.control_central.criteria import Criteria, CriteriaError
 from entity_tui.domain.control_central.hits import HitList
 from entity_tui.domain.control_central.recognise import recognise
 from entity_tui.errors import EntityError
-from entity_tui.keymap import Page, bindings_of
+from entity_tui.keymap import CONTROL, Page
+from screens.control_central.hit_columns import list_header
 from screens.control_central.hit_table import HitTable
-from screens.control_central.record import RecordScreen
 from screens.shared.bars import Bar, KeyLine, MessageLine, status, weekday, who
+from screens.shared.bindings import LISTING, bound
+from screens.shared.draw import rule
 from screens.shared.form import Box, Form
 from screens.shared.lane import Lane
 from screens.shared.page import PageScreen
 from screens.shared.panels import Values
 from screens.shared.reception import Reception
+
+if TYPE_CHECKING:
+    from screens.control_central.record import Return
 
 BOXES = (
     Box("find", " Find  ", 0, 0, 48),
@@ -37,7 +46,19 @@ _FIELDS = tuple(box.name for box in BOXES if box.name != "find" and not box.swit
 _OPENING = "opening the store…"
 
 
-class ControlCentral(PageScreen):
+class ResultRule(Horizontal):
+    """The ruled line over the list: what was found, and which row is marked.
+
+    Two bars, because a widget's line is sent from its left edge to the last change.
+    """
+
+    DEFAULT_CSS = """
+    ResultRule { height: 1; }
+    ResultRule #place { width: 15; }
+    """
+
+
+class ControlCentral(PageScreen[None]):
     """Find a taxpayer; open it; come back to the same row."""
 
     PURPOSE = (
@@ -50,11 +71,7 @@ class ControlCentral(PageScreen):
         "In the list, As says which name matched: P primary, L legal, A alias, D doing business "
         "as, R alternate representation."
     )
-    BINDINGS = [
-        key
-        for key in bindings_of(Page.CRITERIA, Page.HITS)
-        if key not in HitTable.BINDINGS and key[1] not in {"next_field", "last_field"}
-    ] + [("tab", "next_field", ""), ("shift+tab", "last_field", "")]
+    BINDINGS: ClassVar[list[BindingType]] = bound(*CONTROL, without=LISTING)
 
     def __init__(self, reception: Reception) -> None:
         super().__init__(reception)
@@ -62,6 +79,7 @@ class ControlCentral(PageScreen):
         self.values: Lane[tuple[tuple[str, str], ...]] = Lane(self, reception)
         self.errands: Lane[None] = Lane(self, reception)
         self.switched = False
+        self.title_shown = ""
         self.asked: tuple[str, Criteria] | None = None
 
     @property
@@ -81,9 +99,13 @@ class ControlCentral(PageScreen):
 
     def compose(self) -> ComposeResult:
         """Status, criteria, list, message, keys."""
+        self.hold()
         yield Bar(id="status")
         yield Form(BOXES, {1: "or by field"}, id="criteria")
-        yield HitTable(id="hits")
+        with ResultRule():
+            yield Bar(id="results")
+            yield Bar(id="place")
+        yield HitTable(self._row_moved, id="hits")
         yield MessageLine(id="message")
         yield KeyLine(Page.CRITERIA)
 
@@ -92,11 +114,18 @@ class ControlCentral(PageScreen):
         self.form.put("id_type", "SSN")
         self.form.focus()
         self._status()
+        self._results("")
         self.reception.when_open(self._opened)
+        self.call_after_refresh(self._first_frame)
+
+    def _first_frame(self) -> None:
+        self.release()
+        self.call_after_refresh(self.post_message, self.Shown())
 
     def on_resize(self) -> None:
-        """The status line fits the width."""
+        """The lines around the list fit the width."""
         self._status()
+        self._results(self.title_shown)
 
     def _status(self) -> None:
         desk = self.reception.desk
@@ -122,6 +151,18 @@ class ControlCentral(PageScreen):
         if not self.switched:
             self.form.switches["all_locations"] = default if kept is None else kept == "1"
             self.form.redraw()
+
+    def _results(self, title: str = "") -> None:
+        """The rule over the list; without a title it tells what the list is."""
+        self.title_shown = title
+        hits, room = self.table.hits, max(0, self.size.width - 15)
+        if not title and hits is not None:
+            title = list_header(hits, room)
+        line = rule(title, room) if title else "─" * room
+        self.query_one("#results", Bar).put(((line, "title" if title else "label"),))
+        count = self.table.count
+        place = f" {self.table.at + 1} of {count} ──" if count else ""
+        self.query_one("#place", Bar).put(((f"{place:─>15}", "label"),))
 
     # -- searching ----------------------------------------------------------------------------
 
@@ -169,7 +210,7 @@ class ControlCentral(PageScreen):
         if self.reception.desk is None:
             self.say(_OPENING)
         edits = self.form.edits
-        self.table.note(f"searching {line or criteria.shown()} …")
+        self._results(f"searching {line or criteria.shown()} …")
         self.search.ask(
             lambda desk, stop: (
                 desk.find_line(line, criteria.all_locations, stop=stop)
@@ -182,6 +223,7 @@ class ControlCentral(PageScreen):
 
     def _found(self, hits: HitList, typed_on: bool) -> None:
         self.table.show(hits)
+        self._results()
         if not hits.hits:
             self.say("No such taxpayer. Adding one comes with the maintenance pages.")
             self.form.focus()
@@ -194,7 +236,7 @@ class ControlCentral(PageScreen):
             self.table.focus()
 
     def _not_found(self, error: EntityError) -> None:
-        self.table.note("nothing searched")
+        self._results("nothing searched")
         self.refuse(error)
 
     # -- the list -----------------------------------------------------------------------------
@@ -203,20 +245,24 @@ class ControlCentral(PageScreen):
     def _row_opened(self, event: HitTable.Opened) -> None:
         self._open(event.index)
 
-    @on(HitTable.Moved)
     def _row_moved(self) -> None:
         self.message.hush()
+        self._results(self.title_shown)
 
     def _open(self, index: int) -> None:
+        from screens.control_central.record import RecordScreen
+
         self.message.hush()
         if self.table.hits is not None:
             page = RecordScreen(self.reception, self.table.hits, index)
             self.app.push_screen(page, self._came_back)
 
-    def _came_back(self, index: int | None) -> None:
-        if index is not None:
-            self.table.go(index)
-            self.table.focus()
+    def _came_back(self, where: Return | None) -> None:
+        self.hold()
+        self.set_timer(0.015, self.release)
+        if where is not None:
+            self.table.go(where.index)
+            (self.table if where.to_list else self.form).focus()
 
     # -- moving about -------------------------------------------------------------------------
 
@@ -257,7 +303,7 @@ class ControlCentral(PageScreen):
         """F12: from the list to the criteria; a running search is stopped."""
         if self.search.busy:
             self.search.drop()
-            self.table.note("search stopped")
+            self._results("search stopped")
         elif self.focused is self.table:
             self.action_criteria()
         else:

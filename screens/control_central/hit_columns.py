@@ -10,7 +10,7 @@ from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.domain.identifiers import mask_tin
 from entity_tui.domain.ids import show_account
 from entity_tui.domain.money import show_cents
-from screens.shared.draw import cell, column_rule
+from screens.shared.draw import cell, column_rule, wide
 
 MARKER = 4
 _LETTERS = {"primary": "P", "legal": "L", "alias": "A", "dba": "D", "alternate": "R"}
@@ -53,21 +53,33 @@ def money(cents: int | None, width: int) -> str:
     return whole if len(whole) <= width else "#" * width
 
 
-_NAME = Column("Name", 20, name_shown, grows=3)
+_Pairs = tuple[tuple[Column, int], ...]
+
+_NAME = Column("Name", 20, name_shown, grows=6)
 _AS = Column("As", 2, lambda hit: _LETTERS.get(hit.name_type, hit.name_type[:1].upper()))
 _ID = Column("ID", 12, masked)
 _ACCOUNT = Column("Account", 12, _account)
-_CITY = Column("City", 9, lambda hit: hit.city)
-_POSTAL = Column("Postal", 6, lambda hit: hit.postal)
-_ADDRESS = Column("Address", 18, lambda hit: hit.address, grows=2)
-_ROLE = Column("Role", 11, lambda hit: hit.role)
+_ROLE = Column("Role", 9, lambda hit: hit.role)
 _CASE = Column("Case", 9, lambda hit: _case(hit.open_case))
+_ADDRESS = Column("Address", 18, lambda hit: hit.address, grows=4)
+_CITY = Column("City", 9, lambda hit: hit.city, grows=1)
+_POSTAL = Column("Postal", 6, lambda hit: hit.postal)
 _BALANCE = Column("Balance", 12, lambda hit: money(hit.balance, 12), align="right")
 
-_PERSONS = (_NAME, _AS, _ID, _ACCOUNT, _CITY, _BALANCE)
-_ACCOUNTS = (_ACCOUNT, _NAME, _AS, _ID, _CITY, _BALANCE)
-_PLACES = (_ADDRESS, _CITY, _POSTAL, _NAME, _ACCOUNT)
-_MORE = ((_ADDRESS, 100), (_CASE, 112), (_POSTAL, 120), (_ROLE, 136), (_ID, 100), (_BALANCE, 100))
+# Each column with the least width of the terminal at which it is shown.
+_PERSONS: _Pairs = (
+    (_NAME, 0), (_AS, 0), (_ID, 0), (_ACCOUNT, 0), (_ROLE, 136), (_CASE, 112),
+    (_ADDRESS, 100), (_CITY, 0), (_POSTAL, 124), (_BALANCE, 0),
+)  # fmt: skip
+_ACCOUNTS: _Pairs = (
+    (_ACCOUNT, 0),
+    (_NAME, 0),
+    *(p for p in _PERSONS if p[0] not in (_NAME, _ACCOUNT)),
+)
+_PLACES: _Pairs = (
+    (_ADDRESS, 0), (_CITY, 0), (_POSTAL, 0), (_NAME, 0), (_AS, 100), (_ROLE, 136),
+    (_ID, 104), (_ACCOUNT, 0), (_CASE, 124), (_BALANCE, 112),
+)  # fmt: skip
 
 
 def _case(assignment: str) -> str:
@@ -77,13 +89,10 @@ def _case(assignment: str) -> str:
 def columns_for(kind: Kind, all_locations: bool, width: int) -> tuple[Column, ...]:
     """Person-, account- or location-oriented columns, the wider the terminal the more of them."""
     if kind in {Kind.LOCATION, Kind.GEO} or all_locations:
-        chosen = list(_PLACES)
+        pairs = _PLACES
     else:
-        chosen = list(_ACCOUNTS if kind is Kind.ACCOUNT else _PERSONS)
-    for column, least in _MORE:
-        if width >= least and column not in chosen:
-            chosen.insert(len(chosen) - (chosen[-1] is _BALANCE), column)
-    return tuple(chosen)
+        pairs = _ACCOUNTS if kind is Kind.ACCOUNT else _PERSONS
+    return tuple(column for column, least in pairs if width >= least)
 
 
 def widths_of(columns: tuple[Column, ...], width: int) -> tuple[int, ...]:
@@ -112,10 +121,22 @@ def row_text(hit: Hit, columns: tuple[Column, ...], widths: tuple[int, ...]) -> 
     )
 
 
-def order_shown(hits: HitList) -> str:
-    """What the list is ordered by, in a word for its header."""
-    by = {
-        Kind.NAME: "name", Kind.LOCATION: "address", Kind.ACCOUNT: "account",
-        Kind.PHONE: "phone", Kind.IDENTIFIER: "ID", Kind.GEO: "geo",
-    }  # fmt: skip
-    return f"by {by[hits.kind]}"
+def list_header(hits: HitList, width: int) -> str:
+    """`300 of more than 300, by name · smith%jo — F2 refines, Enter opens`, as far as it fits."""
+    if not hits.hits:
+        return f"{hits.header()} · {hits.criteria.shown()}"
+    head = f"{hits.header()}, by {_ORDER[hits.kind]}"
+    for part in (
+        f" · {hits.criteria.shown()}",
+        f" · read as {hits.read_as}" if hits.read_as else "",
+        " — F2 refines, Enter opens" if hits.more else "",
+    ):
+        if wide(head + part) < width - 4:
+            head += part
+    return head
+
+
+_ORDER = {
+    Kind.NAME: "name", Kind.LOCATION: "address", Kind.ACCOUNT: "account",
+    Kind.PHONE: "phone", Kind.IDENTIFIER: "ID", Kind.GEO: "geo",
+}  # fmt: skip

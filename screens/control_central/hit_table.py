@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import ClassVar
+
 from textual import events
+from textual.binding import BindingType
 from textual.message import Message
 
 from entity_tui.domain.control_central.hits import Hit, HitList
-from entity_tui.keymap import Page, bindings_of
+from entity_tui.keymap import Page
 from screens.control_central.hit_columns import (
     columns_for,
     heading,
-    order_shown,
     row_text,
     widths_of,
 )
-from screens.shared.draw import Line, apart, clip, rule, wide
+from screens.shared.bindings import LISTING, bound
+from screens.shared.draw import Line
 from screens.shared.line_drawn import LineDrawn
 
-HEAD = 2
-_ITS_OWN = {"open", "move(1)", "move(-1)", "page(1)", "page(-1)", "top", "bottom"}
+HEAD = 1
 
 
 class HitTable(LineDrawn, can_focus=True):
-    """Header rule, column titles and the rows; Tab and the arrows stop at the ends."""
+    """Column titles and the rows; Tab and the arrows stop at the ends."""
 
     DEFAULT_CSS = "HitTable { height: 1fr; }"
-    BINDINGS = [key for key in bindings_of(Page.HITS) if key[1] in _ITS_OWN]
+    BINDINGS: ClassVar[list[BindingType]] = bound(Page.HITS, only=LISTING)
 
     class Opened(Message):
         """Enter on a row."""
@@ -34,13 +37,10 @@ class HitTable(LineDrawn, can_focus=True):
             super().__init__()
             self.index = index
 
-    class Moved(Message):
-        """Another row is marked."""
-
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, moved: Callable[[], None], *, id: str) -> None:
         super().__init__(id=id)
+        self.moved = moved
         self.hits: HitList | None = None
-        self.title = ""
         self.at = 0
         self.top = 0
 
@@ -48,12 +48,6 @@ class HitTable(LineDrawn, can_focus=True):
         """A new list, its first row marked."""
         self.hits = hits
         self.at = self.top = 0
-        self.title = ""
-        self.redraw()
-
-    def note(self, title: str) -> None:
-        """Replace the header, for a search under way; the rows stay."""
-        self.title = title
         self.redraw()
 
     @property
@@ -76,18 +70,17 @@ class HitTable(LineDrawn, can_focus=True):
             self.top = max(0, min(top, self.count - room))
         if index != self.at:
             self.at = index
-            self.post_message(self.Moved())
+            self.moved()
         self.redraw()
 
     def lines(self) -> list[Line]:
-        """Header, titles, rows."""
+        """Titles and rows."""
         width, height = self.size
-        rows: list[Line] = [self._header(width)]
         if not self.hits or not self.hits.hits:
-            return rows
+            return []
         columns = columns_for(self.hits.kind, self.hits.criteria.all_locations, width)
         widths = widths_of(columns, width)
-        rows.append(((heading(columns, widths), "label"),))
+        rows: list[Line] = [((heading(columns, widths), "label"),)]
         room = max(0, height - HEAD)
         top = max(0, min(self.top, self.count - room))
         if not top <= self.at < top + room:
@@ -102,20 +95,6 @@ class HitTable(LineDrawn, can_focus=True):
             else:
                 rows.append((("  ▶ ", "key"), (text, "")))
         return rows
-
-    def _header(self, width: int) -> Line:
-        if self.title or self.hits is None:
-            return ((rule(self.title, width) if self.title else "─" * width, "label"),)
-        place = f" {self.at + 1} of {self.count} ──" if self.count else ""
-        more = " — refine, or Enter opens" if self.hits.more else ""
-        read = f" · read as {self.hits.read_as}" if self.hits.read_as else ""
-        head = f"{self.hits.header()}, {order_shown(self.hits)}{more}"
-        if not self.count:
-            head = self.hits.header()
-        room = width - wide(place) - wide(head) - wide(read) - 8
-        asked = f" · {clip(self.hits.criteria.shown(), room)}" if room > 6 else ""
-        left = rule(f"{head}{asked}{read}", width)
-        return apart(((left, "title"),), ((place, "title"),), width)
 
     def action_move(self, steps: int) -> None:
         """Mark the next or the row before."""
@@ -138,14 +117,6 @@ class HitTable(LineDrawn, can_focus=True):
         """Enter: open the marked row."""
         if self.count:
             self.post_message(self.Opened(self.at))
-
-    def on_focus(self) -> None:
-        """The marked row shows it."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """The marked row shows it."""
-        self.redraw()
 
     def on_click(self, event: events.Click) -> None:
         """With the mouse on: a click marks a row, a click on the marked row opens it."""

@@ -17,7 +17,7 @@ from screens.control_central.rows import labelled, why_empty
 from screens.shared.bars import day
 from screens.shared.draw import Line, cell, clip
 
-_NAME_TYPES = {"dba": "Doing bus. as", "alternate": "Representation"}
+_NAME_TYPES = {"dba": "Trades as", "alternate": "Alternate"}
 
 
 def taxpayer_lines(page: AccountPage, width: int, revealed: bool) -> list[Line]:
@@ -82,7 +82,9 @@ def account_lines(accounts: tuple[AccountLine, ...], width: int, why: str) -> li
     if not accounts:
         return why_empty(why, width)
     name = max(8, width - 56)
-    heading = f" {'Account':<12} {'Main taxpayer':<{name}} {'Role':<11} {'Type':<12} {'Balance':>14}"
+    heading = (
+        f" {'Account':<12} {'Main taxpayer':<{name}} {'Role':<11} {'Type':<12} {'Balance':>14}"
+    )
     rows: list[Line] = [((clip(heading, width), "label"),)]
     for line in accounts:
         text = (

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from textual import events
+from dataclasses import dataclass
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.timer import Timer
 
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.errors import EntityError
-from entity_tui.keymap import Page, bindings_of
+from entity_tui.keymap import RECORDS, Page
 from screens.control_central.record_view import Record, RecordView, page_of, view_of
 from screens.shared.bars import Bar, KeyLine, MessageLine
-from screens.shared.draw import Line, apart, clip, wide
+from screens.shared.bindings import SCROLLING, bound
+from screens.shared.draw import Line, clip, wide
 from screens.shared.lane import Lane
 from screens.shared.page import PageScreen
 from screens.shared.reception import Desk, Reception, Stop
-from screens.shared.scrolled import Scrolled, Zone
+from screens.shared.scrolled import Zone, nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Where the user stepped to, and whether the list or the criteria comes next."""
+
+    index: int
+    to_list: bool
+
 
 LATE = 0.12
 """Seconds after which an unanswered step blanks the page, so that no two taxpayers mix."""
 _ZONES = 4
 
 
-class RecordScreen(PageScreen):
+class RecordScreen(PageScreen[Return]):
     """One entry of a hit list at a time; leaving gives the list the entry stepped to."""
 
     PURPOSE = (
@@ -35,10 +48,10 @@ class RecordScreen(PageScreen):
     CSS = """
     RecordScreen #zones { layout: grid; height: 1fr; grid-size: 2; grid-gutter: 0; }
     RecordScreen Zone { height: 1fr; }
-    RecordScreen.-account #zones { grid-rows: 9fr 7fr 4fr; }
+    RecordScreen.-account #zones { grid-rows: 10fr 7fr 3fr; }
     RecordScreen.-account #zone-3 { column-span: 2; }
     RecordScreen.-account #zone-4 { column-span: 2; }
-    RecordScreen.-account.-wide #zones { grid-rows: 1fr 1fr; }
+    RecordScreen.-account.-wide #zones { grid-rows: 1fr 1fr; grid-columns: 2fr 1fr; }
     RecordScreen.-account.-wide #zone-3 { column-span: 1; }
     RecordScreen.-account.-wide #zone-4 { column-span: 1; }
     RecordScreen.-other #zones { grid-rows: 1fr 1fr; }
@@ -46,12 +59,8 @@ class RecordScreen(PageScreen):
     RecordScreen.-other #zone-3 { display: none; }
     RecordScreen.-other #zone-4 { display: none; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
-    BINDINGS = [
-        key
-        for key in bindings_of(Page.ACCOUNT, Page.TAXPAYER, Page.LOCATION)
-        if key not in Scrolled.BINDINGS
-    ] + [(str(number), f"zone({number})", "") for number in range(1, 10)]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = bound(*RECORDS, without=SCROLLING)
 
     def __init__(self, reception: Reception, hits: HitList, index: int) -> None:
         super().__init__(reception)
@@ -84,6 +93,7 @@ class RecordScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """Two context lines, zones, message, keys."""
+        self.hold()
         yield Bar(id="context")
         yield Bar(id="balances")
         with Container(id="zones"):
@@ -119,6 +129,7 @@ class RecordScreen(PageScreen):
         self.record, self.record_index = record, index
         self._turn()
         self._show()
+        self.release()
         self.ahead.ask(self._prefetch, lambda done: None, lambda error: None)
 
     def _show(self) -> None:
@@ -127,19 +138,19 @@ class RecordScreen(PageScreen):
         view = view_of(self.record, self.revealed)
         self._show_context(view)
         self.query_one("#balances", Bar).put(view.second)
-        for zone, (title, body) in zip(self.zones, view.zones, strict=True):
-            zone.show(title, body)
+        for zone, (title, body, frozen) in zip(self.zones, view.zones, strict=True):
+            zone.show(title, body, frozen)
 
     def _blank(self) -> None:
         """The answer is late: show where we are and nobody's data."""
         self._late = None
+        self.release()
         if self.reading.busy:
             self.record = None
             self._turn()
             self._show_context()
             self.query_one("#balances", Bar).put(((" reading…", "label"),))
-            for zone in self.zones:
-                zone.put(lambda width: [])
+            self._empty()
             self._late = self.set_timer(LATE, self._blank)
 
     def _on_time(self) -> None:
@@ -153,9 +164,13 @@ class RecordScreen(PageScreen):
         self._turn()
         self._show_context()
         self.query_one("#balances", Bar).put(((" not shown", "label"),))
-        for zone in self.zones:
-            zone.put(lambda width: [])
+        self._empty()
         self.refuse(error)
+        self.release()
+
+    def _empty(self) -> None:
+        for zone in self.zones:
+            zone.show(zone.title, nothing)
 
     def _turn(self) -> None:
         """The layout and the keys follow the kind of the entry; the wanted zone keeps the focus."""
@@ -238,13 +253,17 @@ class RecordScreen(PageScreen):
 
     def action_back(self) -> None:
         """F12, F3: back to the list, at this entry."""
-        self._on_time()
-        self.reading.drop()
-        self.ahead.drop()
-        self.dismiss(self.index)
+        self._leave(to_list=True)
 
-    def on_key(self, event: events.Key) -> None:
-        """Nothing here takes text: a key without a meaning is simply not ours."""
+    def action_home(self) -> None:
+        """F2: back to the criteria; the list keeps this entry."""
+        self._leave(to_list=False)
+
+    def _leave(self, to_list: bool) -> None:
+        self._on_time()
+        for lane in (self.reading, self.ahead, self.revealing):
+            lane.drop()
+        self.dismiss(Return(self.index, to_list))
 
 
 def read_record(desk: Desk, hit: Hit, fresh: bool) -> Record:

@@ -14,7 +14,7 @@ from entity_tui.keymap import Page
 from screens.control_central.case_zones import case_lines, module_lines
 from screens.control_central.location_zones import account_location_lines, location_lines
 from screens.control_central.person_zones import account_lines, person_lines, taxpayer_lines
-from screens.shared.draw import Line
+from screens.shared.draw import Line, Piece
 
 Record = AccountPage | PersonPage | LocationPage
 Body = Callable[[int], list[Line]]
@@ -29,7 +29,8 @@ class RecordView:
     facts: tuple[str, ...]
     """After the name in the first context line."""
     second: Line
-    zones: tuple[tuple[str, Body], ...]
+    zones: tuple[tuple[str, Body, int], ...]
+    """Title, body, and how many of its first lines do not scroll."""
     subject: int
     """The person whose identifiers F11 reveals; 0 where there is none."""
 
@@ -51,7 +52,10 @@ def view_of(record: Record, revealed: bool) -> RecordView:
 
 
 def _account(page: AccountPage, revealed: bool) -> RecordView:
-    balances: list[tuple[str, str]] = [(" Current ", "label"), (show_cents(page.current_balance), "title")]
+    balances: list[Piece] = [
+        (" Current ", "label"),
+        (show_cents(page.current_balance), "title"),
+    ]
     if page.payoff_balance != page.current_balance:
         balances += [("  Payoff ", "label"), (show_cents(page.payoff_balance), "title")]
     if page.location is not None:
@@ -62,10 +66,10 @@ def _account(page: AccountPage, revealed: bool) -> RecordView:
         facts=(show_account(page.account_id), page.account_type),
         second=tuple(balances),
         zones=(
-            ("Case", partial(case_lines, page)),
-            ("Taxpayer", partial(taxpayer_lines, page, revealed=revealed)),
-            ("Modules", partial(module_lines, page)),
-            ("Location", partial(account_location_lines, page)),
+            ("Case", partial(case_lines, page), 0),
+            ("Taxpayer", partial(taxpayer_lines, page, revealed=revealed), 0),
+            ("Modules", partial(module_lines, page), 1 if page.modules else 0),
+            ("Location", partial(account_location_lines, page), 0),
         ),
         subject=page.person.person_id,
     )
@@ -79,8 +83,8 @@ def _person(page: PersonPage, revealed: bool) -> RecordView:
         facts=("no account",) if not page.accounts else (),
         second=((" Taxpayer Information", "label"),),
         zones=(
-            ("Taxpayer", partial(person_lines, page.person, revealed=revealed)),
-            ("Accounts", partial(account_lines, page.accounts, why=why)),
+            ("Taxpayer", partial(person_lines, page.person, revealed=revealed), 0),
+            ("Accounts", partial(account_lines, page.accounts, why=why), 1 if page.accounts else 0),
         ),
         subject=page.person.person_id,
     )
@@ -94,8 +98,8 @@ def _location(page: LocationPage) -> RecordView:
         facts=(),
         second=((" Location", "label"),),
         zones=(
-            ("Location", partial(location_lines, page.location)),
-            ("Accounts", partial(account_lines, page.accounts, why=why)),
+            ("Location", partial(location_lines, page.location), 0),
+            ("Accounts", partial(account_lines, page.accounts, why=why), 1 if page.accounts else 0),
         ),
         subject=0,
     )

@@ -12,10 +12,14 @@ SHORT_STATUTE = 183
 """Days: a statute date nearer than six months is marked."""
 
 
-def labelled(pairs: Iterable[tuple[str, str]], width: int, label_width: int = 13) -> list[Line]:
+def labelled(pairs: Iterable[tuple[str, str]], width: int, label_width: int = 11) -> list[Line]:
     """One line per pair; pairs without a value are left out (CC-27)."""
     return [
-        ((" ", ""), (cell(label, label_width), "label"), (clip(value, width - label_width - 2), ""))
+        (
+            (" ", ""),
+            (cell(label, label_width), "label"),
+            (f" {clip(value, width - label_width - 2)}", ""),
+        )
         for label, value in pairs
         if value
     ]
@@ -65,8 +69,8 @@ def statute(label: str, until: date | None, today: date) -> Line:
     if until is None:
         return ()
     near = (until - today).days < SHORT_STATUTE
-    text = f"{day(until)} {days_left(until, today)}"
-    return ((" ", ""), (label, "label"), (f" {text}{' !' if near else ''} ", "warn" if near else ""))
+    text = f" {day(until)} {days_left(until, today)}{' !' if near else ''} "
+    return ((f" {label}", "label"), (text, "warn" if near else ""))
 
 
 def why_empty(text: str, width: int) -> list[Line]:

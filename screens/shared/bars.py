@@ -67,7 +67,7 @@ class KeyLine(LineDrawn):
 
 
 def who(viewer: Viewer) -> str:
-    """`2103-12  M. Rivera  Group manager  NAT▸21▸03▸12`."""
+    """`2103-12  M. Rivera  Group manager  21▸03▸12`."""
     number = viewer.assignment
     parts = [
         f"{number[:4]}-{number[4:]}" if len(number) > 4 else number,
@@ -79,12 +79,12 @@ def who(viewer: Viewer) -> str:
 
 
 def scope_shown(viewer: Viewer) -> str:
-    """`NAT▸21▸03▸12` for the widest prefix held; `+1` where there are others."""
+    """`21▸03▸12` for the widest prefix held, `NAT` for none; `+1` where there are others."""
     prefixes = sorted({grant.prefix for grant in viewer.grants}, key=len)
     if not prefixes:
         return "no scope"
     widest = prefixes[0]
-    steps = ["NAT", *(widest[i : i + 2] for i in range(0, len(widest), 2))]
+    steps = [widest[i : i + 2] for i in range(0, len(widest), 2)] or ["NAT"]
     others = sum(not prefix.startswith(widest) for prefix in prefixes)
     return "▸".join(steps) + (f" +{others}" if others else "")
 

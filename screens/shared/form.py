@@ -9,7 +9,7 @@ from textual import events
 from textual.geometry import Offset
 from textual.message import Message
 
-from screens.shared.draw import Line, Piece, cell, clip, rule, wide
+from screens.shared.draw import Line, Piece, clip, rule, wide
 from screens.shared.line_drawn import LineDrawn
 from screens.shared.textbox import TextBox
 
@@ -96,7 +96,7 @@ class Form(LineDrawn, can_focus=True):
 
     def lines(self) -> list[Line]:
         """Every row: a ruled title, or labels and boxes with their texts."""
-        rows = []
+        rows: list[Line] = []
         for y in range(1 + max([*(box.row for box in self.boxes), *self.titles])):
             if y in self.titles:
                 rows.append(((rule(self.titles[y], self.size.width), "label"),))
@@ -125,8 +125,8 @@ class Form(LineDrawn, can_focus=True):
         if not here:
             return [("[", edge), (text, ""), ("]", edge)]
         if self.texts[box.name].fresh:
-            used = wide(text.rstrip())
-            return [("[", edge), (text[:used], "marked"), (cell("", box.width - used), ""), ("]", edge)]
+            typed = text.rstrip()
+            return [("[", edge), (typed, "marked"), (text[len(typed) :], ""), ("]", edge)]
         return [("[", edge), *_with_cursor(text, at), ("]", edge)]
 
     def _leave(self) -> None:
@@ -147,7 +147,8 @@ class Form(LineDrawn, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Printable characters are text here, never a shortcut."""
-        return character is not None and character.isprintable()
+        asks = character == "?" and not self.box.switch and not self.value(self.box.name)
+        return character is not None and character.isprintable() and not asks
 
     async def on_key(self, event: events.Key) -> None:
         """Typing and moving inside the form; every other key is the screen's."""
@@ -163,6 +164,8 @@ class Form(LineDrawn, can_focus=True):
                 return
             self.switches[name] = not self.switches[name]
             self._changed(name)
+        elif event.character == "?" and not self.value(name):
+            return
         elif event.is_printable and event.character is not None:
             self.texts[name].type(event.character)
             self._changed(name)
@@ -183,14 +186,9 @@ class Form(LineDrawn, can_focus=True):
             self.texts[self.box.name].type(event.text.strip())
             self._changed(self.box.name)
 
-    def on_focus(self) -> None:
-        """The box with the cursor shows it."""
-        self.redraw()
-
     def on_blur(self) -> None:
         """No box shows a cursor."""
         self._leave()
-        self.redraw()
 
     def on_click(self, event: events.Click) -> None:
         """With the mouse on: a click goes to the box."""

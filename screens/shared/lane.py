@@ -66,9 +66,7 @@ class Lane(Generic[Answer]):
             return
         question, self._waiting = self._waiting, None
         self._running = True
-        self._owner.run_worker(
-            lambda: self._work(question, desk), thread=True, exit_on_error=False
-        )
+        self._owner.run_worker(lambda: self._work(question, desk), thread=True, exit_on_error=False)
 
     def _work(self, question: _Question[Answer], desk: Desk) -> None:
         def stop() -> bool:
@@ -100,6 +98,6 @@ def unexpected(error: BaseException) -> EntityError:
     where = "".join(traceback.format_tb(error.__traceback__))
     log.error("unexpected %s\n%s", type(error).__name__, where)
     return EntityError(
-        f"Something went wrong inside ({type(error).__name__}). It was logged; nothing was changed.",
-        title="Internal",
+        f"Something went wrong inside ({type(error).__name__}); it was logged, nothing changed.",
+        "Internal",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -24,10 +26,29 @@ class LineDrawn(Widget):
         """What the widget shows now, from the top; missing lines are blank."""
         raise NotImplementedError
 
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """A plain refresh sends what differs too: Textual asks for one on every focus change."""
+        if regions or layout or recompose or not repaint or not self._current:
+            super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        else:
+            self.redraw()
+        return self
+
+    @property
+    def _current(self) -> bool:
+        """There are lines drawn for the present size, to compare with."""
+        return self.is_mounted and bool(self.size) and self._drawn_size == self.size
+
     def redraw(self) -> None:
         """Take over the new lines and repaint those that differ from what was drawn."""
-        if not self.is_mounted or self._drawn_size != self.size:
-            self.refresh()
+        if not self._current:
+            super().refresh()
             return
         old, self._drawn = self._drawn, self.lines()
         width, height = self.size
@@ -38,7 +59,7 @@ class LineDrawn(Widget):
             if (span := changed_span(before, after, width)) is not None:
                 regions.append(Region(span[0], y, span[1] - span[0], 1))
         if regions:
-            self.refresh(*regions)
+            super().refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
         """One line as a strip; the lines are made anew when the size has changed."""

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
-from textual.screen import Screen
+from textual.message import Message
 
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
 from screens.shared.bars import MessageLine
 from screens.shared.panels import Help
+from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Reception
 
+Result = TypeVar("Result")
 
-class PageScreen(Screen[int]):
+
+class PageScreen(QuietScreen[Result], Generic[Result]):
     """A full page. Subclasses set `PURPOSE`, bind `bindings_of(...)` and name their `pages`."""
 
     PURPOSE: ClassVar[str] = ""
-    AUTO_FOCUS = ""
-    ALLOW_SELECT = False
+
+    class Shown(Message):
+        """The page is on the terminal for the first time."""
 
     def __init__(self, reception: Reception) -> None:
         super().__init__()

@@ -4,63 +4,80 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from entity_tui.keymap import Page, bindings_of, keys_of
+from entity_tui.domain.inert import inert
+from entity_tui.keymap import Page, keys_of
 from screens.shared.bars import KeyLine
+from screens.shared.bindings import SCROLLING, bound
 from screens.shared.draw import Line, cell, rule
 from screens.shared.line_drawn import LineDrawn
+from screens.shared.quiet import QuietScreen
 from screens.shared.scrolled import Scrolled
 
 Result = TypeVar("Result")
 
 
-class Panel(ModalScreen[Result], Generic[Result]):
+class Panel(ModalScreen[Result], QuietScreen[Result], Generic[Result]):
     """A modal panel; F12 or Escape closes it without a result."""
 
-    CSS = """
+    DEFAULT_CSS = """
     Panel { align: center middle; }
-    Panel .-fill { height: 1fr; }
     Panel .-box { width: 56; height: auto; }
     """
-    ALLOW_SELECT = False
 
     def action_back(self) -> None:
         """Close without a result."""
         self.dismiss(None)
 
 
-class Help(Panel[None]):
-    """The page's purpose and its keys; scrolls."""
+class TextPanel(Panel[None]):
+    """A text over the whole screen; scrolls."""
 
-    BINDINGS = [*bindings_of(Page.HELP), ("f1,question_mark,f3,enter", "back", "")]
+    page = Page.NOTICE
+
+    def compose(self) -> ComposeResult:
+        """The text and its key line."""
+        self.hold()
+        with Vertical():
+            yield Scrolled(self.body, id="text")
+            yield KeyLine(self.page)
+
+    def on_mount(self) -> None:
+        """The text takes the scrolling keys; its title stays."""
+        text = self.query_one("#text", Scrolled)
+        text.frozen = 1
+        text.focus()
+        self.call_after_refresh(self.release)
+
+    def body(self, width: int) -> list[Line]:
+        """The lines of the text, the first one its title."""
+        raise NotImplementedError
+
+
+class Help(TextPanel):
+    """The page's purpose and its keys."""
+
+    page = Page.HELP
+    BINDINGS: ClassVar[list[BindingType]] = bound(Page.HELP, without=SCROLLING)
 
     def __init__(self, purpose: str, pages: Sequence[Page]) -> None:
         super().__init__()
         self.purpose = purpose
         self.key_pages = tuple(pages)
 
-    def compose(self) -> ComposeResult:
-        """Text over the whole screen and its key line."""
-        with Vertical():
-            yield Scrolled(self._body, id="text").add_class("-fill")
-            yield KeyLine(Page.HELP)
-
-    def on_mount(self) -> None:
-        """The text takes the scrolling keys."""
-        self.query_one("#text").focus()
-
-    def _body(self, width: int) -> list[Line]:
+    def body(self, width: int) -> list[Line]:
+        """What the page is for, then every key."""
         page = self.key_pages[0]
         rows: list[Line] = [((rule(f"Help: {str(page).split(':')[0]}", width), "title"),)]
         for paragraph in self.purpose.split("\n"):
-            wrapped = textwrap.wrap(" ".join(paragraph.split()), min(width, 100) - 2) or [""]
-            rows += [((f" {text}", ""),) for text in wrapped]
+            rows += wrapped(paragraph, width)
         for page in self.key_pages:
             rows += [(), ((rule(str(page), width), "title"),)]
             for key in keys_of(page):
@@ -68,33 +85,26 @@ class Help(Panel[None]):
         return rows
 
 
-class Notice(Panel[None]):
+class Notice(TextPanel):
     """A plain text that wants to be read before anything goes on."""
 
-    BINDINGS = [*bindings_of(Page.NOTICE), ("f3,space", "back", "")]
+    BINDINGS: ClassVar[list[BindingType]] = bound(Page.NOTICE)
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
         self.notice = (title, text)
 
-    def compose(self) -> ComposeResult:
-        """The text, wrapped, and its key line."""
-        with Vertical():
-            yield Scrolled(self._body, id="text").add_class("-fill")
-            yield KeyLine(Page.NOTICE)
-
-    def on_mount(self) -> None:
-        """The text takes the scrolling keys."""
-        self.query_one("#text").focus()
-
-    def _body(self, width: int) -> list[Line]:
+    def body(self, width: int) -> list[Line]:
+        """The text, wrapped."""
         title, text = self.notice
-        wrapped = [
-            row
-            for paragraph in text.split("\n")
-            for row in textwrap.wrap(paragraph, min(width, 100) - 2) or [""]
-        ]
-        return [((rule(title, width), "title"),), (), *(((f" {row}", ""),) for row in wrapped)]
+        rows = [row for paragraph in text.split("\n") for row in wrapped(paragraph, width)]
+        return [((rule(title, width), "title"),), (), *rows]
+
+
+def wrapped(paragraph: str, width: int) -> list[Line]:
+    """A paragraph as lines no longer than is comfortable to read."""
+    texts = textwrap.wrap(inert(" ".join(paragraph.split())), max(20, min(width, 100) - 2))
+    return [((f" {text}", ""),) for text in texts or [""]]
 
 
 class ValueList(LineDrawn):
@@ -137,7 +147,7 @@ class ValueList(LineDrawn):
 class Values(Panel[str]):
     """F4: type to narrow, Enter takes."""
 
-    BINDINGS = [*bindings_of(Page.VALUES), ("f4", "back", ""), ("tab", "move(1)", "")]
+    BINDINGS: ClassVar[list[BindingType]] = bound(Page.VALUES)
 
     def __init__(self, title: str, values: Sequence[tuple[str, str]], start: str) -> None:
         super().__init__()
@@ -146,9 +156,14 @@ class Values(Panel[str]):
 
     def compose(self) -> ComposeResult:
         """The list and its key line."""
+        self.hold()
         with Vertical(classes="-box"):
             yield self.list
             yield KeyLine(Page.VALUES)
+
+    def on_mount(self) -> None:
+        """Nothing in here takes the focus: the panel has the keys."""
+        self.call_after_refresh(self.release)
 
     def action_move(self, steps: int) -> None:
         """Mark another value; stops at the ends."""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
+from textual.binding import BindingType
 
-from entity_tui.keymap import Page, bindings_of
+from entity_tui.keymap import Page
+from screens.shared.bindings import SCROLLING, bound
 from screens.shared.draw import Line, cut, wide
 from screens.shared.line_drawn import LineDrawn
 
 Body = Callable[[int], list[Line]]
 
 
-def _nothing(width: int) -> list[Line]:
+def nothing(width: int) -> list[Line]:
+    """A body without lines."""
     return []
 
 
@@ -23,13 +27,15 @@ class Scrolled(LineDrawn, can_focus=True):
     `top` is where the user scrolled to: a shorter body shows its end meanwhile (CC-10).
     """
 
-    BINDINGS = [key for key in bindings_of(Page.HELP) if key[1] not in {"back", "help"}]
+    BINDINGS: ClassVar[list[BindingType]] = bound(Page.HELP, only=SCROLLING)
+    DEFAULT_CSS = "Scrolled { height: 1fr; }"
     head = 0
 
-    def __init__(self, body: Body = _nothing, *, id: str | None = None) -> None:
+    def __init__(self, body: Body = nothing, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.body = body
         self.top = 0
+        self.frozen = 0
 
     def put(self, body: Body) -> None:
         """Show another body at the same scroll."""
@@ -37,18 +43,28 @@ class Scrolled(LineDrawn, can_focus=True):
         self.redraw()
 
     def lines(self) -> list[Line]:
-        """The visible part of the body."""
-        return self._visible(self.size.width)[0]
+        """The visible part of the body; a frozen first line tells which part."""
+        width = self.size.width
+        body, start, total = self._visible(width)
+        if self.frozen and total > self._room:
+            place = f" {start + 1}-{start + len(body) - self.frozen} of {total} ─"
+            body = [(*cut(body[0], max(0, width - wide(place))), (place, "title")), *body[1:]]
+        return body
 
     def _visible(self, width: int) -> tuple[list[Line], int, int]:
         body = self.body(width)
-        room = max(0, self.size.height - self.head)
-        start = max(0, min(self.top, len(body) - room))
-        return body[start : start + room], start, len(body)
+        fixed, rows = body[: self.frozen], body[self.frozen :]
+        room = max(0, self._room)
+        start = max(0, min(self.top, len(rows) - room))
+        return fixed + rows[start : start + room], start, len(rows)
+
+    @property
+    def _room(self) -> int:
+        """Lines that scroll: without the head and the frozen ones."""
+        return self.size.height - self.head - self.frozen
 
     def _scroll(self, to: int) -> None:
-        room = max(0, self.size.height - self.head)
-        last = max(0, len(self.body(self.size.width)) - room)
+        last = max(0, len(self.body(self.size.width)) - self.frozen - self._room)
         self.top = max(0, min(to, last))
         self.redraw()
 
@@ -58,7 +74,7 @@ class Scrolled(LineDrawn, can_focus=True):
 
     def action_page(self, pages: int) -> None:
         """A page on or back, one line kept."""
-        self.action_scroll(pages * max(1, self.size.height - self.head - 1))
+        self.action_scroll(pages * max(1, self._room - 1))
 
     def action_top(self) -> None:
         """To the first line."""
@@ -79,9 +95,10 @@ class Zone(Scrolled):
         self.number = number
         self.title = ""
 
-    def show(self, title: str, body: Body) -> None:
-        """Show another record's zone; the scroll stays."""
+    def show(self, title: str, body: Body, frozen: int = 0) -> None:
+        """Show another record's zone; the scroll stays. `frozen` lines on top do not scroll."""
         self.title = title
+        self.frozen = frozen
         self.put(body)
 
     def lines(self) -> list[Line]:
@@ -91,7 +108,8 @@ class Zone(Scrolled):
         inner = width - 1 if divided else width
         body, start, total = self._visible(inner)
         room = max(0, self.size.height - 1)
-        more = f"{start + 1}-{start + len(body)} of {total} " if total > room else ""
+        last = start + len(body) - self.frozen
+        more = f"{start + 1}-{last} of {total} " if total > self._room else ""
         rows = [self._title(width, divided, more)]
         for y in range(room):
             line = cut(body[y], inner) if y < len(body) else ((" " * inner, ""),)
@@ -118,14 +136,6 @@ class Zone(Scrolled):
             for zone in zones
             if zone.region.x > 0 and zone.region.bottom == self.region.y
         }
-
-    def on_focus(self) -> None:
-        """The title shows it."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """The title shows it."""
-        self.redraw()
 
     def on_click(self, event: events.Click) -> None:
         """With the mouse on: a click goes to the zone."""

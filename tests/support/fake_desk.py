@@ -1,4 +1,4 @@
-"""A desk without a store: the same methods, believable rows, and knobs for slow or failing calls."""
+"""A desk without a store: the same methods, believable rows, knobs for slow and failing calls."""
 
 from __future__ import annotations
 

@@ -1,0 +1,44 @@
+"""Screens that paint once: held until their content is there, silent about focus (UI-11)."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import Generic, TypeVar
+
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+Result = TypeVar("Result")
+
+
+class QuietScreen(Screen[Result], Generic[Result]):
+    """Textual paints a new screen four times and all of it on each change of focus; this not."""
+
+    AUTO_FOCUS = ""
+    ALLOW_SELECT = False
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    _held: ExitStack | None = None
+
+    def hold(self) -> None:
+        """Paint nothing until `release`."""
+        if self._held is None:
+            self._held = ExitStack()
+            self._held.enter_context(self.app.batch_update())
+
+    def release(self) -> None:
+        """Paint the whole screen now, if it was held."""
+        if self._held is not None:
+            if self._layout_required:
+                self._refresh_layout()
+                self._layout_required = False
+            self._held.close()
+            self._held = None
+            self.refresh()
+
+    def on_unmount(self) -> None:
+        """A screen that goes holds nobody up."""
+        if self._held is not None:
+            self._held.close()
+            self._held = None
