@@ -17,7 +17,7 @@ from entity_tui.settings import Settings
 
 def demo(
     context: typer.Context,
-    taxpayers: Annotated[int, typer.Option(min=1, max=50_000_000, help="How many.")] = 20_000,
+    taxpayers: Annotated[int, typer.Option(min=1, max=40_000_000, help="How many.")] = 20_000,
     seed: Annotated[int, typer.Option(help="Another seed, another organisation.")] = 1,
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the screens.")] = False,
     as_of: Annotated[str | None, typer.Option(help="The extracts' date (YYYY-MM-DD).")] = None,

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 _ITIN_MIDDLE = {*range(50, 66), *range(70, 89), *range(90, 93), *range(94, 100)}
 _SEPARATORS = re.compile(r"[\s\-.]")
-_TIN_FORMS = re.compile(r"\d{9}|\d{3}-\d{2}-\d{4}|\d{2}-\d{7}|\d{3} \d{2} \d{4}")
+_TIN_FORMS = re.compile(r"\d{9}|\d{3}-\d{2}-\d{4}|\d{2}-\d{7}|\d{3} \d{2} \d{4}", re.ASCII)
 
 
 class TinType(StrEnum):

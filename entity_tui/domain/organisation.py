@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 QUEUE = "7000"
-_FORM = re.compile(r"\d{8}|\d{4}-\d{4}|\d{4}-\d{2}-\d{2}")
+_FORM = re.compile(r"\d{8}|\d{4}-\d{4}|\d{4}-\d{2}-\d{2}", re.ASCII)
 
 # Controlling code of the area office → states (Document 6209 section 11).
 AREA_STATES = {

@@ -61,10 +61,10 @@ class Checker:
             self._without_header()
         for chunk in lines:
             yield from self._chunk(chunk)
-        if self._layout.trailer:
-            self._trailer()
         if self._header_due:
             raise self._refusal("is empty: not even a header line")
+        if self._layout.trailer:
+            self._trailer()
 
     def _chunk(self, chunk: list[bytes]) -> Iterator[Batch]:
         numbers, raws = [], []

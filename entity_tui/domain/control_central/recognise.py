@@ -37,14 +37,16 @@ class Reading:
     value: str = ""
 
 
-_SSN = re.compile(r"\d{3}[- ]\d{2}[- ]\d{4}")
-_EIN = re.compile(r"\d{2}-\d{7}")
+_SSN = re.compile(r"(?a)\d{3}[- ]\d{2}[- ]\d{4}")
+_EIN = re.compile(r"(?a)\d{2}-\d{7}")
 _PHONE = re.compile(
-    r"\(?\d{3}\)?[ .\-]+\d{3}[ .\-]?\d{4}|\(\d{3}\)\d{3}-?\d{4}|1[- ]\d{3}[- ]\d{3}[- ]\d{4}"
+    r"(?a)\(?\d{3}\)?[ .\-]+\d{3}[ .\-]?\d{4}|\(\d{3}\)\d{3}-?\d{4}|1[- ]\d{3}[- ]\d{3}[- ]\d{4}"
 )
-_ACCOUNT = re.compile(r"(\d{10})-(\d)")
-_ASSIGNMENT = re.compile(r"\d{4}-\d{4}|\d{4}-\d{2}-\d{2}")
-_MODULE = re.compile(r"(\d{9}|\d{3}-\d{2}-\d{4}|\d{2}-\d{7})[ /]+(\d{2})[ /]+(\d{6}|\d{4}-?\d{2})")
+_ACCOUNT = re.compile(r"(?a)(\d{10})-(\d)")
+_ASSIGNMENT = re.compile(r"(?a)\d{4}-\d{4}|\d{4}-\d{2}-\d{2}")
+_MODULE = re.compile(
+    r"(?a)(\d{9}|\d{3}-\d{2}-\d{4}|\d{2}-\d{7})[ /]+(\d{2})[ /]+(\d{6}|\d{4}-?\d{2})"
+)
 
 
 def recognise(text: str, all_locations: bool = False) -> tuple[Reading, ...]:
