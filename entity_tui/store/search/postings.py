@@ -1,4 +1,4 @@
-"""The posting lists of one block of rows (numpy is loaded here, and only to build)."""
+"""The posting lists of one block of rows (numpy is loaded here and in `owners`, only to build)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from pyroaring import BitMap
 
 from entity_tui.store.search import grams
@@ -13,66 +14,84 @@ from entity_tui.store.search.question import ALTERNATE, NOT_MAIN_NAME, NOT_SINGL
 from entity_tui.store.search.row import FLAGS, ROW, SCOPE, Row
 
 if TYPE_CHECKING:
-    from numpy import bool_, uint32, uint64
     from numpy.typing import NDArray
 
-    Positions = NDArray[uint32]
-    Numbers = NDArray[uint64]
-    Mask = NDArray[bool_]
+    Units = NDArray[np.uint16]
+    Positions = NDArray[np.uint32]
+    Numbers = NDArray[np.uint64]
+    Mask = NDArray[np.bool_]
+    Chunk = tuple[Units, Positions]
 
 Posting = tuple[int, int, bytes]
 """A gram, its number of rows, and its list."""
 EXCLUDED = (NOT_SINGLE | ALTERNATE, ALTERNATE, NOT_MAIN_NAME)
 _BEFORE = chr(grams.BEGIN) * 2
 _END = 3
+_UNITS = 1 << 16
 
 
-def block_postings(rows: Sequence[Row], first: int) -> list[Posting]:
-    """Every list of these rows, which lie at the positions from `first` on; ordered by gram."""
-    found = list(_value_postings(rows, first))
-    for column, field in grams.FIELDS.items():
-        at = ROW.index(column)
-        found += _text_postings(field, [str(row[at]) for row in rows], first)
-    found.sort()
-    return found
+class BlockLists:
+    """Takes the rows of a block some at a time, then gives the lists of all their grams."""
 
+    def __init__(self, first: int) -> None:
+        self._first = first
+        self._rows = 0
+        self._texts: dict[int, list[Chunk]] = {field: [] for field in grams.FIELDS.values()}
+        self._scopes: list[Numbers] = []
+        self._flags: list[NDArray[np.uint8]] = []
 
-def _value_postings(rows: Sequence[Row], first: int) -> Iterator[Posting]:
-    positions: dict[int, array[int]] = {}
-    for pos, row in enumerate(rows, first):
-        positions.setdefault(grams.scope_gram(row[SCOPE]), array("I")).append(pos)
+    def add(self, rows: Sequence[Row]) -> None:
+        """Take the next rows, which lie at the positions that follow."""
+        for column, field in grams.FIELDS.items():
+            at = ROW.index(column)
+            self._texts[field].append(_units([str(row[at]) for row in rows], self._rows))
+        self._scopes.append(np.fromiter((row[SCOPE] for row in rows), np.uint64, len(rows)))
+        self._flags.append(np.fromiter((row[FLAGS] for row in rows), np.uint8, len(rows)))
+        self._rows += len(rows)
+
+    def postings(self) -> list[Posting]:
+        """Every list, ordered by gram."""
+        found = list(self._values())
+        for field, chunks in self._texts.items():
+            rank, seen = _ranks(chunks)
+            for length in (3,) if field == grams.POSTAL else (1, 2, 3):
+                pairs = _pairs(chunks, rank, len(seen), length, self._bits)
+                numbers, counts, rows = _cut(*pairs)
+                numbers = _as_units(numbers, seen, length) | np.uint64(field << 48)
+                found += self._lists(numbers, counts, rows)
+        found.sort()
+        return found
+
+    @property
+    def _bits(self) -> int:
+        return max(1, (self._rows - 1).bit_length())
+
+    def _values(self) -> Iterator[Posting]:
+        codes, rows = np.concatenate(self._scopes), np.arange(self._rows, dtype=np.uint32)
+        order = np.argsort(codes, kind="stable")
+        numbers, counts, rows = _cut(codes[order], rows[order])
+        yield from self._lists(numbers | np.uint64(grams.scope_gram(0)), counts, rows)
+        flags = np.concatenate(self._flags)
         for excluded in EXCLUDED:
-            if not row[FLAGS] & excluded:
-                positions.setdefault(grams.flags_gram(excluded), array("I")).append(pos)
-    for gram, ids in positions.items():
-        yield gram, len(ids), _blob(ids)
+            rows = np.flatnonzero(flags & np.uint8(excluded) == 0).astype(np.uint32)
+            if len(rows):
+                gram = np.array([grams.flags_gram(excluded)], np.uint64)
+                yield from self._lists(gram, np.array([len(rows)]), rows)
 
-
-def _blob(positions: array[int]) -> bytes:
-    ids = BitMap(positions)
-    ids.run_optimize()
-    blob: bytes = ids.serialize()
-    return blob
-
-
-def _text_postings(field: int, texts: list[str], first: int) -> Iterator[Posting]:
-    """Lists of one field: for each length of run, (gram, row) pairs sorted and cut by gram."""
-    run, row = _joined(texts)
-    for length in (3,) if field == grams.POSTAL else (1, 2, 3):
-        numbers, counts, rows = _pairs(run, row, length)
-        raw = (rows + rows.dtype.type(first)).tobytes()
-        at = 0
+    def _lists(self, numbers: Numbers, counts: Any, rows: Positions) -> Iterator[Posting]:
+        rows += np.uint32(self._first)
+        raw, at = memoryview(rows.tobytes()), 0
         for number, count in zip(numbers.tolist(), counts.tolist(), strict=True):
             ids = array("I")
             ids.frombytes(raw[at : at + 4 * count])
             at += 4 * count
-            yield field << 48 | number, count, _blob(ids)
+            listed = BitMap(ids)
+            listed.run_optimize()
+            yield number, count, listed.serialize()
 
 
-def _joined(texts: list[str]) -> tuple[Any, Positions]:
-    """All texts as one run of units with marks between, and the row of each unit."""
-    import numpy as np
-
+def _units(texts: list[str], first: int) -> Chunk:
+    """Texts as one run of units with marks between them, and the row of each unit."""
     end = chr(_END)
     whole = _BEFORE + f"{end}{_BEFORE}".join(texts) + end
     if whole.count(end) != len(texts):  # the mark inside a text: no pattern ever asks for it
@@ -82,73 +101,93 @@ def _joined(texts: list[str]) -> tuple[Any, Positions]:
     ends = run == _END
     row = np.cumsum(ends, dtype=np.uint32)
     row -= ends
+    row += np.uint32(first)
     return run, row
 
 
-def _pairs(run: Any, row: Positions, length: int) -> tuple[Numbers, Any, Positions]:
-    """The distinct (gram, row) pairs of all runs of this length: grams, rows of each, rows."""
-    import numpy as np
-
-    seen = np.flatnonzero(np.bincount(run, minlength=1 << 16)).astype(np.uint64)
-    rank = np.zeros(1 << 16, np.uint64)
+def _ranks(chunks: list[Chunk]) -> tuple[Numbers, Numbers]:
+    """The rank of each unit among those that occur, and these units."""
+    occurs = np.zeros(_UNITS, bool)
+    for run, _ in chunks:
+        occurs[run] = True
+    seen = np.flatnonzero(occurs).astype(np.uint64)
+    rank = np.zeros(_UNITS, np.uint64)
     rank[seen] = np.arange(len(seen), dtype=np.uint64)
-    good = _good(run, length)
-    rows = row[: len(good)][good]
-    code = np.zeros(len(rows), np.uint64)
-    base = np.uint64(len(seen))
-    for offset in range(length):
-        code *= base
-        code += rank[run[offset : offset + len(good)][good]]
-    del good
-    code, rows = _distinct(code, rows, int(base) ** length)
-    starts = np.flatnonzero(_changes(code))
-    counts = np.diff(np.append(starts, len(code)))
-    return _numbers(code[starts], seen, length), counts, rows
+    return rank, seen
 
 
-def _good(run: Any, length: int) -> Mask:
-    """Where a run of this length lies within one text; marks of the beginning only in threes."""
-    import numpy as np
+def _pairs(
+    chunks: list[Chunk], rank: Numbers, base: int, length: int, bits: int
+) -> tuple[Numbers, Positions]:
+    """The distinct (code of a run of this length, row) pairs, sorted."""
+    top = base**length << bits
+    if top > 1 << 64:
+        return _wide_pairs(chunks, rank, base, length)
+    kind = np.uint32 if top <= 1 << 32 else np.uint64
+    ranks: Any = rank.astype(kind)
+    keys: Any = np.empty(sum(len(run) for run, _ in chunks), kind)
+    end = 0
+    for run, row in chunks:
+        code, good = _codes(run, ranks, base, length)
+        code = code << kind(bits) | row[: len(code)]
+        code = code[good]
+        keys[end : end + len(code)] = code
+        end += len(code)
+    keys = keys[:end]
+    keys.sort()
+    keys = keys[_changes(keys)]
+    rows = (keys & kind((1 << bits) - 1)).astype(np.uint32)
+    keys >>= kind(bits)
+    return keys, rows
 
-    low = _END if length < 3 else grams.BEGIN - 1
-    inside = run > low if length < 3 else run != _END
-    good: Mask = inside[: len(run) - length + 1].copy()
+
+def _wide_pairs(
+    chunks: list[Chunk], rank: Numbers, base: int, length: int
+) -> tuple[Numbers, Positions]:
+    """The same where very many different characters do not leave room for the row; slower."""
+    codes, rows = [], []
+    for run, row in chunks:
+        code, good = _codes(run, rank, base, length)
+        codes.append(code[good])
+        rows.append(row[: len(code)][good])
+    code, at = np.concatenate(codes), np.concatenate(rows)
+    order = np.argsort(code, kind="stable")
+    code, at = code[order], at[order]
+    keep = _changes(code) | _changes(at)
+    return code[keep], at[keep]
+
+
+def _codes(run: Units, rank: Any, base: int, length: int) -> tuple[Any, Mask]:
+    """The code of each run of this length, and which lie within a text.
+
+    The marks of a beginning count in runs of three only.
+    """
+    ranks = rank[run]
+    inside = run != _END if length == 3 else run > _END
+    size = max(0, len(run) - length + 1)
+    code, good = ranks[:size], inside[:size]
     for offset in range(1, length):
-        np.logical_and(good, inside[offset : offset + len(good)], out=good)
-    return good
+        code = code * rank.dtype.type(base) + ranks[offset : offset + size]
+        good = good & inside[offset : offset + size]
+    return code, good
 
 
-def _distinct(code: Numbers, rows: Positions, codes: int) -> tuple[Numbers, Positions]:
-    """The pairs sorted by code, then row, each once. `codes` is above every code."""
-    import numpy as np
-
-    bits = int(rows[-1]).bit_length() if len(rows) else 1
-    if codes << bits <= 1 << 64:
-        code <<= np.uint64(bits)
-        code |= rows
-        code.sort()
-        code = code[_changes(code)]
-        return code >> np.uint64(bits), (code & np.uint64((1 << bits) - 1)).astype(np.uint32)
-    order = np.argsort(code, kind="stable")  # very many different characters
-    code, rows = code[order], rows[order]
-    keep = _changes(code) | _changes(rows)
-    return code[keep], rows[keep]
+def _cut(codes: Numbers, rows: Positions) -> tuple[Numbers, Any, Positions]:
+    """Sorted codes each once, the number of rows of each, and the rows."""
+    starts = np.flatnonzero(_changes(codes))
+    return codes[starts].astype(np.uint64), np.diff(np.append(starts, len(codes))), rows
 
 
 def _changes(values: Any) -> Mask:
     """True at the first of each run of equal values."""
-    import numpy as np
-
     changed = np.empty(len(values), bool)
     changed[:1] = True
     np.not_equal(values[1:], values[:-1], out=changed[1:])
     return changed
 
 
-def _numbers(codes: Numbers, seen: Numbers, length: int) -> Numbers:
-    """Codes of ranks back to grams of units."""
-    import numpy as np
-
+def _as_units(codes: Numbers, seen: Numbers, length: int) -> Numbers:
+    """Codes of ranks back to three units, the last of shorter runs 0."""
     base = np.uint64(len(seen))
     numbers = np.zeros(len(codes), np.uint64)
     for place in range(length - 1, -1, -1):

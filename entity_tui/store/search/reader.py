@@ -87,7 +87,7 @@ class Reader:
         self, columns: str, where: str, at: tuple[Any, ...], condition: Condition, limit: int
     ) -> list[tuple[Any, ...]]:
         return self._rows(
-            f"SELECT {columns}, pos FROM search_row r WHERE {where} AND {condition.sql} AND "  # noqa: S608
+            f"SELECT {columns}, pos FROM search_row r WHERE {where} AND {condition.sql} AND "
             "(SELECT 1 FROM search_dead d WHERE d.pos = r.pos) IS NULL "
             f"ORDER BY pos LIMIT {limit:d}",
             (*at, *condition.params),
@@ -112,6 +112,6 @@ class Reader:
     def delta(self, columns: str, condition: Condition, tail: str = "") -> list[tuple[Any, ...]]:
         """The rows of the delta that fulfil the condition."""
         return self._rows(
-            f"SELECT {columns} FROM search_delta WHERE {condition.sql} {tail}",  # noqa: S608
+            f"SELECT {columns} FROM search_delta WHERE {condition.sql} {tail}",
             condition.params,
         )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from entity_tui.store.database import Raw
-from entity_tui.store.search.derive import among, derive, derive_lone
+from entity_tui.store.search.derive import among, derive, derive_lone, pages
 from entity_tui.store.search.limits import STANDARD, Limits
 from entity_tui.store.search.row import ACCOUNT, COLUMNS, LOCATION, ROW, Row
 from entity_tui.store.search.segment import lock
@@ -58,7 +58,7 @@ class Changes:
             following = 0 if last is None else last + 1
             marks = ", ".join("?" * (len(ROW) + 1))
             raw.many(
-                f"INSERT INTO search_delta (id, {COLUMNS}) VALUES ({marks})",  # noqa: S608
+                f"INSERT INTO search_delta (id, {COLUMNS}) VALUES ({marks})",
                 [(at, *row) for at, row in enumerate(self.new, following)],
             )
 
@@ -68,7 +68,7 @@ def stored_rows(raw: Raw, owners: Collection[int]) -> list[tuple[Any, ...]]:
     clause, params = among(raw, owners)
     lone = [-owner for owner in owners if owner < 0]
     found = raw.rows(
-        f"SELECT o.pos, {_KEPT} FROM search_owner o JOIN search_row r ON r.pos = o.pos "  # noqa: S608
+        f"SELECT o.pos, {_KEPT} FROM search_owner o JOIN search_row r ON r.pos = o.pos "
         f"WHERE o.owner {clause} AND (SELECT 1 FROM search_dead d WHERE d.pos = o.pos) IS NULL",
         params,
     )
@@ -77,7 +77,7 @@ def stored_rows(raw: Raw, owners: Collection[int]) -> list[tuple[Any, ...]]:
         if ids:
             clause, params = among(raw, ids)
             found += raw.rows(
-                f"SELECT -id - 1, {COLUMNS} FROM search_delta WHERE {where} {clause}",  # noqa: S608
+                f"SELECT -id - 1, {COLUMNS} FROM search_delta WHERE {where} {clause}",
                 params,
             )
     return found
@@ -117,7 +117,7 @@ def changes_of(raw: Raw, persons: Collection[int], places: Collection[int]) -> C
         pending = _company(raw, changes.accounts - {0}) - done
     touched = (changes.places | set(places)) - {0}
     if touched:
-        true = set(derive_lone(raw, touched))
+        true = set(derive_lone(raw, among(raw, touched)))
         changes.compare(stored_rows(raw, [-place for place in touched]), true)
     return changes
 
@@ -127,7 +127,7 @@ def _company(raw: Raw, accounts: Collection[int]) -> set[int]:
     if not accounts:
         return set()
     clause, params = among(raw, accounts)
-    sql = f"SELECT person_id FROM account_person WHERE account_id {clause}"  # noqa: S608
+    sql = f"SELECT person_id FROM account_person WHERE account_id {clause}"
     return {row[0] for row in raw.rows(sql, params)}
 
 
@@ -158,16 +158,10 @@ def refresh_from(raw: Raw, table: str, *, limits: Limits = STANDARD) -> None:
     """The same for all persons in the column person_id of a (temporary or attached) table."""
     lock(raw)
     total = raw.value("SELECT count(*) FROM person")
-    number = raw.value(f"SELECT count(DISTINCT person_id) FROM {table}")  # noqa: S608
+    number = raw.value(f"SELECT count(DISTINCT person_id) FROM {table}")
     indexed = raw.value("SELECT max(id) FROM search_segment")
     if number * 2 > total or (indexed is None and number >= limits.seal_at):
         rebuild(raw, limits=limits)
         return
-    last = -1
-    page = (
-        f"SELECT DISTINCT person_id FROM {table} WHERE person_id > ? "  # noqa: S608
-        f"ORDER BY person_id LIMIT {limits.persons:d}"
-    )
-    while persons := [row[0] for row in raw.rows(page, (last,))]:
+    for persons in pages(raw, table, "person_id", limits.persons):
         refresh(raw, persons, limits=limits)
-        last = persons[-1]

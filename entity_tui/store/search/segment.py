@@ -88,14 +88,14 @@ def drop(raw: Raw, segment: Segment) -> None:
     low, high = grams.slot_range(segment.slot, segment.slots)
     span = (segment.first, segment.end)
     for table in ("search_gram", "search_post"):
-        raw.execute(f"DELETE FROM {table} WHERE k >= ? AND k < ?", (low, high))  # noqa: S608
+        raw.execute(f"DELETE FROM {table} WHERE k >= ? AND k < ?", (low, high))
     raw.execute(
-        f"DELETE FROM search_owner WHERE (owner, pos) IN (SELECT {OWNER}, pos FROM search_row "  # noqa: S608
+        f"DELETE FROM search_owner WHERE (owner, pos) IN (SELECT {OWNER}, pos FROM search_row "
         "WHERE pos >= ? AND pos < ?)",
         span,
     )
     for table in ("search_row", "search_dead"):
-        raw.execute(f"DELETE FROM {table} WHERE pos >= ? AND pos < ?", span)  # noqa: S608
+        raw.execute(f"DELETE FROM {table} WHERE pos >= ? AND pos < ?", span)
     raw.execute("DELETE FROM search_fence WHERE segment = ?", (segment.id,))
     raw.execute("DELETE FROM search_segment WHERE id = ?", (segment.id,))
 
@@ -103,4 +103,4 @@ def drop(raw: Raw, segment: Segment) -> None:
 def clear(raw: Raw) -> None:
     """Remove every segment, tombstone and row of the delta."""
     for table in ("segment", "row", "owner", "fence", "gram", "post", "dead", "delta"):
-        raw.execute(f"DELETE FROM search_{table}")  # noqa: S608
+        raw.execute(f"DELETE FROM search_{table}")

@@ -21,14 +21,15 @@ class Spill(Generic[T]):
         self._file = tempfile.TemporaryFile()  # noqa: SIM115
         source = iter(items)
         while together := list(islice(source, _TOGETHER)):
-            marshal.dump(together, self._file)
-        self._end = self._file.tell()
+            blob = marshal.dumps(together)
+            self._file.write(len(blob).to_bytes(8, "little"))
+            self._file.write(blob)
 
     def __iter__(self) -> Iterator[T]:
         """The tuples again; one reader at a time."""
         self._file.seek(0)
-        while self._file.tell() < self._end:
-            yield from marshal.load(self._file)
+        while size := self._file.read(8):
+            yield from marshal.loads(self._file.read(int.from_bytes(size, "little")))
 
     def close(self) -> None:
         """Give the disk space back."""
@@ -42,33 +43,29 @@ class Sorter(Generic[T]):
         self._in_memory = in_memory
         self._now: list[T] = []
         self._runs: list[Spill[T]] = []
-        self.taken = 0
+        self._spilled = 0
 
     def add(self, items: Iterable[T]) -> None:
         """Take some more."""
-        for item in items:
-            self._now.append(item)
+        source = iter(items)
+        while some := list(islice(source, self._in_memory - len(self._now))):
+            self._now += some
             if len(self._now) >= self._in_memory:
                 self._spill()
 
     def _spill(self) -> None:
         self._now.sort()
         self._runs.append(Spill(self._now))
-        self.taken += len(self._now)
+        self._spilled += len(self._now)
         self._now = []
 
     def __len__(self) -> int:
-        return self.taken + len(self._now)
+        return self._spilled + len(self._now)
 
     def sorted(self) -> Iterator[T]:
         """Everything taken, in order and without repetitions."""
-        if not self._runs:
-            self._now.sort()
-            yield from distinct(self._now)
-            return
-        if self._now:
-            self._spill()
-        yield from distinct(heapq.merge(*self._runs))
+        self._now.sort()
+        return distinct(heapq.merge(*self._runs, self._now) if self._runs else self._now)
 
     def close(self) -> None:
         """Remove the runs."""

@@ -2,27 +2,53 @@
 
 from __future__ import annotations
 
+import gc
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from entity_tui.store.database import Raw
-from entity_tui.store.search.derive import derive, derive_lone, every_person, every_place
+from entity_tui.store.search.derive import derive_between, derive_lone, pages
 from entity_tui.store.search.limits import STANDARD, Limits
 from entity_tui.store.search.row import COLUMNS, Row
 from entity_tui.store.search.segment import Segment, clear, drop, lock, segments
 from entity_tui.store.search.spill import Sorter, Spill, distinct
-from entity_tui.store.search.writing import write_segment
 
 _PAGE = 5000
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without looking for garbage in cycles: millions of rows make none, and looking is dear."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _write(
+    raw: Raw,
+    rows: Iterable[Row],
+    at_most: int,
+    limits: Limits,
+    progress: Callable[[int], None] | None = None,
+) -> None:
+    from entity_tui.store.search.writing import write_segment  # loads numpy
+
+    with uncollected():
+        write_segment(raw, rows, at_most, limits, progress)
+
+
 def seal(raw: Raw, limits: Limits) -> None:
     """Make a segment of the delta."""
-    rows: list[Any] = raw.rows(f"SELECT {COLUMNS} FROM search_delta")  # noqa: S608
+    rows: list[Any] = raw.rows(f"SELECT {COLUMNS} FROM search_delta")
     raw.execute("DELETE FROM search_delta")
     rows.sort()
-    write_segment(raw, distinct(rows), len(rows), limits)
+    _write(raw, distinct(rows), len(rows), limits)
     if len(segments(raw, limits)) >= limits.segments:
         maintain(raw, limits=limits)
 
@@ -41,16 +67,22 @@ def rebuild(
     prepare(raw)
     sorter: Sorter[Row] = Sorter(limits.run)
     try:
-        for persons in every_person(raw, limits.persons):
-            sorter.add(derive(raw, persons))
-        for places in every_place(raw, limits.persons):
-            sorter.add(derive_lone(raw, places))
+        with uncollected():
+            everything(raw, sorter, limits)
         clear(raw)
         total = len(sorter)
         step = (lambda done: progress(done, total)) if progress else None
-        write_segment(raw, sorter.sorted(), total, limits, step)
+        _write(raw, sorter.sorted(), total, limits, step)
     finally:
         sorter.close()
+
+
+def everything(raw: Raw, sorter: Sorter[Row], limits: Limits) -> None:
+    """Give the sorter every row there has to be."""
+    for persons in pages(raw, "person", "person_id", limits.persons):
+        sorter.add(derive_between(raw, persons[0], persons[-1]))
+    for places in pages(raw, "location", "location_id", limits.persons):
+        sorter.add(derive_lone(raw, ("BETWEEN ? AND ?", (places[0], places[-1]))))
 
 
 def prepare(raw: Raw) -> None:
@@ -96,7 +128,7 @@ def _similar(existing: list[Segment], limits: Limits) -> list[Segment]:
 def living(raw: Raw, segment: Segment) -> Iterator[Row]:
     """The rows of a segment without tombstone, in order."""
     sql = (
-        f"SELECT pos, {COLUMNS} FROM search_row r WHERE pos >= ? AND pos < ? AND "  # noqa: S608
+        f"SELECT pos, {COLUMNS} FROM search_row r WHERE pos >= ? AND pos < ? AND "
         "(SELECT 1 FROM search_dead d WHERE d.pos = r.pos) IS NULL "
         f"ORDER BY pos LIMIT {_PAGE:d}"
     )
@@ -112,7 +144,7 @@ def _merged(raw: Raw, some: list[Segment]) -> Iterator[Row]:
 
 
 def _merge(raw: Raw, some: list[Segment], limits: Limits) -> None:
-    write_segment(raw, _merged(raw, some), sum(segment.rows for segment in some), limits)
+    _write(raw, _merged(raw, some), sum(segment.rows for segment in some), limits)
     for segment in some:
         drop(raw, segment)
 
@@ -121,6 +153,6 @@ def _merge_all(raw: Raw, existing: list[Segment], limits: Limits) -> None:
     """One segment of all; the delta stays."""
     rows: Spill[Row] = Spill(_merged(raw, existing))
     for table in ("segment", "row", "owner", "fence", "gram", "post", "dead"):
-        raw.execute(f"DELETE FROM search_{table}")  # noqa: S608
-    write_segment(raw, rows, sum(segment.rows for segment in existing), limits)
+        raw.execute(f"DELETE FROM search_{table}")
+    _write(raw, rows, sum(segment.rows for segment in existing), limits)
     rows.close()
