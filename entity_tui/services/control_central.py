@@ -103,22 +103,17 @@ def count_matches(
 def account_page(
     connection: Connection, viewer: Viewer, account: int, person: int, location: int, today: date
 ) -> AccountPage:
-    """The landing page, not audited yet: `viewed` must be recorded before it is shown."""
+    """The landing page; whoever hands it out records the view first."""
     return pages.account_page(Raw(connection), viewer, account, person, location, today)
 
 
 def person_page(connection: Connection, viewer: Viewer, person: int, today: date) -> PersonPage:
-    """The Taxpayer Information page, not audited yet."""
+    """The Taxpayer Information page; the view is recorded by the caller."""
     return pages.person_page(Raw(connection), viewer, person, today)
 
 
 def location_page(
     connection: Connection, viewer: Viewer, location: int, today: date
 ) -> LocationPage:
-    """A location's page, not audited yet."""
+    """A location's page; the view is recorded by the caller."""
     return pages.location_page(Raw(connection), viewer, location, today)
-
-
-def viewed(viewer: Viewer, reads: ReadAudit, what: str, subject: int, tin: str = "") -> None:
-    """Record that a page is about to be shown; raises when that cannot be recorded."""
-    reads.record(viewer, f"view {what}", f"{subject:010d}", tin=tin)

@@ -27,6 +27,7 @@ from entity_tui.settings import Settings
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.queries.access import store_facts
+from entity_tui.store.queries.control_central.account_page import NotFound
 from entity_tui.store.queries.preference import geo_types, read_preference, write_preference
 
 _KEPT_PAGES = 64
@@ -92,9 +93,9 @@ class Desk:
     ) -> AccountPage:
         """The landing page of an account, audited; from the prefetched ones unless `fresh`."""
         key = (account_id, person_id, location_id)
-        page = (None if fresh else self._kept(key)) or self._load(key)
-        tin = next((i.value for i in page.person.identifiers if i.primary), "")
-        control_central.viewed(self.viewer, self._reads, "account", account_id, tin)
+        with self._recorded("account", account_id) as facts:
+            page = (None if fresh else self._kept(key)) or self._load(key)
+            facts["tin"] = next((i.value for i in page.person.identifiers if i.primary), "")
         return page
 
     def prefetch_account(self, account_id: int, person_id: int = 0, location_id: int = 0) -> None:
@@ -121,17 +122,24 @@ class Desk:
 
     def open_person(self, person_id: int) -> PersonPage:
         """The Taxpayer Information page, audited."""
-        with self._looking() as connection:
-            page = control_central.person_page(connection, self.viewer, person_id, self.today)
-        control_central.viewed(self.viewer, self._reads, "person", person_id)
-        return page
+        with self._recorded("person", person_id), self._looking() as connection:
+            return control_central.person_page(connection, self.viewer, person_id, self.today)
 
     def open_location(self, location_id: int) -> LocationPage:
         """A location's page, audited."""
-        with self._looking() as connection:
-            page = control_central.location_page(connection, self.viewer, location_id, self.today)
-        control_central.viewed(self.viewer, self._reads, "location", location_id)
-        return page
+        with self._recorded("location", location_id), self._looking() as connection:
+            return control_central.location_page(connection, self.viewer, location_id, self.today)
+
+    @contextlib.contextmanager
+    def _recorded(self, what: str, subject: int) -> Iterator[dict[str, str]]:
+        """A page is recorded before it is handed out, and so is a refusal."""
+        facts: dict[str, str] = {}
+        try:
+            yield facts
+        except NotFound:
+            self._reads.record(self.viewer, "view refused", f"{subject:010d}", what=what)
+            raise
+        self._reads.record(self.viewer, f"view {what}", f"{subject:010d}", **facts)
 
     def reveal(self, what: str, subject: int) -> None:
         """Record that masked values are about to be shown; EntityError where they may not."""

@@ -34,7 +34,7 @@ def test_a_tin_is_nine_digits_however_it_is_written(text: str, digits: str) -> N
     ["", "12345678", "1234567890", "1-2345-6789", "12345678X", "000-00-0000", "１２３４５６７８９"],
 )
 def test_im_08_anything_else_is_refused_with_a_reason(text: str) -> None:
-    with pytest.raises(ValueError, match="TIN|taxpayer"):
+    with pytest.raises(ValueError, match=r"TIN|taxpayer"):
         parse_tin(text)
 
 

@@ -1,4 +1,4 @@
-"""Real-world files: a user's own layout, packed files, encodings, broken lines (IM-01, IM-02, IM-08)."""
+"""Real-world files: own layouts, packed files, encodings, broken lines (IM-01, IM-02, IM-08)."""
 
 from __future__ import annotations
 
