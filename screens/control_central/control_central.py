@@ -23,6 +23,7 @@ from screens.shared.form import Box, Form
 from screens.shared.lane import Lane
 from screens.shared.page import PageScreen
 from screens.shared.panels import Values
+from screens.shared.quiet import SETTLED
 from screens.shared.reception import Reception
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class ControlCentral(PageScreen[None]):
         self._status()
         self._results("")
         self.reception.when_open(self._opened)
-        self.call_after_refresh(self._first_frame)
+        self.set_timer(SETTLED, self._first_frame)
 
     def _first_frame(self) -> None:
         self.release()
@@ -258,8 +259,6 @@ class ControlCentral(PageScreen[None]):
             self.app.push_screen(page, self._came_back)
 
     def _came_back(self, where: Return | None) -> None:
-        self.hold()
-        self.set_timer(0.015, self.release)
         if where is not None:
             self.table.go(where.index)
             (self.table if where.to_list else self.form).focus()

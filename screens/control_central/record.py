@@ -75,6 +75,7 @@ class RecordScreen(PageScreen[Return]):
         self.revealing: Lane[None] = Lane(self, reception)
         self._late: Timer | None = None
         self._direction = 1
+        self._shape()
 
     @property
     def hit(self) -> Hit:
@@ -129,7 +130,7 @@ class RecordScreen(PageScreen[Return]):
         self.record, self.record_index = record, index
         self._turn()
         self._show()
-        self.release()
+        self.settle()
         self.ahead.ask(self._prefetch, lambda done: None, lambda error: None)
 
     def _show(self) -> None:
@@ -174,10 +175,13 @@ class RecordScreen(PageScreen[Return]):
 
     def _turn(self) -> None:
         """The layout and the keys follow the kind of the entry; the wanted zone keeps the focus."""
-        page = page_of(self.hit)
-        self.set_class(page is Page.ACCOUNT, "-account")
-        self.set_class(page is not Page.ACCOUNT, "-other")
-        self.query_one("#keys", KeyLine).turn(page)
+        self._shape()
+        self.query_one("#keys", KeyLine).turn(page_of(self.hit))
+
+    def _shape(self) -> None:
+        account = page_of(self.hit) is Page.ACCOUNT
+        self.set_class(account, "-account")
+        self.set_class(not account, "-other")
 
     def _show_context(self, view: RecordView | None = None) -> None:
         if view is None and self.record is not None:

@@ -54,7 +54,7 @@ class TextPanel(Panel[None]):
         text = self.query_one("#text", Scrolled)
         text.frozen = 1
         text.focus()
-        self.call_after_refresh(self.release)
+        self.settle()
 
     def body(self, width: int) -> list[Line]:
         """The lines of the text, the first one its title."""
@@ -163,7 +163,7 @@ class Values(Panel[str]):
 
     def on_mount(self) -> None:
         """Nothing in here takes the focus: the panel has the keys."""
-        self.call_after_refresh(self.release)
+        self.settle()
 
     def action_move(self, steps: int) -> None:
         """Mark another value; stops at the ends."""

@@ -10,6 +10,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 Result = TypeVar("Result")
+SETTLED = 0.006
+"""Seconds after which a new or uncovered screen has found its layout."""
 
 
 class QuietScreen(Screen[Result], Generic[Result]):
@@ -20,6 +22,7 @@ class QuietScreen(Screen[Result], Generic[Result]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     _held: ExitStack | None = None
+    _seen = False
 
     def hold(self) -> None:
         """Paint nothing until `release`."""
@@ -27,15 +30,29 @@ class QuietScreen(Screen[Result], Generic[Result]):
             self._held = ExitStack()
             self._held.enter_context(self.app.batch_update())
 
+    def settle(self) -> None:
+        """Release in a moment, when Textual has finished laying out what was mounted."""
+        self.set_timer(SETTLED, self.release)
+
     def release(self) -> None:
         """Paint the whole screen now, if it was held."""
-        if self._held is not None:
-            if self._layout_required:
-                self._refresh_layout()
-                self._layout_required = False
-            self._held.close()
-            self._held = None
-            self.refresh()
+        if self._held is None:
+            return
+        if self._layout_required:  # else the late layout paints everything a second time
+            self._layout_required = False
+            self._refresh_layout()
+            self.settle()
+            return
+        self._held.close()
+        self._held = None
+        self.refresh()
+
+    def on_screen_resume(self) -> None:
+        """Coming back, Textual paints at once and again when the other screen is gone."""
+        if self._seen:
+            self.hold()
+            self.settle()
+        self._seen = True
 
     def on_unmount(self) -> None:
         """A screen that goes holds nobody up."""
