@@ -107,6 +107,8 @@ class Database:
     def __init__(self, url: str) -> None:
         try:
             self.url = make_url(url)
+            if self.url.get_backend_name() not in {"sqlite", "postgresql"}:
+                raise ArgumentError(url)
             if self.url.get_backend_name() == "postgresql":
                 self.url = self.url.set(drivername="postgresql+psycopg")
             self.engine: Engine = create_engine(self.url, **self._options())
