@@ -14,33 +14,40 @@ from entity_tui.store.schema import create_tables
 
 AREAS = 50
 DAY = "2025-01-31"
-_ONSETS = (
+
+
+def _words(text: str, mark: str = " ") -> list[str]:
+    return text.split(mark)
+
+
+_ONSETS = _words(
     "b bl br c ch cl cr d dr f fl fr g gl gr h j k kl kn l m mc n p ph pl pr qu r s sch sh sl sm "
     "sn sp st str t th tr v w wh y z"
-).split()
-_VOWELS = "a a a e e e i i o o u ai au ea ee ei ie oo ou".split()
-_CODAS = "b ck d ff g k l ll m n n n nd ng nt p r r rd rn s s ss st t tt th x z ld lt".split()
-_ENDINGS = "son man er ez is s ley ton ford berg stein ski well ham wood".split()
-_SURNAMES = (
+)
+_VOWELS = _words("a a a e e e i i o o u ai au ea ee ei ie oo ou")
+_CODAS = _words("b ck d ff g k l ll m n n n nd ng nt p r r rd rn s s ss st t tt th x z ld lt")
+_ENDINGS = _words("son man er ez is s ley ton ford berg stein ski well ham wood")
+_SURNAMES = _words(
     "smith johnson williams brown jones garcia miller davis rodriguez martinez hernandez lopez "
     "gonzalez wilson anderson thomas taylor moore jackson martin lee perez thompson white harris "
     "sanchez clark ramirez lewis robinson walker young allen king wright scott torres nguyen hill "
     "flores green adams nelson baker hall rivera campbell mitchell carter roberts"
-).split()
-_GIVEN = (
+)
+_GIVEN = _words(
     "james mary robert patricia john jennifer michael linda david elizabeth william barbara "
     "richard susan joseph jessica thomas sarah charles karen"
-).split()
-_CITIES = (
+)
+_CITIES = _words(
     "los angeles,san francisco,san diego,sacramento,san jose,fresno,oakland,santa ana,"
-    "san bernardino,long beach,san fernando,santa rosa,new haven,fort bragg"
-).split(",")
-_TRADES = (
+    "san bernardino,long beach,san fernando,santa rosa,new haven,fort bragg",
+    ",",
+)
+_TRADES = _words(
     "plumbing electric consulting holdings foods trucking design partners properties medical "
     "motors roofing logistics cafe salon"
-).split()
-_FORMS = "llc inc corp lp co".split()
-_STREETS = "st ave rd blvd ln dr ct way pl".split()
+)
+_FORMS = _words("llc inc corp lp co")
+_STREETS = _words("st ave rd blvd ln dr ct way pl")
 
 
 @dataclass

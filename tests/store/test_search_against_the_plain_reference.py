@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from entity_tui.store.database import Database
 
 TINY = Limits(block_bits=4, rare=3, fence_every=4, fence_length=5, seal_at=5, merge_at=2,
-              segments=6, few=10, persons=3, run=7)  # fmt: skip
+              segments=6, persons=3, run=7)  # fmt: skip
 SMALL = Limits(block_bits=6, rare=10, fence_every=8, fence_length=10, seal_at=40, merge_at=3,
-               segments=8, few=60, persons=10, run=50)  # fmt: skip
+               segments=8, persons=10, run=50)  # fmt: skip
 
 
 def same(world: World, limits: Limits, questions: int) -> None:

@@ -10,9 +10,10 @@ from entity_tui.store.search.question import (
     SearchCancelled,
     SearchQuery,
 )
+from entity_tui.store.search.rebuild import prepare, rebuild
 from entity_tui.store.search.refresh import refresh, refresh_from
 from entity_tui.store.search.run import count_persons, search
-from entity_tui.store.search.upkeep import maintain, prepare, rebuild
+from entity_tui.store.search.upkeep import maintain
 from entity_tui.store.search.verify import verify
 
 __all__ = [

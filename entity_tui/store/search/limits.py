@@ -27,8 +27,6 @@ class Limits:
     """Segments at which an edit does not wait for upkeep but merges by itself."""
     renew: float = 0.25
     """Share of dead or scattered rows at which upkeep writes everything anew."""
-    few: int = 20_000
-    """Rows up to which a bulk of changes passes through the delta."""
     persons: int = 2_000
     """Persons derived at a time."""
     run: int = 100_000

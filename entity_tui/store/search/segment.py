@@ -100,7 +100,8 @@ def drop(raw: Raw, segment: Segment) -> None:
     raw.execute("DELETE FROM search_segment WHERE id = ?", (segment.id,))
 
 
-def clear(raw: Raw) -> None:
-    """Remove every segment, tombstone and row of the delta."""
-    for table in ("segment", "row", "owner", "fence", "gram", "post", "dead", "delta"):
+def clear(raw: Raw, delta: bool = True) -> None:
+    """Remove every segment and tombstone, and the rows of the delta if not told otherwise."""
+    tables = ("segment", "row", "owner", "fence", "gram", "post", "dead")
+    for table in (*tables, "delta") if delta else tables:
         raw.execute(f"DELETE FROM search_{table}")

@@ -1,4 +1,4 @@
-"""Writing segments: sealing the delta, merging, compacting, building everything anew."""
+"""Writing segments: sealing the delta, adding many rows, merging small ones, compacting."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from entity_tui.store.database import Raw
-from entity_tui.store.search.derive import derive_between, derive_lone, pages
 from entity_tui.store.search.limits import STANDARD, Limits
 from entity_tui.store.search.row import COLUMNS, Row
 from entity_tui.store.search.segment import Segment, clear, drop, lock, segments
-from entity_tui.store.search.spill import Sorter, Spill, distinct
+from entity_tui.store.search.spill import Spill, distinct
 
 _PAGE = 5000
 
@@ -30,13 +29,14 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _write(
+def add_segment(
     raw: Raw,
     rows: Iterable[Row],
     at_most: int,
     limits: Limits,
     progress: Callable[[int], None] | None = None,
 ) -> None:
+    """Make a segment of sorted, distinct rows (no more than `at_most`)."""
     from entity_tui.store.search.writing import write_segment  # loads numpy
 
     with uncollected():
@@ -48,50 +48,15 @@ def seal(raw: Raw, limits: Limits) -> None:
     rows: list[Any] = raw.rows(f"SELECT {COLUMNS} FROM search_delta")
     raw.execute("DELETE FROM search_delta")
     rows.sort()
-    _write(raw, distinct(rows), len(rows), limits)
-    if len(segments(raw, limits)) >= limits.segments:
-        maintain(raw, limits=limits)
+    add_segment(raw, distinct(rows), len(rows), limits)
+    merge_if_many(raw, limits)
 
 
-def rebuild(
-    raw: Raw,
-    progress: Callable[[int, int], None] | None = None,
-    *,
-    limits: Limits = STANDARD,
-) -> None:
-    """Derive and write the whole index anew, in bounded memory.
-
-    `progress` is called with how much is done of how much.
-    """
-    lock(raw)
-    prepare(raw)
-    sorter: Sorter[Row] = Sorter(limits.run)
-    try:
-        with uncollected():
-            everything(raw, sorter, limits)
-        clear(raw)
-        total = len(sorter)
-        step = (lambda done: progress(done, total)) if progress else None
-        _write(raw, sorter.sorted(), total, limits, step)
-    finally:
-        sorter.close()
-
-
-def everything(raw: Raw, sorter: Sorter[Row], limits: Limits) -> None:
-    """Give the sorter every row there has to be."""
-    for persons in pages(raw, "person", "person_id", limits.persons):
-        sorter.add(derive_between(raw, persons[0], persons[-1]))
-    for places in pages(raw, "location", "location_id", limits.persons):
-        sorter.add(derive_lone(raw, ("BETWEEN ? AND ?", (places[0], places[-1]))))
-
-
-def prepare(raw: Raw) -> None:
-    """Keep lists uncompressed where the database would pack them (PostgreSQL)."""
-    if raw.postgres and raw.value(
-        "SELECT attstorage <> 'e' FROM pg_attribute "
-        "WHERE attrelid = 'search_post'::regclass AND attname = 'ids'"
-    ):
-        raw.execute("ALTER TABLE search_post ALTER COLUMN ids SET STORAGE EXTERNAL")
+def merge_if_many(raw: Raw, limits: Limits) -> None:
+    """Merge small segments where upkeep has not come to it for long."""
+    existing = segments(raw, limits)
+    if len(existing) >= limits.segments:
+        _merge(raw, _similar(existing, limits), limits)
 
 
 def maintain(raw: Raw, *, limits: Limits = STANDARD) -> bool:
@@ -105,24 +70,19 @@ def maintain(raw: Raw, *, limits: Limits = STANDARD) -> bool:
     if dead + sum(rows) - max(rows) > limits.renew * sum(rows):
         _merge_all(raw, existing, limits)
         return True
-    similar = _similar(existing, limits)
-    if similar:
-        _merge(raw, similar, limits)
-    return bool(similar)
+    return _merge(raw, _similar(existing, limits), limits)
 
 
 def _similar(existing: list[Segment], limits: Limits) -> list[Segment]:
     """Segments of one order of magnitude, where there are enough to merge."""
-    classes: dict[int, list[Segment]] = {}
+    sizes: dict[int, list[Segment]] = {}
     for segment in existing:
         size, kind = segment.rows, 0
         while size > limits.seal_at * 2:
             size, kind = size // limits.merge_at, kind + 1
-        classes.setdefault(kind, []).append(segment)
-    for kind in sorted(classes):
-        if len(classes[kind]) >= limits.merge_at:
-            return classes[kind]
-    return []
+        sizes.setdefault(kind, []).append(segment)
+    enough = [kind for kind, some in sizes.items() if len(some) >= limits.merge_at]
+    return sizes[min(enough)] if enough else []
 
 
 def living(raw: Raw, segment: Segment) -> Iterator[Row]:
@@ -134,8 +94,8 @@ def living(raw: Raw, segment: Segment) -> Iterator[Row]:
     )
     start = segment.first
     while page := raw.rows(sql, (start, segment.end)):
-        for _, *row in page:
-            yield tuple(row)
+        for row in page:
+            yield row[1:]
         start = page[-1][0] + 1
 
 
@@ -143,16 +103,19 @@ def _merged(raw: Raw, some: list[Segment]) -> Iterator[Row]:
     return distinct(heapq.merge(*(living(raw, segment) for segment in some)))
 
 
-def _merge(raw: Raw, some: list[Segment], limits: Limits) -> None:
-    _write(raw, _merged(raw, some), sum(segment.rows for segment in some), limits)
+def _merge(raw: Raw, some: list[Segment], limits: Limits) -> bool:
+    if some:
+        add_segment(raw, _merged(raw, some), sum(segment.rows for segment in some), limits)
     for segment in some:
         drop(raw, segment)
+    return bool(some)
 
 
 def _merge_all(raw: Raw, existing: list[Segment], limits: Limits) -> None:
     """One segment of all; the delta stays."""
     rows: Spill[Row] = Spill(_merged(raw, existing))
-    for table in ("segment", "row", "owner", "fence", "gram", "post", "dead"):
-        raw.execute(f"DELETE FROM search_{table}")
-    _write(raw, rows, sum(segment.rows for segment in existing), limits)
-    rows.close()
+    try:
+        clear(raw, delta=False)
+        add_segment(raw, rows, sum(segment.rows for segment in existing), limits)
+    finally:
+        rows.close()

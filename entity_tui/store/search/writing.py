@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import heapq
-from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby, islice
-
-from pyroaring import BitMap
+from itertools import islice
 
 from entity_tui.store.database import Raw
 from entity_tui.store.search import grams
 from entity_tui.store.search.limits import Limits
+from entity_tui.store.search.lists import SegmentLists, Stored
 from entity_tui.store.search.owners import OwnerRuns
-from entity_tui.store.search.postings import BlockLists, Posting
-from entity_tui.store.search.row import NAME, ROW, SCOPE, Row
+from entity_tui.store.search.row import NAME, ROW, Row
 from entity_tui.store.search.segment import Segment, place, segments
-from entity_tui.store.search.spill import Spill
 
 Progress = Callable[[int], None]
-Stored = tuple[int, int, int, bytes]
-"""A list as it is stored: slot, gram, number of rows, list."""
-_CHUNK = 16_384
+CHUNK = 16_384
+"""Rows in memory as tuples at a time."""
+_TOGETHER = 5000
 
 
 def write_segment(
@@ -33,10 +27,13 @@ def write_segment(
         return
     writer = _Writer(raw, place(segments(raw, limits), at_most, limits), limits)
     source = iter(rows)
-    while writer.block(islice(source, limits.block)):
-        if progress:
-            progress(writer.written)
-    writer.finish()
+    try:
+        while writer.block(islice(source, limits.block)):
+            if progress:
+                progress(writer.written)
+        writer.finish()
+    finally:
+        writer.close()
 
 
 class _Writer:
@@ -46,33 +43,26 @@ class _Writer:
         self._raw = raw
         self._limits = limits
         self._place = place
-        self._lists: list[Spill[Posting]] = []
+        self._lists = SegmentLists(place.first, limits.rare)
         self._owners = OwnerRuns()
-        self._scopes: Counter[int] = Counter()
         self.written = 0
 
     def block(self, rows: Iterator[Row]) -> int:
         """Write the rows of the next block and keep its lists; how many rows there were."""
         before = self.written
-        lists = BlockLists(self._place.first + self.written)
-        while chunk := list(islice(rows, _CHUNK)):
+        while chunk := list(islice(rows, CHUNK)):
             self._chunk(chunk, self._place.first + self.written)
-            lists.add(chunk)
             self.written += len(chunk)
-        if self.written > before:
-            self._lists.append(Spill(lists.postings()))
+        self._lists.end_block()
         return self.written - before
 
     def _chunk(self, rows: list[Row], first: int) -> None:
         numbered = ((pos, *row) for pos, row in enumerate(rows, first))
         self._raw.load("search_row", ("pos", *ROW), numbered)
-        self._raw.load("search_fence", ("segment", "name", "pos"), self._fences(rows, first))
+        fences = ((self._place.id, *fence) for fence in fences_of(rows, first, self._limits))
+        self._raw.load("search_fence", ("segment", "name", "pos"), fences)
         self._owners.add(rows, first)
-        self._scopes.update(row[SCOPE] for row in rows)
-
-    def _fences(self, rows: list[Row], first: int) -> Iterator[tuple[int, str, int]]:
-        for at in range(0, len(rows), self._limits.fence_every):
-            yield self._place.id, rows[at][NAME][: self._limits.fence_length], first + at
+        self._lists.add(rows)
 
     def finish(self) -> None:
         """Write owners, lists and the segment's own line."""
@@ -80,58 +70,27 @@ class _Writer:
             return
         segment = Segment(self._place.id, self._place.first, self.written, self._limits.block_bits)
         self._raw.load("search_owner", ("owner", "pos"), self._owners.pairs())
-        self._owners.close()
-        _store_lists(self._raw, segment, self._merged(segment))
-        _store_lists(self._raw, segment, [(segment.head, *scope_list(self._scopes))])
+        source = self._lists.stored(segment)
+        while together := list(islice(source, _TOGETHER)):
+            self._store(segment, together)
         self._raw.execute(
             "INSERT INTO search_segment (id, first, rows) VALUES (?, ?, ?)",
             (segment.id, segment.first, segment.rows),
         )
-        for lists in self._lists:
-            lists.close()
 
-    def _merged(self, segment: Segment) -> Iterator[Stored]:
-        if segment.single:
-            for posting in self._lists[0]:
-                yield segment.head, *posting
-            return
-        tagged = [_tagged(segment.slot + block, lists) for block, lists in enumerate(self._lists)]
-        for _, parts in groupby(heapq.merge(*tagged), key=lambda part: part[0]):
-            yield from head_and_blocks(
-                segment, [(slot, gram, n, ids) for gram, slot, n, ids in parts], self._limits
-            )
+    def _store(self, segment: Segment, lists: list[Stored]) -> None:
+        heads = ((grams.key(s, g), n) for s, g, n, _ in lists if s == segment.head)
+        self._raw.load("search_gram", ("k", "n"), heads)
+        stored = ((grams.key(s, g), ids) for s, g, _, ids in lists)
+        self._raw.load("search_post", ("k", "ids"), stored)
+
+    def close(self) -> None:
+        """Remove what was kept on the way."""
+        self._lists.close()
+        self._owners.close()
 
 
-def _tagged(slot: int, lists: Spill[Posting]) -> Iterator[tuple[int, int, int, bytes]]:
-    for gram, n, ids in lists:
-        yield gram, slot, n, ids
-
-
-def head_and_blocks(segment: Segment, parts: list[Stored], limits: Limits) -> Iterator[Stored]:
-    """One gram's lists: whole where it is rare, else numbers per block and a list per block."""
-    gram = parts[0][1]
-    total = sum(n for _, _, n, _ in parts)
-    if total <= limits.rare:
-        whole = BitMap.union(*(BitMap.deserialize(ids) for *_, ids in parts))
-        whole.run_optimize()
-        yield segment.head, gram, total, whole.serialize()
-        return
-    numbers = array("I", bytes(4 * segment.blocks))
-    for slot, _, n, _ in parts:
-        numbers[slot - segment.slot] = n
-    yield from parts
-    yield segment.head, gram, total, numbers.tobytes()
-
-
-def scope_list(scopes: Counter[int]) -> Posting:
-    """The segment's scope values with their numbers of rows, as one list."""
-    pairs = array("q", [value for pair in sorted(scopes.items()) for value in pair])
-    return grams.SCOPES_KEY, len(scopes), pairs.tobytes()
-
-
-def _store_lists(raw: Raw, segment: Segment, lists: Iterable[Stored]) -> None:
-    source = iter(lists)
-    while together := list(islice(source, 5000)):
-        heads = ((grams.key(s, g), n) for s, g, n, _ in together if s == segment.head)
-        raw.load("search_gram", ("k", "n"), heads)
-        raw.load("search_post", ("k", "ids"), ((grams.key(s, g), b) for s, g, _, b in together))
+def fences_of(rows: list[Row], first: int, limits: Limits) -> Iterator[tuple[str, int]]:
+    """The beginning of the name, and the position, of those of these rows that are fences."""
+    for at in range(0, len(rows), limits.fence_every):
+        yield rows[at][NAME][: limits.fence_length], first + at
