@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 from collections.abc import Callable
@@ -101,7 +102,8 @@ class EntityApp(App[int]):
         message = unexpected(error).message
         if not self._exit_renderables:
             self._exception: Exception | None = error
-            self._exception_event.set()
+            happened: asyncio.Event = self._exception_event
+            happened.set()
             self._exit_renderables.append(Text(f"entity-tui had to stop. {message}"))
         self._return_code = 4
         self._close_messages_no_wait()

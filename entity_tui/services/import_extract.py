@@ -120,7 +120,7 @@ class _Import:
         self._started = datetime.now(UTC)
         self._rejected = 0
         self._shown: list[Reject] = []
-        self._fields: set[str] = set()
+        self._fields = frozenset(spec.name for spec in layout.fields)
         self._digest = ""
 
     def run(self) -> Imported:
@@ -158,19 +158,17 @@ class _Import:
         with self._source.open() as stream:
             lines = Lines(stream)
             for batch in self._checker.batches(lines.batches()):
-                self._add(batch, list(columns))
+                self._add(batch)
                 self._tell("reading", lines.bytes_read, size)
             self._digest = lines.digest
         if self._rejected > _limit(self._options.max_rejects, self._checker.read):
             self._too_many()
 
-    def _add(self, batch: Batch, columns: list[str]) -> None:
+    def _add(self, batch: Batch) -> None:
         if batch.numbers:
-            empty: list[None] = [None] * len(batch.numbers)
-            parts = [batch.numbers, batch.raws]
-            parts += [batch.columns.get(name, empty) for name in columns[2:]]
-            self._fields |= {spec.name for spec in self._layout.fields}
-            self._stage.add(STAGE, columns, zip(*parts, strict=True))
+            columns = [n for n in self._layout.feed.stage if batch.columns.get(n) is not None]
+            parts = [batch.numbers, batch.raws, *(batch.columns[name] for name in columns)]
+            self._stage.add(STAGE, ["line", "raw", *columns], zip(*parts, strict=True))
         if batch.rejects:
             self._rejected += len(batch.rejects)
             self._shown += batch.rejects[: max(0, _SHOWN - len(self._shown))]
@@ -205,7 +203,7 @@ class _Import:
         begin_run(connection, self._facts(run, as_of))
         forget_earlier(raw, run, self._layout.feed.name, self._digest)
         keep_rejects(raw, run)
-        ground = Ground(raw, Given(run, self._layout.feed.name, as_of, frozenset(self._fields)))
+        ground = Ground(raw, Given(run, self._layout.feed.name, as_of, self._fields))
         self._layout.feed.merge(ground)
         ground.settle()
         attached = attach_waiting(ground) if "name" in self._fields else 0

@@ -48,10 +48,11 @@ class Stage:
             self._connection.begin()
 
     def create(self, table: str, columns: Mapping[str, str], key: str) -> None:
-        """A staged table; column kinds are text, int, date or bytes."""
+        """A staged table; column kinds are text, int, date or bytes. Text not staged is ''."""
         kinds = _KINDS["sqlite" if self._database.sqlite else "postgresql"]
         parts = [
-            f"{name} {kinds[kind]}{' PRIMARY KEY' if name == key else ''}"
+            f"{name} {kinds[kind]}"
+            + (" PRIMARY KEY" if name == key else " DEFAULT ''" if kind == "text" else "")
             for name, kind in columns.items()
         ]
         temporary = "" if self._database.sqlite else "TEMPORARY "

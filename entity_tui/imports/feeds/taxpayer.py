@@ -8,7 +8,7 @@ from entity_tui.domain.identifiers import individual_type, tin_oddity
 from entity_tui.domain.organisation import area_of_state
 from entity_tui.domain.search_key import search_key
 from entity_tui.imports.feeds.feed import Columns
-from entity_tui.imports.values import Wrong
+from entity_tui.imports.values import Value, Wrong
 
 NAMES = ("name", "legal_name", "alias_name", "dba_name")
 PHONES = ("phone_home", "phone_business", "phone_cell")
@@ -27,33 +27,39 @@ STAGE = {
     "postal_key": "text", "area": "int", **dict.fromkeys(PHONES, "text"), "email": "text",
     "division": "text",
 }  # fmt: skip
-_EMPTY = (*NAMES, "address", "address2", "city", "state", "postal", "country", *PHONES, "email",
+_TEXTS = (*NAMES, "address", "address2", "city", "state", "postal", "country", *PHONES, "email",
           "division")  # fmt: skip
 
 
 def shape_taxpayers(columns: Columns, types: Mapping[str, str], count: int) -> dict[str, Wrong]:
-    """Complete staged taxpayer columns in place: TIN type, kind of person, keys, area, flags."""
-    for name in _EMPTY:
-        given = columns.get(name)
-        columns[name] = [""] * count if given is None else [value or "" for value in given]
+    """Complete staged taxpayer columns in place: TIN type, kind of person, keys, area, flags.
+
+    Columns the layout does not bring stay away; what is staged of them is empty text.
+    """
+    for name in _TEXTS:
+        if name in columns:
+            columns[name] = [value or "" for value in columns[name]]
     _tin_types(columns, types.get("tin", "tin"), count)
     _person_types(columns, count)
-    columns["flag"] = [
-        tin_oddity(str(tin), str(kind)) if tin else ""
-        for tin, kind in zip(columns["tin"], columns["tin_type"], strict=True)
-    ]
+    flags = [tin_oddity(t, k) for t, k in zip(columns["tin"], columns["tin_type"], strict=True)]  # type: ignore[arg-type]
+    columns["flag"] = list(flags)
     for name in (*NAMES, "address"):
-        columns[f"{name}_key"] = [search_key(value) if value else "" for value in columns[name]]  # type: ignore[arg-type]
+        if name in columns:
+            columns[f"{name}_key"] = [search_key(v) if v else "" for v in columns[name]]  # type: ignore[arg-type]
     for name in ("city", "postal"):
-        keys = {value: search_key(str(value)) for value in set(columns[name])}
-        columns[f"{name}_key"] = [keys[value] for value in columns[name]]
+        if name in columns:
+            keys = {value: search_key(str(value)) for value in set(columns[name])}
+            columns[f"{name}_key"] = [keys[value] for value in columns[name]]
+    empty: list[Value] = [""] * count
+    address, city, postal, state, country = (
+        columns.get(name, empty) for name in ("address", "city", "postal", "state", "country")
+    )
     columns["has_address"] = [
-        int(bool(a or c or p))
-        for a, c, p in zip(columns["address"], columns["city"], columns["postal"], strict=True)
+        1 if a or c or p else 0 for a, c, p in zip(address, city, postal, strict=True)
     ]
-    places = zip(columns["state"], columns["country"], strict=True)
+    places = list(zip(state, country, strict=True))
     areas = {place: area_of_state(str(place[0]), str(place[1])) for place in set(places)}
-    columns["area"] = [areas[p] for p in zip(columns["state"], columns["country"], strict=True)]
+    columns["area"] = [areas[place] for place in places]
     return {}
 
 

@@ -24,10 +24,7 @@ _LIST_ROW = 0.0005
 _ROW = 1.0
 _SCAN_ROW = 0.15
 
-_SMALL = 400
-_WINDOW = 3000
 _LONGEST = 20_000
-_TOGETHER = 4000
 
 
 @dataclass(slots=True)
@@ -65,10 +62,10 @@ class Hunt:
     def _worth_scanning(self) -> int:
         """Up to where reading all rows in order beats reading lists."""
         low, high = self.plan.low, self.plan.high
-        if not self.plan.sources or high - low <= _SMALL:
+        if not self.plan.sources or high - low <= self.reader.limits.small:
             return high
-        if self.plan.density * _WINDOW >= self.need:
-            return min(high, low + _WINDOW)
+        if self.plan.density * self.reader.limits.window >= self.need:
+            return min(high, low + self.reader.limits.window)
         return low
 
     def _load(self) -> None:
@@ -89,15 +86,15 @@ class Hunt:
 
     def _verified(self, rows: BitMap) -> Iterator[list[Found]]:
         positions = rows.to_array()
-        at, step = 0, min(max(self.need + self.need // 8, 64), _TOGETHER)
+        at, step = 0, min(max(self.need + self.need // 8, 64), self.reader.limits.together)
         while at < len(positions) and self.need > 0:
-            asked = min(self.need, _TOGETHER)
+            asked = min(self.need, self.reader.limits.together)
             together = positions[at : at + step].tolist()
             found = self.reader.rows(self.columns, together, self.condition, asked)
             at += step
             if len(found) >= asked:
                 at = bisect_right(positions, found[-1][-1])
-            step = min(step * 2, _TOGETHER)
+            step = min(step * 2, self.reader.limits.together)
             yield self._taken(found)
 
     def _taken(self, rows: list[Found]) -> list[Found]:
@@ -124,7 +121,7 @@ class Hunt:
             known = rows if known is None else known & rows
         if known is not None:
             known = known & BitMap(range(low, high))
-            if not rest or len(known) <= _SMALL:
+            if not rest or len(known) <= self.reader.limits.small:
                 if known:
                     yield low, high, known
                 return

@@ -32,6 +32,13 @@ class Limits:
     run: int = 100_000
     """Rows sorted in memory at a time."""
 
+    small: int = 400
+    """Candidates that are looked at without narrowing down further."""
+    window: int = 3_000
+    """Rows that are looked through in order where enough of them are expected to match."""
+    together: int = 4_000
+    """Candidates looked at with one question at most."""
+
     @property
     def block(self) -> int:
         """Positions in a block."""

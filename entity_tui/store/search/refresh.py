@@ -32,7 +32,7 @@ class _Changes:
         """Locations and accounts of rows that change."""
 
     def compare(self, stored: Iterable[tuple[Any, ...]], true: set[Row]) -> None:
-        """Note what has to change; `stored` rows follow a position or -1 - their id in the delta."""
+        """Note what has to change; `stored` rows follow a position, or -1 - their delta id."""
         for at, *columns in stored:
             row: Any = tuple(columns)
             if row in true:
