@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
 os.environ.setdefault("TEXTUAL_FPS", "120")
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 
@@ -20,6 +22,7 @@ from screens.control_central.control_central import ControlCentral
 from screens.shared.lane import unexpected
 from screens.shared.page import PageScreen
 from screens.shared.panels import Notice
+from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Desk, Reception
 
 log = logging.getLogger("entity_tui")
@@ -56,6 +59,7 @@ class EntityApp(App[int]):
         self.theme = "ansi-dark"
         self._open = open_desk or _the_desk
         self._opening = False
+        self._typed: deque[events.Key | events.Paste] = deque()
 
     def run(self, **options: Any) -> int | None:
         """Run until the user leaves; the mouse is off unless the settings say otherwise."""
@@ -90,7 +94,25 @@ class EntityApp(App[int]):
 
     def _not_opened(self, error: EntityError) -> None:
         code = error.exit_code if error.title != "Internal" else 4
-        self.push_screen(Notice(error.title, error.message), lambda _: self.exit(return_code=code))
+        self.push_screen(Notice(error.title, error.message, lambda: self.exit(return_code=code)))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pasted text are taken strictly in order, also while a screen is on its way."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._typed.append(event)
+            await self._take_typed()
+        else:
+            await super().on_event(event)
+
+    async def on_quiet_screen_ready(self) -> None:
+        """A new screen takes keys: those that waited go first."""
+        await self._take_typed()
+
+    async def _take_typed(self) -> None:
+        while self._typed and (screen := self.screen).is_mounted:
+            event = self._typed.popleft()
+            if not (isinstance(screen, QuietScreen) and screen.take(event)):
+                await super().on_event(event)
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies nothing and ends nothing: it says how to leave."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -14,7 +13,7 @@ from entity_tui.domain.control_central.hits import HitList
 from entity_tui.domain.control_central.recognise import recognise
 from entity_tui.errors import EntityError
 from entity_tui.keymap import CONTROL, Page
-from screens.control_central.hit_columns import list_header
+from screens.control_central.hit_columns import asked_shown, list_header
 from screens.control_central.hit_table import HitTable
 from screens.shared.bars import Bar, KeyLine, MessageLine, status, weekday, who
 from screens.shared.bindings import LISTING, bound
@@ -25,9 +24,6 @@ from screens.shared.page import PageScreen
 from screens.shared.panels import Values
 from screens.shared.quiet import SETTLED
 from screens.shared.reception import Reception
-
-if TYPE_CHECKING:
-    from screens.control_central.record import Return
 
 BOXES = (
     Box("find", " Find  ", 0, 0, 48),
@@ -45,6 +41,7 @@ BOXES = (
 )
 _FIELDS = tuple(box.name for box in BOXES if box.name != "find" and not box.switch)
 _OPENING = "opening the store…"
+ValuePairs = tuple[tuple[str, str], ...]
 
 
 class ResultRule(Horizontal):
@@ -59,7 +56,7 @@ class ResultRule(Horizontal):
     """
 
 
-class ControlCentral(PageScreen[None]):
+class ControlCentral(PageScreen):
     """Find a taxpayer; open it; come back to the same row."""
 
     PURPOSE = (
@@ -77,7 +74,7 @@ class ControlCentral(PageScreen[None]):
     def __init__(self, reception: Reception) -> None:
         super().__init__(reception)
         self.search: Lane[HitList] = Lane(self, reception)
-        self.values: Lane[tuple[tuple[str, str], ...]] = Lane(self, reception)
+        self.values: dict[str, ValuePairs] = {}
         self.errands: Lane[None] = Lane(self, reception)
         self.switched = False
         self.title_shown = ""
@@ -102,18 +99,25 @@ class ControlCentral(PageScreen[None]):
         """Status, criteria, list, message, keys."""
         self.hold()
         yield Bar(id="status")
-        yield Form(BOXES, {1: "or by field"}, id="criteria")
+        yield Form(
+            BOXES,
+            {1: "or by field"},
+            changed=self._typed,
+            submitted=self._submitted,
+            below=self._to_list,
+            id="criteria",
+        )
         with ResultRule():
             yield Bar(id="results")
             yield Bar(id="place")
-        yield HitTable(self._row_moved, id="hits")
+        yield HitTable(self._row_moved, self._open, id="hits")
         yield MessageLine(id="message")
         yield KeyLine(Page.CRITERIA)
 
     def on_mount(self) -> None:
         """The cursor starts in the Find line; the desk may still be on its way."""
         self.form.put("id_type", "SSN")
-        self.form.focus()
+        self.put_focus(self.form)
         self._status()
         self._results("")
         self.reception.when_open(self._opened)
@@ -140,14 +144,18 @@ class ControlCentral(PageScreen[None]):
         self._status()
         if self.message.text == _OPENING:
             self.message.hush()
-        lane: Lane[str | None] = Lane(self, self.reception)
-        lane.ask(
-            lambda desk, stop: desk.preference("show_all_locations"),
-            self._default_switch,
+        first: Lane[tuple[str | None, dict[str, ValuePairs]]] = Lane(self, self.reception)
+        first.ask(
+            lambda desk, stop: (
+                desk.preference("show_all_locations"),
+                {"id": desk.id_types(), "geo": desk.geo_types()},
+            ),
+            lambda found: self._furnish(*found),
             self.refuse,
         )
 
-    def _default_switch(self, kept: str | None) -> None:
+    def _furnish(self, kept: str | None, values: dict[str, ValuePairs]) -> None:
+        self.values = values
         default = self.reception.settings.show_all_locations
         if not self.switched:
             self.form.switches["all_locations"] = default if kept is None else kept == "1"
@@ -167,15 +175,14 @@ class ControlCentral(PageScreen[None]):
 
     # -- searching ----------------------------------------------------------------------------
 
-    @on(Form.Changed)
-    def _typed(self, event: Form.Changed) -> None:
+    def _typed(self, box: str) -> None:
         self.message.hush()
-        if event.box == "find":
+        if box == "find":
             readings = recognise(self.form.value("find"))
             names = " or ".join(reading.read_as for reading in readings)
             self.form.notes[0] = f"read as: {names}" if names else ""
             self.form.redraw()
-        elif event.box == "all_locations":
+        elif box == "all_locations":
             self.switched = True
             value = "1" if self.form.switches["all_locations"] else "0"
             self.errands.ask(
@@ -191,9 +198,8 @@ class ControlCentral(PageScreen[None]):
             typed[kind] = typed[kind].upper() if typed[value] else ""
         return Criteria(**typed, all_locations=self.form.switches["all_locations"])
 
-    @on(Form.Submitted)
-    def _submitted(self, event: Form.Submitted) -> None:
-        line = self.form.value("find").strip() if event.box == "find" else ""
+    def _submitted(self, box: str) -> None:
+        line = self.form.value("find").strip() if box == "find" else ""
         everywhere = self.form.switches["all_locations"]
         if line:
             self._search(line, Criteria(all_locations=everywhere))
@@ -211,7 +217,7 @@ class ControlCentral(PageScreen[None]):
         if self.reception.desk is None:
             self.say(_OPENING)
         edits = self.form.edits
-        self._results(f"searching {line or criteria.shown()} …")
+        self._results(f"searching {line or asked_shown(criteria)} …")
         self.search.ask(
             lambda desk, stop: (
                 desk.find_line(line, criteria.all_locations, stop=stop)
@@ -227,24 +233,20 @@ class ControlCentral(PageScreen[None]):
         self._results()
         if not hits.hits:
             self.say("No such taxpayer. Adding one comes with the maintenance pages.")
-            self.form.focus()
+            self.put_focus(self.form)
         elif typed_on or self.app.screen is not self:
             return
         elif hits.only is not None:
-            self.table.focus()
+            self.put_focus(self.table)
             self._open(0)
         else:
-            self.table.focus()
+            self.put_focus(self.table)
 
     def _not_found(self, error: EntityError) -> None:
         self._results("nothing searched")
         self.refuse(error)
 
     # -- the list -----------------------------------------------------------------------------
-
-    @on(HitTable.Opened)
-    def _row_opened(self, event: HitTable.Opened) -> None:
-        self._open(event.index)
 
     def _row_moved(self) -> None:
         self.message.hush()
@@ -255,13 +257,12 @@ class ControlCentral(PageScreen[None]):
 
         self.message.hush()
         if self.table.hits is not None:
-            page = RecordScreen(self.reception, self.table.hits, index)
-            self.app.push_screen(page, self._came_back)
+            page = RecordScreen(self.reception, self.table.hits, index, self._came_back)
+            self.app.push_screen(page)
 
-    def _came_back(self, where: Return | None) -> None:
-        if where is not None:
-            self.table.go(where.index)
-            (self.table if where.to_list else self.form).focus()
+    def _came_back(self, index: int, to_list: bool) -> None:
+        self.table.go(index)
+        self.put_focus(self.table if to_list else self.form)
 
     # -- moving about -------------------------------------------------------------------------
 
@@ -270,20 +271,11 @@ class ControlCentral(PageScreen[None]):
         listed = self.focused is self.table
         self.query_one("#keys", KeyLine).turn(Page.HITS if listed else Page.CRITERIA)
 
-    @on(Form.LeftBelow)
     def _to_list(self) -> None:
         if self.table.count:
-            self.table.focus()
+            self.put_focus(self.table)
         else:
             self.form.go("find")
-
-    def action_next_field(self) -> None:
-        """Tab in the criteria."""
-        self.form.move(1)
-
-    def action_last_field(self) -> None:
-        """Shift+Tab in the criteria."""
-        self.form.move(-1)
 
     def action_criteria(self) -> None:
         """F2: from the list back to the field used last; in the criteria to the Find line."""
@@ -291,11 +283,11 @@ class ControlCentral(PageScreen[None]):
             self.form.go("find")
         else:
             self.form.go(self.form.box.name)
-            self.form.focus()
+            self.put_focus(self.form)
 
     def action_find(self) -> None:
         """`/`: the Find line, what is typed replaces its text."""
-        self.form.focus()
+        self.put_focus(self.form)
         self.form.go("find", fresh=True)
 
     def action_back(self) -> None:
@@ -323,18 +315,15 @@ class ControlCentral(PageScreen[None]):
         if group not in {"id", "geo"}:
             self.say("F4 lists values in the ID and Geo fields.")
             return
+        if group not in self.values:
+            self.say(_OPENING)
+            return
         title = "ID type" if group == "id" else "Geo type"
-        self.values.ask(
-            lambda desk, stop: desk.id_types() if group == "id" else desk.geo_types(),
-            lambda values: self._choose(f"{group}_type", title, values),
-            self.refuse,
+        start = self.form.value(f"{group}_type")
+        self.app.push_screen(
+            Values(title, self.values[group], start, lambda code: self._take(group, code))
         )
 
-    def _choose(self, name: str, title: str, values: tuple[tuple[str, str], ...]) -> None:
-        def take(code: str | None) -> None:
-            if code is not None:
-                self.form.put(name, code)
-                self.form.go(name.replace("type", "value"))
-
-        if self.app.screen is self:
-            self.app.push_screen(Values(title, values, self.form.value(name)), take)
+    def _take(self, group: str, code: str) -> None:
+        self.form.put(f"{group}_type", code)
+        self.form.go(f"{group}_value")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from entity_tui.domain.control_central.criteria import Kind
+from entity_tui.domain.control_central.criteria import Criteria, Kind
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.domain.identifiers import mask_tin
 from entity_tui.domain.ids import show_account
@@ -121,13 +121,20 @@ def row_text(hit: Hit, columns: tuple[Column, ...], widths: tuple[int, ...]) -> 
     )
 
 
+def asked_shown(criteria: Criteria) -> str:
+    """The criteria in one line; of an identifier the last four only (SE-05)."""
+    value = criteria.id_value
+    hidden = "*" * (len(value) - 4) + value[-4:] if len(value) > 4 else value
+    return replace(criteria, id_value=hidden).shown()
+
+
 def list_header(hits: HitList, width: int) -> str:
     """`300 of more than 300, by name · smith%jo — F2 refines, Enter opens`, as far as it fits."""
     if not hits.hits:
-        return f"{hits.header()} · {hits.criteria.shown()}"
+        return f"{hits.header()} · {asked_shown(hits.criteria)}"
     head = f"{hits.header()}, by {_ORDER[hits.kind]}"
     for part in (
-        f" · {hits.criteria.shown()}",
+        f" · {asked_shown(hits.criteria)}",
         f" · read as {hits.read_as}" if hits.read_as else "",
         " — F2 refines, Enter opens" if hits.more else "",
     ):

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.message import Message
 
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.keymap import Page
@@ -30,16 +29,11 @@ class HitTable(LineDrawn, can_focus=True):
     DEFAULT_CSS = "HitTable { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.HITS, only=LISTING)
 
-    class Opened(Message):
-        """Enter on a row."""
-
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
-
-    def __init__(self, moved: Callable[[], None], *, id: str) -> None:
+    def __init__(
+        self, moved: Callable[[], None], opened: Callable[[int], None], *, id: str
+    ) -> None:
         super().__init__(id=id)
-        self.moved = moved
+        self.moved, self.opened = moved, opened
         self.hits: HitList | None = None
         self.at = 0
         self.top = 0
@@ -116,7 +110,7 @@ class HitTable(LineDrawn, can_focus=True):
     def action_open(self) -> None:
         """Enter: open the marked row."""
         if self.count:
-            self.post_message(self.Opened(self.at))
+            self.opened(self.at)
 
     def on_click(self, event: events.Click) -> None:
         """With the mouse on: a click marks a row, a click on the marked row opens it."""

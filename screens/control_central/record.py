@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.timer import Timer
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.errors import EntityError
 from entity_tui.keymap import RECORDS, Page
+from screens.control_central.hit_columns import asked_shown
 from screens.control_central.record_view import Record, RecordView, page_of, view_of
 from screens.shared.bars import Bar, KeyLine, MessageLine
 from screens.shared.bindings import SCROLLING, bound
@@ -22,21 +23,12 @@ from screens.shared.page import PageScreen
 from screens.shared.reception import Desk, Reception, Stop
 from screens.shared.scrolled import Zone, nothing
 
-
-@dataclass(frozen=True, slots=True)
-class Return:
-    """Where the user stepped to, and whether the list or the criteria comes next."""
-
-    index: int
-    to_list: bool
-
-
 LATE = 0.12
 """Seconds after which an unanswered step blanks the page, so that no two taxpayers mix."""
 _ZONES = 4
 
 
-class RecordScreen(PageScreen[Return]):
+class RecordScreen(PageScreen):
     """One entry of a hit list at a time; leaving gives the list the entry stepped to."""
 
     PURPOSE = (
@@ -45,7 +37,7 @@ class RecordScreen(PageScreen[Return]):
         "F11 shows them until you step away, and that is recorded. `!` marks a statute date "
         "nearer than six months."
     )
-    CSS = """
+    DEFAULT_CSS = """
     RecordScreen #zones { layout: grid; height: 1fr; grid-size: 2; grid-gutter: 0; }
     RecordScreen Zone { height: 1fr; }
     RecordScreen.-account #zones { grid-rows: 10fr 7fr 3fr; }
@@ -56,14 +48,20 @@ class RecordScreen(PageScreen[Return]):
     RecordScreen.-account.-wide #zone-4 { column-span: 1; }
     RecordScreen.-other #zones { grid-rows: 1fr 1fr; }
     RecordScreen.-other Zone { column-span: 2; }
-    RecordScreen.-other #zone-3 { display: none; }
-    RecordScreen.-other #zone-4 { display: none; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = bound(*RECORDS, without=SCROLLING)
 
-    def __init__(self, reception: Reception, hits: HitList, index: int) -> None:
+    def __init__(
+        self,
+        reception: Reception,
+        hits: HitList,
+        index: int,
+        left: Callable[[int, bool], None],
+    ) -> None:
+        """`left` is told the entry stepped to, and whether the list (or the criteria) is next."""
         super().__init__(reception)
+        self.left = left
         self.hits = hits
         self.index = index
         self.record: Record | None = None
@@ -89,8 +87,9 @@ class RecordScreen(PageScreen[Return]):
 
     @property
     def zones(self) -> list[Zone]:
-        """The zones shown, by number."""
-        return [zone for zone in self.query(Zone) if zone.display]
+        """The zones of this kind of page, by number."""
+        count = _ZONES if page_of(self.hit) is Page.ACCOUNT else 2
+        return list(self.query(Zone))[:count]
 
     def compose(self) -> ComposeResult:
         """Two context lines, zones, message, keys."""
@@ -106,7 +105,6 @@ class RecordScreen(PageScreen[Return]):
     def on_mount(self) -> None:
         """Read the entry; the first zone has the focus."""
         self._turn()
-        self.query_one("#zone-1").focus()
         self._read()
 
     def on_resize(self) -> None:
@@ -177,6 +175,11 @@ class RecordScreen(PageScreen[Return]):
         """The layout and the keys follow the kind of the entry; the wanted zone keeps the focus."""
         self._shape()
         self.query_one("#keys", KeyLine).turn(page_of(self.hit))
+        zones = self.zones
+        for zone in self.query(Zone):
+            zone.display = zone in zones
+        wanted = self.wanted_zone
+        self.put_focus(zones[wanted - 1 if wanted <= len(zones) else 0])
 
     def _shape(self) -> None:
         account = page_of(self.hit) is Page.ACCOUNT
@@ -194,7 +197,7 @@ class RecordScreen(PageScreen[Return]):
         width = self.size.width
         count = len(self.hits.hits)
         place = f"{self.index + 1} of {count}{'+' if self.hits.more else ''}"
-        asked = clip(self.hits.criteria.shown(), max(8, width // 5))
+        asked = clip(asked_shown(self.hits.criteria), max(8, width // 5))
         right = f"  {place} · {asked} ▸ F7 F8" if asked else f"  {place} ▸ F7 F8"
         tail = "".join(f"   {fact}" for fact in facts if fact)
         room = max(10, width - wide(right) - wide(tail))
@@ -230,9 +233,15 @@ class RecordScreen(PageScreen[Return]):
 
     def action_zone(self, number: int) -> None:
         """A digit: that zone, if the page has it."""
-        zones = self.zones
-        if number <= len(zones):
-            zones[number - 1].focus()
+        if number <= len(self.zones):
+            self.wanted_zone = number
+            self.put_focus(self.zones[number - 1])
+
+    def action_next_zone(self, steps: int) -> None:
+        """Tab and Shift+Tab: the next zone or the one before, round and round."""
+        numbers = [zone.number for zone in self.zones]
+        at = numbers.index(self.focused.number) if isinstance(self.focused, Zone) else 0
+        self.action_zone(numbers[(at + steps) % len(numbers)])
 
     def action_reveal(self) -> None:
         """F11: show the identifiers, which is recorded first; again masks them."""
@@ -267,7 +276,8 @@ class RecordScreen(PageScreen[Return]):
         self._on_time()
         for lane in (self.reading, self.ahead, self.revealing):
             lane.drop()
-        self.dismiss(Return(self.index, to_list))
+        self.dismiss()
+        self.left(self.index, to_list)
 
 
 def read_record(desk: Desk, hit: Hit, fresh: bool) -> Record:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from entity_tui.keymap import Page, bindings_of
 
@@ -15,9 +15,12 @@ LISTING = SCROLLING | {"open", "move(1)", "move(-1)"}
 def bound(
     *pages: Page, only: Container[str] | None = None, without: Container[str] = ()
 ) -> list[BindingType]:
-    """The bindings of the pages; `only` and `without` name actions."""
+    """The bindings of the pages; `only` and `without` name actions.
+
+    They go before the widgets' own, so that keys are carried out in the order they were pressed.
+    """
     return [
-        (keys, action, description)
+        Binding(keys, action, description, show=False, priority=True)
         for keys, action, description in bindings_of(*pages)
         if (only is None or action in only) and action not in without
     ]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events
 from textual.geometry import Offset
-from textual.message import Message
 
 from screens.shared.draw import Line, Piece, clip, rule, wide
 from screens.shared.line_drawn import LineDrawn
@@ -29,25 +28,18 @@ class Box:
 class Form(LineDrawn, can_focus=True):
     """Boxes in reading order. `titles` are ruled lines, `notes` short texts after a row."""
 
-    class Changed(Message):
-        """The text of a box, or a switch, is different now."""
-
-        def __init__(self, box: str) -> None:
-            super().__init__()
-            self.box = box
-
-    class Submitted(Message):
-        """Enter was pressed in a box."""
-
-        def __init__(self, box: str) -> None:
-            super().__init__()
-            self.box = box
-
-    class LeftBelow(Message):
-        """The cursor went down, or on, past the last box."""
-
-    def __init__(self, boxes: Sequence[Box], titles: Mapping[int, str], id: str) -> None:
+    def __init__(
+        self,
+        boxes: Sequence[Box],
+        titles: Mapping[int, str],
+        changed: Callable[[str], None],
+        submitted: Callable[[str], None],
+        below: Callable[[], None],
+        id: str,
+    ) -> None:
+        """Calls `changed` and `submitted` with a box's name, `below` past the last one."""
         super().__init__(id=id)
+        self.changed, self.submitted, self.below = changed, submitted, below
         self.boxes = tuple(boxes)
         self.titles = dict(titles)
         self.notes: dict[int, str] = {}
@@ -88,7 +80,7 @@ class Form(LineDrawn, can_focus=True):
     def move(self, steps: int) -> None:
         """To the next or last box; past the end the list is asked to take over."""
         if self.at + steps >= len(self.boxes):
-            self.post_message(self.LeftBelow())
+            self.below()
             return
         self._leave()
         self.at = max(0, self.at + steps)
@@ -133,11 +125,12 @@ class Form(LineDrawn, can_focus=True):
         for text in self.texts.values():
             text.fresh = False
 
-    def _vertical(self, direction: int) -> None:
+    def vertical(self, direction: int) -> None:
+        """To the nearest box of the row above or below; below all the list takes over."""
         rows = sorted({box.row for box in self.boxes})
         here = rows.index(self.box.row) + direction
         if here >= len(rows):
-            self.post_message(self.LeftBelow())
+            self.below()
         elif here >= 0:
             x = self.box.x
             near = [i for i, box in enumerate(self.boxes) if box.row == rows[here]]
@@ -145,46 +138,42 @@ class Form(LineDrawn, can_focus=True):
             self.at = min(near, key=lambda i: abs(self.boxes[i].x - x))
             self.redraw()
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Printable characters are text here, never a shortcut."""
-        asks = character == "?" and not self.box.switch and not self.value(self.box.name)
-        return character is not None and character.isprintable() and not asks
-
-    async def on_key(self, event: events.Key) -> None:
-        """Typing and moving inside the form; every other key is the screen's."""
+    def take_key(self, event: events.Key) -> bool:
+        """Typing and moving inside the form, at once; False for keys that are the screen's."""
         name = self.box.name
-        if event.key in {"up", "down"}:
-            self._vertical(1 if event.key == "down" else -1)
+        if event.key in _MOVES:
+            _MOVES[event.key](self)
         elif event.key == "enter":
-            self.post_message(self.Submitted(name))
+            self.submitted(name)
         elif self.box.switch:
-            if event.key != "space":
-                if event.is_printable:
-                    event.stop()
-                return
-            self.switches[name] = not self.switches[name]
-            self._changed(name)
-        elif event.character == "?" and not self.value(name):
-            return
-        elif event.is_printable and event.character is not None:
+            return self._switch(event)
+        else:
+            return self._type(name, event)
+        return True
+
+    def _switch(self, event: events.Key) -> bool:
+        if event.key == "space":
+            self.switches[self.box.name] = not self.switches[self.box.name]
+            self._changed(self.box.name)
+        return event.is_printable
+
+    def _type(self, name: str, event: events.Key) -> bool:
+        asks_for_help = event.character == "?" and not self.value(name)
+        if event.is_printable and event.character and not asks_for_help:
             self.texts[name].type(event.character)
-            self._changed(name)
         elif event.key == "ctrl+u" and not self.value(name):
             self.clear()
-            self._changed(name)
-        elif self.texts[name].edit(event.key):
-            self._changed(name)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+        elif not self.texts[name].edit(event.key):
+            return False
+        self._changed(name)
+        return True
 
-    def on_paste(self, event: events.Paste) -> None:
+    def take_paste(self, event: events.Paste) -> bool:
         """Pasted text is typed text on one line."""
-        event.stop()
         if not self.box.switch:
             self.texts[self.box.name].type(event.text.strip())
             self._changed(self.box.name)
+        return True
 
     def on_blur(self) -> None:
         """No box shows a cursor."""
@@ -205,7 +194,7 @@ class Form(LineDrawn, can_focus=True):
         self.edits += 1
         self.redraw()
         self._place_cursor()
-        self.post_message(self.Changed(name))
+        self.changed(name)
 
     def _place_cursor(self) -> None:
         """The terminal's own (hidden) cursor follows, for input methods and screen readers."""
@@ -214,6 +203,14 @@ class Form(LineDrawn, can_focus=True):
             at = self.texts[box.name].window(box.width)[1]
             x = box.x + wide(box.label) + 1 + at
             self.app.cursor_position = self.region.offset + Offset(x, box.row)
+
+
+_MOVES: dict[str, Callable[[Form], None]] = {
+    "up": lambda form: form.vertical(-1),
+    "down": lambda form: form.vertical(1),
+    "tab": lambda form: form.move(1),
+    "shift+tab": lambda form: form.move(-1),
+}
 
 
 def _with_cursor(text: str, at: int) -> list[Piece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar
 
 from textual.message import Message
 
@@ -13,10 +13,8 @@ from screens.shared.panels import Help
 from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Reception
 
-Result = TypeVar("Result")
 
-
-class PageScreen(QuietScreen[Result], Generic[Result]):
+class PageScreen(QuietScreen):
     """A full page. Subclasses set `PURPOSE`, bind `bindings_of(...)` and name their `pages`."""
 
     PURPOSE: ClassVar[str] = ""

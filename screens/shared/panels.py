@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,11 +21,9 @@ from screens.shared.line_drawn import LineDrawn
 from screens.shared.quiet import QuietScreen
 from screens.shared.scrolled import Scrolled
 
-Result = TypeVar("Result")
 
-
-class Panel(ModalScreen[Result], QuietScreen[Result], Generic[Result]):
-    """A modal panel; F12 or Escape closes it without a result."""
+class Panel(ModalScreen[None], QuietScreen):
+    """A modal panel; F12 or Escape closes it."""
 
     DEFAULT_CSS = """
     Panel { align: center middle; }
@@ -33,11 +31,11 @@ class Panel(ModalScreen[Result], QuietScreen[Result], Generic[Result]):
     """
 
     def action_back(self) -> None:
-        """Close without a result."""
-        self.dismiss(None)
+        """Close."""
+        self.dismiss()
 
 
-class TextPanel(Panel[None]):
+class TextPanel(Panel):
     """A text over the whole screen; scrolls."""
 
     page = Page.NOTICE
@@ -53,7 +51,7 @@ class TextPanel(Panel[None]):
         """The text takes the scrolling keys; its title stays."""
         text = self.query_one("#text", Scrolled)
         text.frozen = 1
-        text.focus()
+        self.put_focus(text)
         self.settle()
 
     def body(self, width: int) -> list[Line]:
@@ -90,9 +88,15 @@ class Notice(TextPanel):
 
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.NOTICE)
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, closed: Callable[[], None]) -> None:
         super().__init__()
+        self.closed = closed
         self.notice = (title, text)
+
+    def action_back(self) -> None:
+        """Close and go on."""
+        self.dismiss()
+        self.closed()
 
     def body(self, width: int) -> list[Line]:
         """The text, wrapped."""
@@ -144,13 +148,20 @@ class ValueList(LineDrawn):
         return [*rows, ((" narrow: ", "label"), (self.typed, ""), ("_", "key"))]
 
 
-class Values(Panel[str]):
+class Values(Panel):
     """F4: type to narrow, Enter takes."""
 
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.VALUES)
 
-    def __init__(self, title: str, values: Sequence[tuple[str, str]], start: str) -> None:
+    def __init__(
+        self,
+        title: str,
+        values: Sequence[tuple[str, str]],
+        start: str,
+        taken: Callable[[str], None],
+    ) -> None:
         super().__init__()
+        self.taken = taken
         self.list = ValueList(title, values, start)
         self.list.styles.height = min(len(values) + 2, 18)
 
@@ -174,16 +185,17 @@ class Values(Panel[str]):
     def action_take(self) -> None:
         """Close with the marked value."""
         if self.list.narrowed:
-            self.dismiss(self.list.narrowed[self.list.at][0])
+            self.dismiss()
+            self.taken(self.list.narrowed[self.list.at][0])
 
-    def on_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> bool:
         """Characters narrow the list."""
         if event.key == "backspace":
             self.list.typed = self.list.typed[:-1]
         elif event.is_printable and event.character is not None:
             self.list.typed += event.character
         else:
-            return
+            return False
         self.list.at = 0
         self.list.redraw()
-        event.stop()
+        return True

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import Generic, TypeVar
 
+from textual import events
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-Result = TypeVar("Result")
 SETTLED = 0.006
 """Seconds after which a new or uncovered screen has found its layout."""
 
 
-class QuietScreen(Screen[Result], Generic[Result]):
+class QuietScreen(Screen[None]):
     """Textual paints a new screen four times and all of it on each change of focus; this not."""
 
     AUTO_FOCUS = ""
@@ -23,6 +23,24 @@ class QuietScreen(Screen[Result], Generic[Result]):
 
     _held: ExitStack | None = None
     _seen = False
+
+    class Ready(Message):
+        """The screen is mounted and takes keys."""
+
+    def on_mount(self) -> None:
+        """Keys that came meanwhile have waited for this."""
+        self.call_later(self.post_message, self.Ready())
+
+    def take(self, event: events.Key | events.Paste) -> bool:
+        """Let what has the focus take text; True where it did."""
+        taker = self.focused or self
+        name = "take_key" if isinstance(event, events.Key) else "take_paste"
+        take = getattr(taker, name, None)
+        return bool(take and take(event))
+
+    def put_focus(self, widget: Widget) -> None:
+        """Focus a widget now: the next key is already its own."""
+        self.set_focus(widget, scroll_visible=False)
 
     def hold(self) -> None:
         """Paint nothing until `release`."""

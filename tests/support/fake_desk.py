@@ -158,14 +158,12 @@ class FakeDesk:
             raise EntityError("Your profile does not show identifiers.")
 
     def id_types(self) -> tuple[tuple[str, str], ...]:
-        self._call("id_types", "")
         return (
             ("SSN", "Social security number"), ("EIN", "Employer identification number"),
             ("ITIN", "Individual taxpayer identification number"), ("DL", "Driver's licence"),
         )  # fmt: skip
 
     def geo_types(self) -> tuple[tuple[str, str], ...]:
-        self._call("geo_types", "")
         return (("PARCEL", "Parcel number"), ("GEO", "Geographic code"))
 
     def preference(self, name: str) -> str | None:
