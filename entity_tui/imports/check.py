@@ -208,13 +208,13 @@ class Checker:
         return rows
 
     def _plain_rows(self, numbers: list[int], raws: list[bytes]) -> list[list[str]] | None:
-        """All lines at once where none has a quote, a NUL, a CR or an odd width; else None."""
+        """All lines at once where none has a quote, a CR or an odd width; else None."""
         layout, width = self._layout, self._width
         chunk = b"".join(raws)
         quoted = layout.quote and layout.quote.encode() in chunk
         if layout.format == "fixed" or not width or numbers[0] == 1 or quoted:
             return None
-        if b"\0" in chunk or b"\r" in chunk:
+        if b"\r" in chunk:
             return None
         try:
             lines = chunk.decode(layout.encoding).split("\n")
@@ -242,15 +242,11 @@ class Checker:
                 raise _BadLine(f"{len(fields)} fields where the header has {width}")
             if len(fields) < needed:
                 raise _BadLine(f"{len(fields)} fields where the layout needs {needed}")
-            if "\0" in text:
-                raise _BadLine("holds a NUL byte")
             return fields[:needed] if needed else fields
 
         return split
 
     def _fixed(self, text: str) -> list[str]:
-        if "\0" in text:
-            raise _BadLine("holds a NUL byte")
         needed = max(spec.start for spec, _ in self._places)
         if len(text) < needed:
             raise _BadLine(f"{len(text)} characters long, its last field begins at {needed}")
@@ -277,10 +273,8 @@ class Checker:
                 for i, text in enumerate(texts):
                     if not text:
                         wrong.setdefault(i, (spec.name, "", "is missing"))
-            if max(map(len, texts), default=0) > MAX_FIELD:
-                for i, text in enumerate(texts):
-                    if len(text) > MAX_FIELD:
-                        wrong.setdefault(i, (spec.name, text[:40], f"has {len(text):,} characters"))
+            for i, message in _unkept(texts):
+                wrong.setdefault(i, (spec.name, texts[i][:40], message))
         return columns, wrong
 
     def _drop(self, batch: Batch, columns: Columns, wrong: dict[int, tuple[str, str, str]]) -> None:
@@ -295,6 +289,18 @@ class Checker:
         batch.raws = [batch.raws[i] for i in keep]
         for name, values in columns.items():
             columns[name] = [values[i] for i in keep]
+
+
+def _unkept(texts: list[str]) -> Iterator[tuple[int, str]]:
+    """Texts that no column can hold: with a NUL (PostgreSQL keeps none), or far too long."""
+    if max(map(len, texts), default=0) > MAX_FIELD:
+        for i, text in enumerate(texts):
+            if len(text) > MAX_FIELD:
+                yield i, f"has {len(text):,} characters"
+    if any("\0" in text for text in texts):
+        for i, text in enumerate(texts):
+            if "\0" in text:
+                yield i, "holds a NUL character"
 
 
 class _BadLine(ValueError):

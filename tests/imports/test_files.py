@@ -192,7 +192,8 @@ def test_im_02_a_fixed_width_layout_reads_positions(database: Database, tmp_path
     layout.write_text(
         'feed = "acc"\nformat = "fixed"\nencoding = "cp1252"\n[[record]]\nfields = [\n'
         '{ name = "tin", start = 1, width = 9, type = "ein" },\n'
-        '{ name = "name", start = 10, width = 20 },\n{ name = "city", start = 30, width = 10 },\n]\n'
+        '{ name = "name", start = 10, width = 20 },\n'
+        '{ name = "city", start = 30, width = 10 },\n]\n'
     )
     path = tmp_path / "fixed.txt"
     path.write_bytes("000000001CAFÉ NOIR           OAKLAND   \nshort\n".encode("cp1252"))
