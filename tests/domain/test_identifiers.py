@@ -52,7 +52,8 @@ def test_an_individuals_number_tells_its_kind(digits: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("digits", "kind", "odd"),
     [
-        ("123456789", "SSN", ""), ("666123456", "SSN", "area 666"), ("000123456", "SSN", "area 000"),
+        ("123456789", "SSN", ""), ("666123456", "SSN", "area 666"),
+        ("000123456", "SSN", "area 000"),
         ("123006789", "SSN", "zeros"), ("123450000", "SSNV", "zeros"), ("010203040", "EIN", ""),
         ("001234567", "EIN", "prefix 00"), ("123456789", "ITIN", "form of an ITIN"),
     ],

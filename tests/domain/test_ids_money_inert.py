@@ -70,7 +70,8 @@ def test_anything_else_is_no_amount(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("SMITH, JOHN", "SMITH, JOHN"), ("MÜLLER 王小明", "MÜLLER 王小明"), ("[/] [red]", "[/] [red]"),
+        ("SMITH, JOHN", "SMITH, JOHN"), ("MÜLLER 王小明", "MÜLLER 王小明"),
+        ("[/] [red]", "[/] [red]"),
         ("\x1b[2J", "␛[2J"), ("a\r\nb", "a␍␊b"), ("\x9b31m", "‹009B›31m"), ("\x7f", "␡"),
         ("\u202eevil", "‹202E›evil"), ("\u2028", "‹2028›"), ("\u200b", "‹200B›"),
         ("\ud800", "‹D800›"), ("\U000e0041", "‹E0041›"),

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from support.importing import E1_COLUMNS, E2_COLUMNS, E5_COLUMNS, employee, entity, module, write
 
 ROOT = Path(__file__).parents[2]
@@ -135,7 +136,8 @@ def test_ui_12_tables_csv_and_json_hold_the_same_rows(program: Program) -> None:
 
 def test_se_07_nothing_live_reaches_the_terminal_or_a_spreadsheet(program: Program) -> None:
     for words in (("find", "--city", "oak"), ("find", "--city", "oak", "--format", "csv"),
-                  ("find", "--city", "oak", "--format", "json"), ("show", "22-2222222")):  # fmt: skip
+                  ("find", "--city", "oak", "--format", "json"), 
+                  ("show", "22-2222222")):  # fmt: skip
         done = program(*words)
         assert done.stdout and "\x1b" not in done.stdout and "\u202e" not in done.stdout
     cells = program("find", "--city", "oak", "--format", "csv").stdout

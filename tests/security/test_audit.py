@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-from support.importing import E1_COLUMNS, SYSTEM, entity, load, query, write
 
 from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.errors import EntityError
@@ -14,6 +13,7 @@ from entity_tui.services.desk import Desk
 from entity_tui.settings import Settings
 from entity_tui.store import audit
 from entity_tui.store.database import Database, Raw
+from support.importing import E1_COLUMNS, SYSTEM, entity, load, query, write
 
 
 @pytest.fixture

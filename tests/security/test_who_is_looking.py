@@ -8,6 +8,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
+from entity_tui.domain.control_central.criteria import Criteria
+from entity_tui.domain.viewer import Grant, Role, Viewer
+from entity_tui.errors import EntityError
+from entity_tui.services.desk import Desk
+from entity_tui.services.sign_on import NoEntry, sign_on
+from entity_tui.settings import Settings
+from entity_tui.store.database import Database, Raw
+from entity_tui.store.queries.access import profile, users
 from support.importing import (
     E1_COLUMNS,
     E2_COLUMNS,
@@ -20,15 +29,6 @@ from support.importing import (
     query,
     write,
 )
-
-from entity_tui.domain.control_central.criteria import Criteria
-from entity_tui.domain.viewer import Grant, Role, Viewer
-from entity_tui.errors import EntityError
-from entity_tui.services.desk import Desk
-from entity_tui.services.sign_on import NoEntry, sign_on
-from entity_tui.settings import Settings
-from entity_tui.store.database import Database, Raw
-from entity_tui.store.queries.access import profile, users
 
 
 def _viewer(*prefixes: str, groups: frozenset[int] | None = None) -> Viewer:
@@ -158,7 +158,8 @@ def test_se_03_every_way_to_find_agrees_with_a_slow_reference_on_random_organisa
         seen = [row for row in truth if row[1] in areas]
         for pattern, matches in (
             ("smi", lambda name: name.startswith("smi")), ("%e", lambda name: "e" in name),
-            ("100%", lambda name: name.startswith("100")), ("a_", lambda name: name.startswith("a_")),
+            ("100%", lambda name: name.startswith("100")),
+            ("a_", lambda name: name.startswith("a_")),
         ):  # fmt: skip
             expected = [row for row in seen if matches(row[3])]
             assert desk.count(Criteria(name=pattern)) == len(expected)
@@ -178,8 +179,8 @@ def test_cc_08_show_all_locations_gives_one_row_per_place_of_an_account(
     with database.write() as connection:
         raw = Raw(connection)
         raw.execute(
-            "INSERT INTO location SELECT 5, 'business', '9 DOCK RD', '', 'RENO', 'NV', '89501', '', "
-            "'', 26, NULL, '9 dock rd', 'reno', '89501', 0, 1"
+            "INSERT INTO location SELECT 5, 'business', '9 DOCK RD', '', 'RENO', 'NV', '89501', "
+            "'', '', 26, NULL, '9 dock rd', 'reno', '89501', 0, 1"
         )
         raw.execute("UPDATE obligation SET location_id = 5")
         from entity_tui.store import search

@@ -60,7 +60,7 @@ def recognise(text: str, all_locations: bool = False) -> tuple[Reading, ...]:
         return ()
 
     def by(read_as: str, **fields: str) -> Reading:
-        criteria = replace(_NOTHING, **fields, all_locations=all_locations)  # type: ignore[arg-type]
+        criteria = replace(_NOTHING, **fields, all_locations=all_locations)
         return Reading(read_as, Target.CRITERIA, criteria)
 
     def other(read_as: str, target: Target) -> Reading:
