@@ -34,7 +34,7 @@ class LineDrawn(Widget):
         recompose: bool = False,
     ) -> Self:
         """A plain refresh sends what differs too: Textual asks for one on every focus change."""
-        if regions or layout or recompose or not repaint or not self._current:
+        if regions or layout or recompose or not repaint:
             super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         else:
             self.redraw()
@@ -48,6 +48,7 @@ class LineDrawn(Widget):
     def redraw(self) -> None:
         """Take over the new lines and repaint those that differ from what was drawn."""
         if not self._current:
+            self._drawn_size = Size(0, 0)
             super().refresh()
             return
         old, self._drawn = self._drawn, self.lines()

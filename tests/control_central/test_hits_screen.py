@@ -91,16 +91,22 @@ async def test_se_05_identifiers_are_masked_in_the_list_and_in_its_header() -> N
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_se_07_hostile_data_is_shown_inert_and_keeps_the_columns(text: str) -> None:
+    def looked_at() -> None:
+        assert not any(ord(char) < 32 and char != "\n" for char in session.text)
+        assert "\u202e" not in session.text
+        assert "\u200b" not in session.text
+        assert all(cell_len(line) <= 80 for line in session.lines)
+
     async with opened(FakeDesk(with_text(text))) as session:
         await session.press("tab", "%", "enter")
-        session.desk.hits = with_text(text)
+        assert "3 found" in session.text
+        looked_at()
         await session.press("enter")
-        screen = session.text
-        assert not any(ord(char) < 32 and char != "\n" for char in screen)
-        assert "\u202e" not in screen
-        assert "\u200b" not in screen
-        assert all(cell_len(line) <= 80 for line in session.lines)
-        await session.press("f8", "f11", "f12")
+        assert "1 of 3" in session.text
+        looked_at()
+        await session.press("f8", "f11")
+        assert "2 of 3" in session.text
+        looked_at()
 
 
 @pytest.mark.parametrize("text", HOSTILE)
