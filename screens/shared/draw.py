@@ -107,7 +107,7 @@ def _cells(line: Line, width: int) -> list[tuple[str, str]]:
             if size == 0 and cells:
                 cells[-1] = (cells[-1][0] + char, style)
             else:
-                cells += [(char, style)] + [("", style)] * (size - 1)
+                cells += [(char, style)] + [(f"{char} goes on", style)] * (size - 1)
     return (cells + [(" ", "")] * width)[:width]
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from entity_tui.errors import EntityError
 from entity_tui.settings import Settings
+from support.driving import opened
 from support.fake_desk import FakeDesk
-from support.screens import opened
 
 
 async def test_ui_03_the_cursor_starts_in_the_find_line() -> None:

@@ -17,8 +17,8 @@ from screens.control_central.hit_columns import (
     row_text,
     widths_of,
 )
+from support.driving import opened
 from support.fake_desk import FakeDesk, hit, with_text
-from support.screens import opened
 
 HOSTILE = [
     "[/] [bold]x[/bold] [@click=app.quit]q[/]", "\x1b[31mred\x1b[0m\x1b]0;title\x07",

@@ -11,8 +11,8 @@ import pytest
 from entity_tui.domain.ids import show_account
 from entity_tui.errors import EntityError
 from screens.control_central.record import RecordScreen
+from support.driving import Session, opened
 from support.fake_desk import HITS, FakeDesk
-from support.screens import Session, opened
 
 
 async def on_record(session: Session, row: int = 0) -> RecordScreen:
