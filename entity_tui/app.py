@@ -111,6 +111,8 @@ class EntityApp(App[int]):
     async def _take_typed(self) -> None:
         while self._typed and (screen := self.screen).is_mounted:
             event = self._typed.popleft()
+            if isinstance(event, events.Key) and event.key == "ctrl+j":
+                event = events.Key("enter", "\r")  # pressed before the terminal was ours
             if not (isinstance(screen, QuietScreen) and screen.take(event)):
                 await super().on_event(event)
 

@@ -149,3 +149,10 @@ def test_ui_04_a_window_that_changes_size_all_the_time_ends_up_right() -> None:
         assert terminal.lines[23].startswith(" F1 help")
         assert terminal.lines[0].startswith("SMITH, JOAN A")
         assert terminal.lines[2].startswith("▶1 Case")
+
+
+def test_pf_08_a_search_typed_before_the_program_has_the_terminal_is_carried_out() -> None:
+    with Terminal(FAKE) as terminal:
+        terminal.type_in("smith")
+        terminal.press("enter")
+        terminal.wait_for(" 1 of 300 ──")
