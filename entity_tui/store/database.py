@@ -235,7 +235,14 @@ def create_file(path: Path) -> None:
 
 # A merge inserts parents and children from the same staged lines, so their keys need no second
 # look (`store check` takes one); sorting a million lines must spill to disk, not to memory.
-_MERGE_PRAGMAS = ("foreign_keys=OFF", "temp_store=FILE", "cache_size=-98304")
+_MERGE_PRAGMAS = (
+    "foreign_keys=OFF",
+    "temp_store=FILE",
+    "cache_size=-98304",
+    "stage.journal_mode=OFF",
+    "stage.synchronous=OFF",
+    "stage.cache_size=-32768",
+)
 
 
 def _sqlite_connect(driver: sqlite3.Connection, _record: object) -> None:

@@ -72,6 +72,8 @@ class Stage:
     def index(self, table: str, columns: str) -> None:
         """An index for the merge to find staged lines by."""
         self._execute(f"CREATE INDEX ix_{table} ON {table} ({columns})")
+        if not self._database.sqlite:
+            self._execute(f"ANALYZE {table}")
 
     def _execute(self, sql: str) -> None:
         if self._driver is not None:

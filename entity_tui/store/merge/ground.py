@@ -42,15 +42,11 @@ class Ground:
         self.raw.execute(f"CREATE {where}{name} AS {select}")
         count = int(self.raw.value(f"SELECT count(*) FROM {name}"))
         if count and index:
-            self.index(name, index)
-        return count
-
-    def index(self, name: str, columns: str) -> None:
-        """An index on a staged table."""
-        where = "" if self.raw.postgres else "stage."
-        self.raw.execute(f"CREATE INDEX {where}ix_{name} ON {name} ({columns})")
-        if self.raw.postgres:
+            where = "" if self.raw.postgres else "stage."
+            self.raw.execute(f"CREATE INDEX {where}ix_{name} ON {name} ({index})")
+        if count and self.raw.postgres:
             self.raw.execute(f"ANALYZE {name}")
+        return count
 
     def execute(self, sql: str, params: Sequence[Any] = ()) -> int:
         """A statement that writes no business rows; returns how many rows it touched."""

@@ -11,7 +11,9 @@ class FieldCase(SQLModel, table=True):
     """A case of the field programme; at most one open one per account and programme."""
 
     __tablename__ = "field_case"
-    __table_args__ = (Index("ix_field_case_account", "account_id", "program"),)
+    __table_args__ = (
+        Index("ix_field_case_account", "account_id", "program", "status", "assignment"),
+    )
 
     case_id: int = id_field()
     account_id: int = ref("account.account_id")

@@ -10,7 +10,8 @@ from entity_tui.store.columns import cents, id_field, key_text, ref
 class Obligation(SQLModel, table=True):
     """A module. Balances are as reported by the extract of `as_of`, in cents."""
 
-    __table_args__ = (Index("ix_obligation_module", "account_id", "mft", "period"),)
+    # The balance stands in the index, so that a list sums it without fetching the modules.
+    __table_args__ = (Index("ix_obligation_module", "account_id", "mft", "period", "balance"),)
 
     obligation_id: int = id_field()
     account_id: int = ref("account.account_id")

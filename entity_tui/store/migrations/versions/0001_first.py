@@ -472,7 +472,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("case_id"),
     )
-    op.create_index("ix_field_case_account", "field_case", ["account_id", "program"], unique=False)
+    op.create_index(
+        "ix_field_case_account",
+        "field_case",
+        ["account_id", "program", "status", "assignment"],
+        unique=False,
+    )
     op.create_index(op.f("ix_field_case_area"), "field_case", ["area"], unique=False)
     op.create_index(op.f("ix_field_case_assignment"), "field_case", ["assignment"], unique=False)
     op.create_table(
@@ -509,7 +514,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_obligation_area"), "obligation", ["area"], unique=False)
     op.create_index(op.f("ix_obligation_location_id"), "obligation", ["location_id"], unique=False)
     op.create_index(
-        "ix_obligation_module", "obligation", ["account_id", "mft", "period"], unique=False
+        "ix_obligation_module",
+        "obligation",
+        ["account_id", "mft", "period", "balance"],
+        unique=False,
     )
     op.create_index(op.f("ix_obligation_old_id"), "obligation", ["old_id"], unique=False)
     op.create_table(
