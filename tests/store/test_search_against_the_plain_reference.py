@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from support.index_world import World, matching, true_rows
 
 from entity_tui.store.database import Raw
 from entity_tui.store.search import (
@@ -18,21 +17,23 @@ from entity_tui.store.search import (
     search,
     verify,
 )
+from support.index_world import World, matching, true_rows
 
 if TYPE_CHECKING:
     from entity_tui.store.database import Database
 
 TINY = Limits(block_bits=4, rare=3, fence_every=4, fence_length=5, seal_at=5, merge_at=2,
-              segments=6, persons=3, run=7)  # fmt: skip
+              segments=6, persons=3, run=7, small=2, window=12, together=5)  # fmt: skip
 SMALL = Limits(block_bits=6, rare=10, fence_every=8, fence_length=10, seal_at=40, merge_at=3,
-               segments=8, persons=10, run=50)  # fmt: skip
+               segments=8, persons=10, run=50, small=5, window=20, together=7,
+               renew=9)  # fmt: skip
 
 
 def same(world: World, limits: Limits, questions: int) -> None:
     """Ask at random and compare with the plain reference, exactly."""
     rows = true_rows(world.raw)
     for _ in range(questions):
-        query = world.query()
+        query = world.query(rows)
         expected = matching(rows, query)
         limit = world.random.choice((1, 2, 5, 20, 300))
         found = search(world.raw, query, limit, limits=limits)
@@ -48,7 +49,7 @@ def test_a_built_index_answers_as_the_tables_say(database: Database, limits: Lim
     """PF-01's index: many blocks and segments, or one."""
     with database.write() as connection:
         world = World(Raw(connection), seed=limits.seal_at)
-        world.grow(60)
+        world.grow(200)
         rebuild(world.raw, limits=limits)
         same(world, limits, 150)
         assert verify(world.raw, limits=limits) == []
@@ -69,7 +70,7 @@ def test_after_every_edit_the_index_answers_as_the_tables_say(
             world.raw.execute("CREATE TEMPORARY TABLE touched AS SELECT person_id FROM person")
             refresh_from(world.raw, "touched", limits=limits)
             refresh(world.raw, (), range(world.last + 1), limits=limits)
-        for step in range(60):
+        for step in range(120):
             persons, places = world.edit()
             refresh(world.raw, persons, places, limits=limits)
             if step % 20 == 7:

@@ -15,8 +15,9 @@ from entity_tui.store.search import IndexRow, Rows, SearchQuery
 TEXTS = (
     "", "a", "b", "smith, john", "smith, joan", "smith, john q", "smithson", "al smith", "o'neil",
     "50% off_ice \\ co", "100%", "a_b", "a\\b", "%", "_", "\\", "aaaa", "aaab", "abab", "ba na na",
-    "é", "müller", "王小明", "🙂 smile", "🙂🙂", "\ud7ff edge", "\ue000 edge", "\uffff", "\U0010ffff x",
-    "12 main st", "121 main st", "1 st", "san jose", "san diego", "94014", "94015", "9",
+    "é", "müller", "王小明", "🙂 smile", "🙂🙂", "\ud7ff edge", "\ue000 edge", "\uffff",
+    "\U0010ffff x", "12 main st", "121 main st", "1 st", "san jose", "san diego", "94014",
+    "94015", "9",
     "x" * 300, "ab" * 150 + "c", "ab" * 150 + "d", "smith, " + "j" * 120,
 )  # fmt: skip
 TYPES = ("primary", "alias", "legal", "dba", "alternate")
@@ -275,21 +276,21 @@ class World:
              self.remove_obligation)
         )()  # fmt: skip
 
-    def pattern(self, chance: float) -> Pattern | None:
-        """A pattern cut from a text, with a chance of none."""
-        if self.random.random() > chance:
-            return None
-        parts = [self._piece() for _ in range(self.random.choice((1, 1, 1, 2, 2, 3)))]
-        if self.random.random() < 0.5:
-            parts.insert(0, "")
+    def pattern(self, text: str) -> Pattern:
+        """A pattern that matches a text, mostly."""
+        parts, at = [], 0
+        for _ in range(self.random.choice((1, 1, 1, 2, 2, 3))):
+            start = self.random.randrange(at, len(text) + 1)
+            if not parts and self.random.random() < 0.6:
+                start = 0
+            elif not parts:
+                parts.append("")
+            at = min(len(text), start + self.random.choice((1, 2, 3, 4, 6, 200)))
+            parts.append(text[start:at])
+        if self.random.random() < 0.1:
+            parts.append(self._text())
         first, *rest = parts
         return Pattern((first, *(part for part in rest if part)))
-
-    def _piece(self) -> str:
-        text = self._text()
-        start = self.random.randrange(len(text) + 1)
-        length = self.random.choice((1, 2, 3, 4, 6, 200))
-        return text[:length] if self.random.random() < 0.5 else text[start : start + length]
 
     def scope(self) -> Scope:
         """A viewer's scope, often a narrow one."""
@@ -303,73 +304,74 @@ class World:
             (),
         )
 
-    def query(self) -> SearchQuery:
-        """A random question."""
-        rows = self.random.choice(tuple(Rows))
-        name = self.pattern(0.7)
-        address, city, postal = (
-            (self.pattern(0.4), self.pattern(0.3), self.pattern(0.3))
-            if rows is Rows.LOCATION or not name
-            else (None, None, None)
-        )
-        return SearchQuery(name, address, city, postal, rows, self.scope())
+    def query(self, rows: list[tuple[Any, ...]]) -> SearchQuery:
+        """A random question, mostly about one of these rows."""
+        like = self.random.choice(rows) if rows and self.random.random() < 0.85 else None
+
+        def some(at: int, chance: float) -> Pattern | None:
+            if self.random.random() > chance:
+                return None
+            return self.pattern(str(like[at]) if like else self._text())
+
+        kind = self.random.choice(tuple(Rows))
+        name = some(0, 0.7)
+        if kind is not Rows.LOCATION and self.random.random() < 0.8:
+            return SearchQuery(name, None, None, None, kind, self.scope())
+        return SearchQuery(name, some(6, 0.4), some(7, 0.3), some(8, 0.3), kind, self.scope())
 
 
 def true_rows(raw: Raw) -> list[tuple[Any, ...]]:
     """Every row the index has to hold, in order: name, ids, flags, seq, address, scope."""
-    names = raw.rows("SELECT person_id, seq, name_type, search_key FROM person_name")
-    links = raw.rows("SELECT account_id, person_id, role FROM account_person")
-    accounts = raw.rows("SELECT account_id, area, access_group, mailing_location_id FROM account")
     persons = dict(raw.rows("SELECT person_id, area FROM person"))
-    modules = raw.rows(
-        "SELECT account_id, location_id FROM obligation WHERE location_id IS NOT NULL"
-    )
-    places = raw.rows("SELECT location_id, address_key, city_key, postal_key FROM location")
-    others = raw.rows(
-        "SELECT location_id, address_key, city_key, postal_key FROM location_alternate"
-    )
-    found = set()
-    used = set()
-    linked = {person for _, person, _ in links}
+    names = _by_first("person_name", "person_id, seq, name_type, search_key", raw)
+    members = _by_first("account_person", "account_id, person_id, role", raw)
+    accounts = raw.rows("SELECT account_id, area, access_group, mailing_location_id FROM account")
+    modules = _by_first("obligation", "account_id, location_id", raw)
+    keys = "location_id, address_key, city_key, postal_key"
+    main, other = _by_first("location", keys, raw), _by_first("location_alternate", keys, raw)
+    found, used, linked = set(), set(), set()
     for account, area, group, mailing in accounts:
-        own = {p for a, p in modules if a == account} | ({mailing} if mailing else set())
-        used |= own
-        single = mailing or min(own, default=0)
-        members = [(role != "main", person) for a, person, role in links if a == account]
-        standing = min(
-            (
-                (other, person, kind != "primary", seq)
-                for other, person in members
-                for p, seq, kind, _ in names
-                if p == person
-            ),
-            default=None,
-        )
-        for _, person in members:
-            for p, seq, kind, key in names:
-                if p != person:
-                    continue
-                for place in own or {0}:
-                    lines = [(0, row[1:]) for row in places if row[0] == place]
-                    lines += [(2, row[1:]) for row in others if row[0] == place]
-                    for alternate, line in lines or [(0, ("", "", ""))]:
+        places = {place for (place,) in modules.get(account, ()) if place}
+        places |= {mailing} if mailing else set()
+        used |= places
+        single = mailing or min(places, default=0)
+        ranks = [
+            (role != "main", person, kind != "primary", seq)
+            for person, role in members.get(account, ())
+            for seq, kind, _ in names.get(person, ())
+        ]
+        standing = min(ranks, default=None)
+        for person, _ in members.get(account, ()):
+            linked.add(person)
+            for seq, _, key in names.get(person, ()):
+                for place in places or {0}:
+                    lines = [(0, line) for line in main.get(place, [("", "", "")])]
+                    lines += [(2, line) for line in other.get(place, ())]
+                    for alternate, line in lines:
                         flags = alternate + (place != single)
                         if standing is None or (standing[1], standing[3]) != (person, seq):
                             flags += 4
-                        found.add((key, person, account, place, flags, seq, *line,
-                                   area * 10000 + group))  # fmt: skip
+                        scope = area * 10000 + group
+                        found.add((key, person, account, place, flags, seq, *line, scope))
     for person, area in persons.items():
-        mine = [(kind != "primary", seq, key) for p, seq, kind, key in names if p == person]
         if person not in linked:
-            for kind, seq, key in mine:
-                flags = 0 if (kind, seq) == min(m[:2] for m in mine) else 4
+            mine = [(kind != "primary", seq) for seq, kind, _ in names.get(person, ())]
+            for seq, kind, key in names.get(person, ()):
+                flags = 0 if (kind != "primary", seq) == min(mine) else 4
                 found.add((key, person, 0, 0, flags, seq, "", "", "", area * 10000))
-    areas = dict(raw.rows("SELECT location_id, area FROM location"))
-    for alternate, lines in ((0, places), (2, others)):
-        for place, *line in lines:
-            if place not in used:
-                found.add(("", 0, 0, place, alternate, 0, *line, areas[place] * 10000))
+    for place, area in raw.rows("SELECT location_id, area FROM location"):
+        if place not in used:
+            for alternate, lines in ((0, main), (2, other)):
+                for line in lines.get(place, ()):
+                    found.add(("", 0, 0, place, alternate, 0, *line, area * 10000))
     return sorted(found)
+
+
+def _by_first(table: str, columns: str, raw: Raw) -> dict[int, list[tuple[Any, ...]]]:
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for first, *rest in raw.rows(f"SELECT {columns} FROM {table}"):
+        found.setdefault(first, []).append(tuple(rest))
+    return found
 
 
 def matching(rows: Iterable[tuple[Any, ...]], query: SearchQuery) -> list[IndexRow]:
