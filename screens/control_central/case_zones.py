@@ -108,24 +108,28 @@ class _Columns:
     ased: bool
     assessed: bool
     ased_left: bool
+    form: int
+    """The width of the return's name; 0 for none."""
     status: int
     """The width of the status; with its meaning from ten on."""
 
     @classmethod
     def of(cls, width: int) -> _Columns:
-        spare = width - 55
-        ased, assessed, ased_left = spare >= 10, spare >= 23, spare >= 44
-        used = 10 * ased + 13 * assessed + 8 * ased_left
-        return cls(ased, assessed, ased_left, 2 + max(0, spare - used))
+        spare = width - 49
+        ased, assessed, ased_left = spare >= 10, spare >= 23, spare >= 31
+        spare = max(0, spare - 10 * ased - 13 * assessed - 8 * ased_left)
+        form = min(spare - 1, 26) if spare > 12 else 0
+        return cls(ased, assessed, ased_left, form, 2 + spare - (form + 1 if form else 0))
 
 
 def _module_heading(width: int) -> Line:
     columns = _Columns.of(width)
     status = "Status" if columns.status > 9 else "St"
     text = (
-        f" MFT Form  Period Kind {cell(status, columns.status)}"
-        f"{'     Assessed' if columns.assessed else ''}      Balance CSED        left"
-        f"{' ASED    ' if columns.ased else ''}{'    left' if columns.ased_left else ''}"
+        f" MFT{' ' + cell('Return', columns.form) if columns.form else ''} Period Kind"
+        f" {cell(status, columns.status)}{'     Assessed' if columns.assessed else ''}"
+        f"      Balance CSED        left{' ASED    ' if columns.ased else ''}"
+        f"{'    left' if columns.ased_left else ''}"
     )
     return ((clip(text, width), "label"),)
 
@@ -133,9 +137,10 @@ def _module_heading(width: int) -> Line:
 def _module(page: AccountPage, row: ModuleRow, width: int) -> Line:
     columns = _Columns.of(width)
     meaning = f"{row.status} {row.status_meaning}" if columns.status > 9 else row.status
+    form = f" {cell(row.form, columns.form)}" if columns.form else ""
     assessed = f" {money(row.assessed, 12):>12}" if columns.assessed else ""
     start = (
-        f" {cell(row.mft, 3)} {cell(row.form, 5)} {cell(row.period, 6)} {cell(row.kind, 4)}"
+        f" {cell(row.mft, 3)}{form} {cell(row.period, 6)} {cell(row.kind, 4)}"
         f" {cell(meaning, columns.status)}{assessed} {money(row.balance, 12):>12}"
     )
     if row.closed_on is not None:

@@ -12,7 +12,7 @@ from entity_tui.domain.ids import show_account
 from entity_tui.domain.money import show_cents
 from screens.shared.draw import cell, column_rule, wide
 
-MARKER = 4
+MARKER = 2
 _LETTERS = {"primary": "P", "legal": "L", "alias": "A", "dba": "D", "alternate": "R"}
 
 

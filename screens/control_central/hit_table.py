@@ -83,11 +83,11 @@ class HitTable(LineDrawn, can_focus=True):
         for i, hit in enumerate(self.hits.hits[top : top + room], top):
             text = row_text(hit, columns, widths)
             if i != self.at:
-                rows.append(((f"    {text}", ""),))
+                rows.append(((f"  {text}", ""),))
             elif self.has_focus:
-                rows.append((("  ▶ ", "key"), (text, "marked")))
+                rows.append((("▶ ", "key"), (text, "marked")))
             else:
-                rows.append((("  ▶ ", "key"), (text, "")))
+                rows.append((("▶ ", "key"), (text, "")))
         return rows
 
     def action_move(self, steps: int) -> None:

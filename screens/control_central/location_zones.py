@@ -23,7 +23,8 @@ def location_lines(location: LocationCard, width: int, count: int = 1) -> list[L
     return labelled(
         [
             *_address(street, " ".join(filter(None, (place, abroad))), width),
-            ("Division", " · ".join(filter(None, (location.division, location.location_type)))),
+            ("Division", location.division),
+            ("Kind", location.location_type),
             ("Others", f"the account has {others} more" if others > 0 else ""),
             *(("Alternate", text) for text in location.alternates),
             *((f"Geo {kind}", value) for kind, value in location.geo),

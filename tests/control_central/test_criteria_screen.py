@@ -57,7 +57,7 @@ async def test_cc_06_several_hits_are_listed_with_the_first_one_marked() -> None
     async with opened() as session:
         await session.search("smith")
         assert session.lines[7].startswith("── 300 of more than 300, by name")
-        assert session.lines[9].startswith("  ▶ SMITH, JOAN A")
+        assert session.lines[9].startswith("▶ SMITH, JOAN A")
         assert session.app.focused is not None
         assert session.app.focused.id == "hits"
 
@@ -70,7 +70,7 @@ async def test_cc_06_a_single_hit_opens_at_once() -> None:
         assert session.where == "RecordScreen"
         await session.press("f12")
         assert session.where == "ControlCentral"
-        assert session.lines[9].startswith("  ▶ SMITH, JOAN A")
+        assert session.lines[9].startswith("▶ SMITH, JOAN A")
 
 
 async def test_cc_06_no_hit_is_said_plainly_with_what_comes_later() -> None:

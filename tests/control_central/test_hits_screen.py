@@ -37,7 +37,7 @@ async def test_cc_09_tab_and_the_arrows_move_the_mark_and_stop_at_the_ends() -> 
         await session.press("end", "tab", "down")
         assert " 300 of 300 ──" in session.lines[7]
         await session.press("home")
-        assert session.lines[9].startswith("  ▶ SMITH, JOAN A")
+        assert session.lines[9].startswith("▶ SMITH, JOAN A")
 
 
 async def test_cc_09_f2_goes_back_to_the_field_used_last() -> None:
@@ -68,17 +68,17 @@ async def test_cc_10_back_from_a_record_the_list_is_at_the_row_stepped_to() -> N
         first = session.app.screen.index  # type: ignore[attr-defined]
         await session.press("f8", "f8", "f12")
         assert f" {first + 3} of 300 ──" in session.lines[7]
-        assert any(line.startswith("  ▶ ") for line in session.lines)
+        assert any(line.startswith("▶ ") for line in session.lines)
 
 
 async def test_cc_10_the_list_keeps_its_row_through_a_resize() -> None:
     async with opened() as session:
         await session.search("smith")
         await session.press(*["down"] * 30)
-        marked = next(line for line in session.lines if line.startswith("  ▶"))[4:24]
+        marked = next(line for line in session.lines if line.startswith("▶"))[2:22]
         for size in ((160, 45), (40, 9), (80, 24), (20, 5), (80, 24)):
             await session.resize(*size)
-        assert next(line for line in session.lines if line.startswith("  ▶"))[4:24] == marked
+        assert next(line for line in session.lines if line.startswith("▶"))[2:22] == marked
 
 
 async def test_se_05_identifiers_are_masked_in_the_list_and_in_its_header() -> None:

@@ -126,7 +126,7 @@ def test_ui_05_without_colour_every_mark_is_a_character() -> None:
         terminal.wait_for("M. Rivera")
         terminal.type_in("smith")
         terminal.press("enter")
-        terminal.wait_for("  ▶ SMITH, JOAN A")
+        terminal.wait_for("▶ SMITH, JOAN A")
         terminal.press("enter")
         terminal.wait_for("▶1 Case")
         terminal.settle()

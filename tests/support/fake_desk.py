@@ -31,6 +31,7 @@ from entity_tui.errors import EntityError
 TODAY = date(2026, 11, 20)
 _FIRST = ["JOAN A", "JOANNA", "JOE", "JOHN", "JOHN B", "JON", "JOSÉ", "JOYCE", "JUAN", "JUDITH"]
 _CITIES = ["OAKLAND", "SAN FRANCISCO", "FRESNO", "DALY CITY", "RENO", "SACRAMENTO"]
+_FORMS = ["U.S. Individual Income Tax Return", "Employer's Quarterly Federal Tax Return"]
 _STREETS = ["MISSION ST", "BROADWAY", "2ND AVE", "EL CAMINO REAL", "MARKET ST"]
 
 
@@ -207,7 +208,7 @@ def modules(n: int) -> tuple[ModuleRow, ...]:
         tda = (n + i) % 3 != 2
         end = date(2025 - i // 4, 12 - 3 * (i % 4), 1)
         rows.append(ModuleRow(
-            n * 100 + i, "01" if n % 2 else "30", "941" if n % 2 else "1040", f"{end:%Y%m}",
+            n * 100 + i, "01" if n % 2 else "30", _FORMS[n % 2], f"{end:%Y%m}",
             "TDA" if tda else "TDI", "26" if tda else "03",
             "TDA with revenue officer" if tda else "TDI issued",
             (n * 31 + i * 77777) % 5_000_000 if tda else None,
