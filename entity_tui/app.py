@@ -13,9 +13,10 @@ os.environ.setdefault("TEXTUAL_FPS", "120")
 
 from rich.text import Text
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenError
 from textual.screen import Screen
 
+from entity_tui.domain.inert import inert
 from entity_tui.errors import EntityError
 from entity_tui.settings import Settings
 from screens.control_central.control_central import ControlCentral
@@ -43,7 +44,7 @@ class EntityApp(App[int]):
     TITLE = "entity-tui"
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
-    CSS = "Screen { layout: vertical; } * { scrollbar-size: 0 0; }"
+    CSS = "Screen { overflow: hidden; }"
 
     def __init__(
         self,
@@ -59,6 +60,7 @@ class EntityApp(App[int]):
         self.theme = "ansi-dark"
         self._open = open_desk or _the_desk
         self._opening = False
+        self._desk: Desk | None = None
         self._typed: deque[events.Key | events.Paste] = deque()
 
     def run(self, **options: Any) -> int | None:
@@ -67,8 +69,8 @@ class EntityApp(App[int]):
         try:
             return super().run(**options)
         finally:
-            if self.reception.desk is not None:
-                self.reception.desk.close()
+            if self._desk is not None:
+                self._desk.close()
 
     def get_default_screen(self) -> Screen[Any]:
         """Control Central is there from the first frame."""
@@ -90,11 +92,16 @@ class EntityApp(App[int]):
         except Exception as error:
             self.call_later(self._not_opened, unexpected(error))
         else:
+            self._desk = desk
             self.call_later(self.reception.opened, desk)
 
     def _not_opened(self, error: EntityError) -> None:
-        code = error.exit_code if error.title != "Internal" else 4
-        self.push_screen(Notice(error.title, error.message, lambda: self.exit(return_code=code)))
+        told = Text(inert(error.message.replace("\n", " ")))
+
+        def leave() -> None:
+            self.exit(return_code=error.exit_code, message=told)
+
+        self.push_screen(Notice(error.title, error.message, leave))
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text are taken strictly in order, also while a screen is on its way."""
@@ -109,12 +116,20 @@ class EntityApp(App[int]):
         await self._take_typed()
 
     async def _take_typed(self) -> None:
-        while self._typed and (screen := self.screen).is_mounted:
+        while self._typed and self._screen_ready:
+            screen = self.screen
             event = self._typed.popleft()
             if isinstance(event, events.Key) and event.key == "ctrl+j":
                 event = events.Key("enter", "\r")  # pressed before the terminal was ours
             if not (isinstance(screen, QuietScreen) and screen.take(event)):
                 await super().on_event(event)
+
+    @property
+    def _screen_ready(self) -> bool:
+        try:
+            return self.screen.is_mounted
+        except ScreenError:
+            return False
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies nothing and ends nothing: it says how to leave."""

@@ -15,7 +15,7 @@ from entity_tui.errors import EntityError
 from entity_tui.keymap import CONTROL, Page
 from screens.control_central.hit_columns import asked_shown, list_header
 from screens.control_central.hit_table import HitTable
-from screens.shared.bars import Bar, KeyLine, MessageLine, status, weekday, who
+from screens.shared.bars import Bar, KeyLine, MessageLine, status
 from screens.shared.bindings import LISTING, bound
 from screens.shared.draw import rule
 from screens.shared.form import Box, Form
@@ -134,11 +134,9 @@ class ControlCentral(PageScreen):
 
     def _status(self) -> None:
         desk = self.reception.desk
-        person = who(desk.viewer) if desk else _OPENING
-        right = weekday(desk.today) if desk else ""
-        demo = " (demo)" if desk and desk.demo else ""
-        bar = self.query_one("#status", Bar)
-        bar.put(*status(f"Control Central{demo}", person, right, self.size.width))
+        place = "Control Central (demo)" if desk and desk.demo else "Control Central"
+        viewer, today = (desk.viewer, desk.today) if desk else (None, None)
+        self.query_one("#status", Bar).put(*status(place, viewer, today, self.size.width))
 
     def _opened(self) -> None:
         self._status()
@@ -263,6 +261,10 @@ class ControlCentral(PageScreen):
     def _came_back(self, index: int, to_list: bool) -> None:
         self.table.go(index)
         self.put_focus(self.table if to_list else self.form)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for an answer any more."""
+        self.search.drop()
 
     # -- moving about -------------------------------------------------------------------------
 

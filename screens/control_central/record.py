@@ -264,6 +264,12 @@ class RecordScreen(PageScreen):
         self._show()
         self.say("Identifiers shown until you step away; this was recorded. F11 masks them.")
 
+    def on_unmount(self) -> None:
+        """Nobody waits for an answer any more."""
+        self._on_time()
+        for lane in (self.reading, self.ahead, self.revealing):
+            lane.drop()
+
     def action_back(self) -> None:
         """F12, F3: back to the list, at this entry."""
         self._leave(to_list=True)
@@ -273,9 +279,7 @@ class RecordScreen(PageScreen):
         self._leave(to_list=False)
 
     def _leave(self, to_list: bool) -> None:
-        self._on_time()
-        for lane in (self.reading, self.ahead, self.revealing):
-            lane.drop()
+        self.on_unmount()
         self.dismiss()
         self.left(self.index, to_list)
 

@@ -66,16 +66,19 @@ class KeyLine(LineDrawn):
         return [tuple(pieces)]
 
 
-def who(viewer: Viewer) -> str:
-    """`2103-12  M. Rivera  Group manager  21▸03▸12`."""
+def who(viewer: Viewer, width: int = 200) -> str:
+    """`2103-12  RIVERA, MARIA  Group manager  21▸03▸12`; given names and role give way."""
     number = viewer.assignment
-    parts = [
-        f"{number[:4]}-{number[4:]}" if len(number) > 4 else number,
-        viewer.name or viewer.user,
-        viewer.role.capitalize(),
-        scope_shown(viewer),
-    ]
-    return "  ".join(part for part in parts if part)
+    shown = f"{number[:4]}-{number[4:]}" if len(number) > 4 else number
+    name = viewer.name or viewer.user
+    surname, comma, given = name.partition(", ")
+    short = f"{surname}, {given[:1]}" if comma else name
+    role, scope = viewer.role.capitalize(), scope_shown(viewer)
+    for parts in ((shown, name, role, scope), (shown, short, role, scope), (shown, short, scope)):
+        text = "  ".join(part for part in parts if part)
+        if wide(text) <= width:
+            return text
+    return clip(text, width)
 
 
 def scope_shown(viewer: Viewer) -> str:
@@ -99,8 +102,9 @@ def weekday(value: date) -> str:
     return value.strftime("%a %m/%d/%y")
 
 
-def status(place: str, person: str, right: str, width: int) -> tuple[Line, Line]:
-    """Left and right of the status line; who I am is cut before where I am and the date."""
-    room = width - wide(place) - wide(right) - 4
-    left: Line = ((place, "title"), ("  ", ""), (clip(person, room) if room > 0 else "", ""))
-    return left, ((f"  {right}", ""),)
+def status(place: str, viewer: Viewer | None, today: date | None, width: int) -> tuple[Line, Line]:
+    """Left and right of the status line: where I am, who I am, the day."""
+    right = f"  {weekday(today)[: None if width >= 100 else -3]}" if today else ""
+    room = max(0, width - wide(place) - wide(right) - 2)
+    person = who(viewer, room) if viewer else "opening the store…"
+    return ((place, "title"), (f"  {person}", "")), ((right, ""),)

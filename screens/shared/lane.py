@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from textual.dom import DOMNode
 
-from entity_tui.errors import EntityError
+from entity_tui.errors import EntityError, StoreError
 from screens.shared.reception import Desk, Reception, Stop
 
 log = logging.getLogger("entity_tui")
@@ -93,11 +93,11 @@ class Lane(Generic[Answer]):
         self._start()
 
 
-def unexpected(error: BaseException) -> EntityError:
-    """A plain error for a fault of the program; where it happened goes to the log, no values."""
+def unexpected(error: BaseException) -> StoreError:
+    """A plain error for a fault of the program; where it happened is logged, no values."""
     where = "".join(traceback.format_tb(error.__traceback__))
     log.error("unexpected %s\n%s", type(error).__name__, where)
-    return EntityError(
+    return StoreError(
         f"Something went wrong inside ({type(error).__name__}); it was logged, nothing changed.",
         "Internal",
     )

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from entity_tui.domain.inert import inert
-from entity_tui.keymap import Page, keys_of
+from entity_tui.keymap import Page, key_line, keys_of
 from screens.shared.bars import KeyLine
 from screens.shared.bindings import SCROLLING, bound
 from screens.shared.draw import Line, cell, rule
@@ -27,7 +27,7 @@ class Panel(ModalScreen[None], QuietScreen):
 
     DEFAULT_CSS = """
     Panel { align: center middle; }
-    Panel .-box { width: 56; height: auto; }
+    Panel ValueList { width: 60; max-width: 100%; max-height: 100%; }
     """
 
     def action_back(self) -> None:
@@ -124,28 +124,34 @@ class ValueList(LineDrawn):
 
     @property
     def narrowed(self) -> tuple[tuple[str, str], ...]:
-        """The values whose code begins with, or whose meaning holds, what was typed."""
+        """The values whose code, or a word of whose meaning, begins with what was typed."""
         typed = self.typed.casefold()
         return tuple(
             (code, meaning)
             for code, meaning in self.values
-            if code.casefold().startswith(typed) or typed in meaning.casefold()
+            if any(word.startswith(typed) for word in f"{code} {meaning}".casefold().split())
         )
 
     def lines(self) -> list[Line]:
-        """Title, values around the marked one, what was typed."""
+        """A box: title, values around the marked one, what was typed, how to leave."""
         width, room = self.size.width, max(1, self.size.height - 2)
         values = self.narrowed
         start = max(0, min(self.at - room // 2, len(values) - room))
-        rows: list[Line] = [((rule(self.title, width), "title"),)]
+        rows: list[Line] = [((cell(f"┌{rule(self.title, width - 2)}┐", width), "title"),)]
         for i, (code, meaning) in enumerate(values[start : start + room], start):
-            here = i == self.at
-            text = f" {'▶' if here else ' '} {cell(code, 8)} {meaning}"
-            rows.append(((cell(text, width), "marked" if here else ""),))
+            mark, style = ("▶", "marked") if i == self.at else (" ", "")
+            rows.append(boxed(f"{mark} {cell(code, 8)} {meaning}", style, width))
         if not values:
-            rows.append((("   nothing begins like that", ""),))
-        rows += [()] * (room + 1 - len(rows))
-        return [*rows, ((" narrow: ", "label"), (self.typed, ""), ("_", "key"))]
+            rows.append(boxed("  nothing like that", "", width))
+        rows += [boxed("", "", width)] * (room + 1 - len(rows))
+        keys = " ".join(f"{key} {word}" for key, word in key_line(Page.VALUES, width))
+        foot = rule(f"{self.typed or 'type to narrow'} ── {keys}", width - 2)
+        return [*rows, ((cell(f"└{foot}┘", width), "title"),)]
+
+
+def boxed(text: str, style: str, width: int) -> Line:
+    """A line between the sides of a box."""
+    return (("│", "title"), (cell(f" {text}", width - 2), style), ("│", "title"))
 
 
 class Values(Panel):
@@ -166,11 +172,9 @@ class Values(Panel):
         self.list.styles.height = min(len(values) + 2, 18)
 
     def compose(self) -> ComposeResult:
-        """The list and its key line."""
+        """The list, over the page."""
         self.hold()
-        with Vertical(classes="-box"):
-            yield self.list
-            yield KeyLine(Page.VALUES)
+        yield self.list
 
     def on_mount(self) -> None:
         """Nothing in here takes the focus: the panel has the keys."""

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from entity_tui.keymap import Page
 from screens.shared.bindings import SCROLLING, bound
-from screens.shared.draw import Line, cut, wide
+from screens.shared.draw import Line, cut, plain, wide
 from screens.shared.line_drawn import LineDrawn
 
 Body = Callable[[int], list[Line]]
@@ -36,11 +36,19 @@ class Scrolled(LineDrawn, can_focus=True):
         self.body = body
         self.top = 0
         self.frozen = 0
+        self._made: tuple[int, list[Line]] | None = None
 
     def put(self, body: Body) -> None:
         """Show another body at the same scroll."""
         self.body = body
+        self._made = None
         self.redraw()
+
+    def _body_at(self, width: int) -> list[Line]:
+        """The body for a width, made once."""
+        if self._made is None or self._made[0] != width:
+            self._made = width, self.body(width)
+        return self._made[1]
 
     def lines(self) -> list[Line]:
         """The visible part of the body; a frozen first line tells which part."""
@@ -48,11 +56,12 @@ class Scrolled(LineDrawn, can_focus=True):
         body, start, total = self._visible(width)
         if self.frozen and total > self._room:
             place = f" {start + 1}-{start + len(body) - self.frozen} of {total} ─"
-            body = [(*cut(body[0], max(0, width - wide(place))), (place, "title")), *body[1:]]
+            title = plain(body[0])[: max(0, width - wide(place))]
+            body = [((title, "title"), (place, "title")), *body[1:]]
         return body
 
     def _visible(self, width: int) -> tuple[list[Line], int, int]:
-        body = self.body(width)
+        body = self._body_at(width)
         fixed, rows = body[: self.frozen], body[self.frozen :]
         room = max(0, self._room)
         start = max(0, min(self.top, len(rows) - room))
@@ -64,7 +73,7 @@ class Scrolled(LineDrawn, can_focus=True):
         return self.size.height - self.head - self.frozen
 
     def _scroll(self, to: int) -> None:
-        last = max(0, len(self.body(self.size.width)) - self.frozen - self._room)
+        last = max(0, len(self._body_at(self.size.width)) - self.frozen - self._room)
         self.top = max(0, min(to, last))
         self.redraw()
 

@@ -239,7 +239,7 @@ async def test_ui_04_at_120_columns_and_more_all_four_zones_stand_in_two_columns
         await on_record(session, 3)
         rows = [line for line in session.lines if "3 Modules" in line]
         assert "┼4 Location" in rows[0]
-        assert "TDA with revenue o" in session.text
+        assert "Employer's Quarterly Fed" in session.text
         await session.resize(80, 24)
         assert any(line.startswith("3 Modules") for line in session.lines)
         assert "┴" in session.text

@@ -60,12 +60,18 @@ class Session:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until no question is open and nothing is left to paint."""
-        for _ in range(3):
-            await self.pilot.pause()
-        while self.app.workers._workers:
-            await asyncio.sleep(0.002)
-        await self.pilot.pause(0.02)
+        """Wait until no question is open, no message waits and nothing is left to paint."""
+        calm = 0
+        while calm < 5:
+            await asyncio.sleep(0.004)
+            calm = 0 if self._busy else calm + 1
+
+    @property
+    def _busy(self) -> bool:
+        if self.app.workers._workers or self.app._batch_count or not self.app.is_running:
+            return self.app.is_running
+        nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
+        return any(not node._message_queue.empty() for node in nodes)
 
     async def until(self, condition: Callable[[], object], seconds: float = 5.0) -> None:
         """Wait for a condition; the screen is told when it does not come."""
