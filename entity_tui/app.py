@@ -22,7 +22,6 @@ from entity_tui.settings import Settings
 from screens.control_central.control_central import ControlCentral
 from screens.shared.lane import unexpected
 from screens.shared.page import PageScreen
-from screens.shared.panels import Notice
 from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Desk, Reception
 
@@ -32,7 +31,8 @@ log.addHandler(logging.NullHandler())
 OpenDesk = Callable[[Settings, str | None], Desk]
 
 
-def _the_desk(settings: Settings, as_user: str | None) -> Desk:
+def the_desk(settings: Settings, as_user: str | None) -> Desk:
+    """The desk of the program itself; loads the database only now."""
     from entity_tui.services.desk import open_desk
 
     return open_desk(settings, as_user)
@@ -58,7 +58,7 @@ class EntityApp(App[int]):
         self.reception = Reception(settings)
         self.animation_level = "none"
         self.theme = "ansi-dark"
-        self._open = open_desk or _the_desk
+        self._open = open_desk or the_desk
         self._opening = False
         self._desk: Desk | None = None
         self._typed: deque[events.Key | events.Paste] = deque()
@@ -83,7 +83,8 @@ class EntityApp(App[int]):
             self.run_worker(self._open_desk, thread=True, exit_on_error=False)
 
     def _open_desk(self) -> None:
-        import screens.control_central.record  # noqa: F401  (ready before the first Enter)
+        import screens.control_central.record
+        import screens.shared.panels  # noqa: F401  (both ready before they are asked for)
 
         try:
             desk = self._open(self.settings, self.as_user)
@@ -96,6 +97,8 @@ class EntityApp(App[int]):
             self.call_later(self.reception.opened, desk)
 
     def _not_opened(self, error: EntityError) -> None:
+        from screens.shared.panels import Notice
+
         told = Text(inert(error.message.replace("\n", " ")))
 
         def leave() -> None:

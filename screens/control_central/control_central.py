@@ -21,7 +21,6 @@ from screens.shared.draw import rule
 from screens.shared.form import Box, Form
 from screens.shared.lane import Lane
 from screens.shared.page import PageScreen
-from screens.shared.panels import Values
 from screens.shared.quiet import SETTLED
 from screens.shared.reception import Reception
 
@@ -320,6 +319,8 @@ class ControlCentral(PageScreen):
         if group not in self.values:
             self.say(_OPENING)
             return
+        from screens.shared.panels import Values
+
         title = "ID type" if group == "id" else "Geo type"
         start = self.form.value(f"{group}_type")
         self.app.push_screen(

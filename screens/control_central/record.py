@@ -187,9 +187,11 @@ class RecordScreen(PageScreen):
         self.set_class(not account, "-other")
 
     def _show_context(self, view: RecordView | None = None) -> None:
-        if view is None and self.record is not None:
+        if view is None and self.record is not None and self.record_index == self.index:
             view = view_of(self.record, self.revealed)
-        name = view.name if view else self.hit.name
+        name = found = self.hit.name
+        if view is not None:
+            name = view.name if found in {"", view.name} else f"{view.name} ({found})"
         facts = view.facts if view else ()
         self.query_one("#context", Bar).put(*self._context_line(name, facts))
 

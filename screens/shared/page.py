@@ -9,7 +9,6 @@ from textual.message import Message
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
 from screens.shared.bars import MessageLine
-from screens.shared.panels import Help
 from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Reception
 
@@ -46,4 +45,6 @@ class PageScreen(QuietScreen):
 
     def action_help(self) -> None:
         """F1: what this page is for, and its keys."""
+        from screens.shared.panels import Help
+
         self.app.push_screen(Help(self.PURPOSE, self.pages))

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from entity_tui.domain.control_central.account_page import AccountPage, LocationPage, PersonPage
-from entity_tui.domain.control_central.criteria import Criteria
-from entity_tui.domain.control_central.hits import HitList
-from entity_tui.domain.viewer import Viewer
-from entity_tui.settings import Settings
+if TYPE_CHECKING:
+    from entity_tui.domain.control_central.account_page import (
+        AccountPage,
+        LocationPage,
+        PersonPage,
+    )
+    from entity_tui.domain.control_central.criteria import Criteria
+    from entity_tui.domain.control_central.hits import HitList
+    from entity_tui.domain.viewer import Viewer
+    from entity_tui.settings import Settings
 
 Stop = Callable[[], bool]
 
