@@ -61,7 +61,7 @@ class Key:
 
 
 KEYS = (
-    Key(("f1", "question_mark"), "help", "help", _PAGES, "this page's keys (? too, but in text)"),
+    Key(("f1", "question_mark"), "help", "help", _PAGES, "this page's keys (also ? outside text)"),
     Key(("enter",), "", "search", (Page.CRITERIA,), "search by the part the cursor is in"),
     Key(("enter",), "open", "open", (Page.HITS,), "open the marked entry"),
     Key(("f2",), "criteria", "find", (Page.CRITERIA,), "to the Find line"),
@@ -75,7 +75,7 @@ KEYS = (
     Key(("f5",), "refresh", "refresh", RECORDS, "read the record again"),
     Key(("f7", "p", "ctrl+p"), "step(-1)", "prev", RECORDS, "the entry before in the list"),
     Key(("f8", "n", "ctrl+n"), "step(1)", "next", RECORDS, "the next entry of the list"),
-    Key(("f11", "alt+r"), "reveal", "reveal", RECORDS, "show or mask identifiers (recorded)"),
+    Key(("f11", "alt+r"), "reveal", "reveal", RECORDS[:2], "show or mask identifiers (recorded)"),
     Key(_DIGITS, "zone({key})", "zone", RECORDS, "to the zone with that number", "1-9"),
     Key(("tab",), "", "", (Page.CRITERIA,), "the next field; after the last, the list"),
     Key(("shift+tab",), "", "", (Page.CRITERIA,), "the field before"),

@@ -2,57 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 
 from entity_tui.domain.control_central.criteria import Criteria, CriteriaError
 from entity_tui.domain.control_central.hits import HitList
-from entity_tui.domain.control_central.recognise import recognise
 from entity_tui.errors import EntityError
 from entity_tui.keymap import CONTROL, Page
-from screens.control_central.hit_columns import asked_shown, list_header
+from screens.control_central.criteria_form import TYPED_GROUPS, CriteriaForm
+from screens.control_central.hit_columns import asked_shown
 from screens.control_central.hit_table import HitTable
+from screens.control_central.result_rule import ResultRule
 from screens.shared.bars import Bar, KeyLine, MessageLine, status
 from screens.shared.bindings import LISTING, bound
-from screens.shared.draw import rule
-from screens.shared.form import Box, Form
 from screens.shared.lane import Lane
 from screens.shared.page import PageScreen
 from screens.shared.quiet import SETTLED
 from screens.shared.reception import Reception
 
-BOXES = (
-    Box("find", " Find  ", 0, 0, 48),
-    Box("name", " Name  ", 2, 0, 26),
-    Box("address", " Address ", 2, 36, 32),
-    Box("city", " City  ", 3, 0, 26),
-    Box("postal", " Postal  ", 3, 36, 10),
-    Box("all_locations", " All locations ", 3, 58, 1, switch=True),
-    Box("account", " Account ", 4, 0, 13),
-    Box("phone", " Phone ", 4, 25, 14),
-    Box("id_type", " ID ", 4, 49, 5),
-    Box("id_value", "", 4, 61, 14),
-    Box("geo_type", " Geo   ", 5, 0, 10),
-    Box("geo_value", "", 5, 20, 24),
-)
-_FIELDS = tuple(box.name for box in BOXES if box.name != "find" and not box.switch)
 _OPENING = "opening the store…"
 ValuePairs = tuple[tuple[str, str], ...]
-
-
-class ResultRule(Horizontal):
-    """The ruled line over the list: what was found, and which row is marked.
-
-    Two bars, because a widget's line is sent from its left edge to the last change.
-    """
-
-    DEFAULT_CSS = """
-    ResultRule { height: 1; }
-    ResultRule #place { width: 15; }
-    """
 
 
 class ControlCentral(PageScreen):
@@ -76,7 +48,6 @@ class ControlCentral(PageScreen):
         self.values: dict[str, ValuePairs] = {}
         self.errands: Lane[None] = Lane(self, reception)
         self.switched = False
-        self.title_shown = ""
         self.asked: tuple[str, Criteria] | None = None
 
     @property
@@ -85,9 +56,14 @@ class ControlCentral(PageScreen):
         return (Page.CRITERIA, Page.HITS)
 
     @property
-    def form(self) -> Form:
+    def form(self) -> CriteriaForm:
         """The criteria."""
-        return self.query_one("#criteria", Form)
+        return self.query_one("#criteria", CriteriaForm)
+
+    @property
+    def results(self) -> ResultRule:
+        """The rule over the list."""
+        return self.query_one("#results", ResultRule)
 
     @property
     def table(self) -> HitTable:
@@ -98,27 +74,16 @@ class ControlCentral(PageScreen):
         """Status, criteria, list, message, keys."""
         self.hold()
         yield Bar(id="status")
-        yield Form(
-            BOXES,
-            {1: "or by field"},
-            changed=self._typed,
-            submitted=self._submitted,
-            below=self._to_list,
-            id="criteria",
-        )
-        with ResultRule():
-            yield Bar(id="results")
-            yield Bar(id="place")
+        yield CriteriaForm(self._typed, self._submitted, self._to_list, id="criteria")
+        yield ResultRule(id="results")
         yield HitTable(self._row_moved, self._open, id="hits")
         yield MessageLine(id="message")
         yield KeyLine(Page.CRITERIA)
 
     def on_mount(self) -> None:
         """The cursor starts in the Find line; the desk may still be on its way."""
-        self.form.put("id_type", "SSN")
         self.put_focus(self.form)
         self._status()
-        self._results("")
         self.reception.when_open(self._opened)
         self.set_timer(SETTLED, self._first_frame)
 
@@ -127,9 +92,8 @@ class ControlCentral(PageScreen):
         self.call_after_refresh(self.post_message, self.Shown())
 
     def on_resize(self) -> None:
-        """The lines around the list fit the width."""
+        """The status line fits the width."""
         self._status()
-        self._results(self.title_shown)
 
     def _status(self) -> None:
         desk = self.reception.desk
@@ -155,54 +119,28 @@ class ControlCentral(PageScreen):
         self.values = values
         default = self.reception.settings.show_all_locations
         if not self.switched:
-            self.form.switches["all_locations"] = default if kept is None else kept == "1"
-            self.form.redraw()
-
-    def _results(self, title: str = "") -> None:
-        """The rule over the list; without a title it tells what the list is."""
-        self.title_shown = title
-        hits, room = self.table.hits, max(0, self.size.width - 15)
-        if not title and hits is not None:
-            title = list_header(hits, room)
-        line = rule(title, room) if title else "─" * room
-        self.query_one("#results", Bar).put(((line, "title" if title else "label"),))
-        count = self.table.count
-        place = f" {self.table.at + 1} of {count} ──" if count else ""
-        self.query_one("#place", Bar).put(((f"{place:─>15}", "label"),))
+            self.form.switch_everywhere(default if kept is None else kept == "1")
 
     # -- searching ----------------------------------------------------------------------------
 
     def _typed(self, box: str) -> None:
         self.message.hush()
-        if box == "find":
-            readings = recognise(self.form.value("find"))
-            names = " or ".join(reading.read_as for reading in readings)
-            self.form.notes[0] = f"read as: {names}" if names else ""
-            self.form.redraw()
-        elif box == "all_locations":
+        if box == "all_locations":
             self.switched = True
-            value = "1" if self.form.switches["all_locations"] else "0"
+            value = "1" if self.form.everywhere else "0"
             self.errands.ask(
                 lambda desk, stop: desk.set_preference("show_all_locations", value),
                 lambda done: None,
                 self.refuse,
             )
 
-    def criteria(self) -> Criteria:
-        """The fields as typed; a type that is only preset does not count."""
-        typed = {name: self.form.value(name) for name in _FIELDS}
-        for kind, value in (("id_type", "id_value"), ("geo_type", "geo_value")):
-            typed[kind] = typed[kind].upper() if typed[value] else ""
-        return Criteria(**typed, all_locations=self.form.switches["all_locations"])
-
     def _submitted(self, box: str) -> None:
         line = self.form.value("find").strip() if box == "find" else ""
-        everywhere = self.form.switches["all_locations"]
         if line:
-            self._search(line, Criteria(all_locations=everywhere))
+            self._search(line, Criteria(all_locations=self.form.everywhere))
             return
         try:
-            self._search("", self.criteria().checked())
+            self._search("", self.form.criteria().checked())
         except CriteriaError as error:
             self.refuse(error)
 
@@ -214,7 +152,7 @@ class ControlCentral(PageScreen):
         if self.reception.desk is None:
             self.say(_OPENING)
         edits = self.form.edits
-        self._results(f"searching {line or asked_shown(criteria)} …")
+        self.results.tell(f"searching {line or asked_shown(criteria)} …")
         self.search.ask(
             lambda desk, stop: (
                 desk.find_line(line, criteria.all_locations, stop=stop)
@@ -227,7 +165,7 @@ class ControlCentral(PageScreen):
 
     def _found(self, hits: HitList, typed_on: bool) -> None:
         self.table.show(hits)
-        self._results()
+        self.results.show(hits, 0)
         if not hits.hits:
             self.say("No such taxpayer. Adding one comes with the maintenance pages.")
             self.put_focus(self.form)
@@ -240,14 +178,14 @@ class ControlCentral(PageScreen):
             self.put_focus(self.table)
 
     def _not_found(self, error: EntityError) -> None:
-        self._results("nothing searched")
+        self.results.tell("nothing searched")
         self.refuse(error)
 
     # -- the list -----------------------------------------------------------------------------
 
     def _row_moved(self) -> None:
         self.message.hush()
-        self._results(self.title_shown)
+        self.results.show(self.table.hits, self.table.at)
 
     def _open(self, index: int) -> None:
         from screens.control_central.record import RecordScreen
@@ -295,7 +233,7 @@ class ControlCentral(PageScreen):
         """F12: from the list to the criteria; a running search is stopped."""
         if self.search.busy:
             self.search.drop()
-            self._results("search stopped")
+            self.results.tell("search stopped")
         elif self.focused is self.table:
             self.action_criteria()
         else:
@@ -312,21 +250,15 @@ class ControlCentral(PageScreen):
 
     def action_values(self) -> None:
         """F4: the values of the ID type or Geo type."""
-        group = self.form.box.name.split("_")[0]
-        if group not in {"id", "geo"}:
-            self.say("F4 lists values in the ID and Geo fields.")
-            return
-        if group not in self.values:
-            self.say(_OPENING)
-            return
         from screens.shared.panels import Values
 
-        title = "ID type" if group == "id" else "Geo type"
-        start = self.form.value(f"{group}_type")
-        self.app.push_screen(
-            Values(title, self.values[group], start, lambda code: self._take(group, code))
-        )
-
-    def _take(self, group: str, code: str) -> None:
-        self.form.put(f"{group}_type", code)
-        self.form.go(f"{group}_value")
+        group = self.form.group
+        if not group:
+            self.say("F4 lists values in the ID and Geo fields.")
+        elif group not in self.values:
+            self.say(_OPENING)
+        else:
+            start = self.form.value(f"{group}_type")
+            taken = partial(self.form.take_type, group)
+            panel = Values(TYPED_GROUPS[group], self.values[group], start, taken)
+            self.app.push_screen(panel)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Offset
 
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.keymap import Page
@@ -89,6 +90,10 @@ class HitTable(LineDrawn, can_focus=True):
             else:
                 rows.append((("▶ ", "key"), (text, "")))
         return rows
+
+    def cursor_at(self) -> Offset:
+        """The marked row."""
+        return Offset(0, HEAD + self.at - self.top)
 
     def action_move(self, steps: int) -> None:
         """Mark the next or the row before."""

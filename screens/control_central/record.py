@@ -13,11 +13,15 @@ from textual.timer import Timer
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.errors import EntityError
 from entity_tui.keymap import RECORDS, Page
-from screens.control_central.hit_columns import asked_shown
-from screens.control_central.record_view import Record, RecordView, page_of, view_of
+from screens.control_central.record_view import (
+    Record,
+    RecordView,
+    context_line,
+    page_of,
+    view_of,
+)
 from screens.shared.bars import Bar, KeyLine, MessageLine
 from screens.shared.bindings import SCROLLING, bound
-from screens.shared.draw import Line, clip, wide
 from screens.shared.lane import Lane
 from screens.shared.page import PageScreen
 from screens.shared.reception import Desk, Reception, Stop
@@ -132,10 +136,10 @@ class RecordScreen(PageScreen):
         self.ahead.ask(self._prefetch, lambda done: None, lambda error: None)
 
     def _show(self) -> None:
-        if self.record is None:
+        view = self._view
+        if view is None:
             return
-        view = view_of(self.record, self.revealed)
-        self._show_context(view)
+        self._show_context()
         self.query_one("#balances", Bar).put(view.second)
         for zone, (title, body, frozen) in zip(self.zones, view.zones, strict=True):
             zone.show(title, body, frozen)
@@ -186,24 +190,16 @@ class RecordScreen(PageScreen):
         self.set_class(account, "-account")
         self.set_class(not account, "-other")
 
-    def _show_context(self, view: RecordView | None = None) -> None:
-        if view is None and self.record is not None and self.record_index == self.index:
-            view = view_of(self.record, self.revealed)
-        name = found = self.hit.name
-        if view is not None:
-            name = view.name if found in {"", view.name} else f"{view.name} ({found})"
-        facts = view.facts if view else ()
-        self.query_one("#context", Bar).put(*self._context_line(name, facts))
+    def _show_context(self) -> None:
+        line = context_line(self.hits, self.index, self._view, self.size.width)
+        self.query_one("#context", Bar).put(*line)
 
-    def _context_line(self, name: str, facts: tuple[str, ...]) -> tuple[Line, Line]:
-        width = self.size.width
-        count = len(self.hits.hits)
-        place = f"{self.index + 1} of {count}{'+' if self.hits.more else ''}"
-        asked = clip(asked_shown(self.hits.criteria), max(8, width // 5))
-        right = f"  {place} · {asked} ▸ F7 F8" if asked else f"  {place} ▸ F7 F8"
-        tail = "".join(f"   {fact}" for fact in facts if fact)
-        room = max(10, width - wide(right) - wide(tail))
-        return ((clip(name, room), "title"), (tail, "")), ((right, ""),)
+    @property
+    def _view(self) -> RecordView | None:
+        """The record on the page, if it is the entry's own and not the one stepped from."""
+        if self.record is None or self.record_index != self.index:
+            return None
+        return view_of(self.record, self.revealed)
 
     def _prefetch(self, desk: Desk, stop: Stop) -> None:
         for index in (self.index + self._direction, self.index - self._direction):
@@ -251,14 +247,14 @@ class RecordScreen(PageScreen):
             self.revealed = False
             self._show()
             return
-        if self.record is None or self.record_index != self.index:
+        view = self._view
+        if view is None:
             return
-        subject = view_of(self.record, False).subject
-        if not subject:
+        if not view.subject:
             self.say("There is nothing masked on this page.")
             return
         self.revealing.ask(
-            lambda desk, stop: desk.reveal("identifiers", subject), self._unmask, self.refuse
+            lambda desk, stop: desk.reveal("identifiers", view.subject), self._unmask, self.refuse
         )
 
     def _unmask(self, done: None) -> None:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from entity_tui.domain.control_central.account_page import AccountPage, LocationPage, PersonPage
-from entity_tui.domain.control_central.hits import Hit
+from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.domain.ids import show_account
 from entity_tui.domain.money import show_cents
 from entity_tui.keymap import Page
 from screens.control_central.case_zones import case_lines, module_lines
+from screens.control_central.hit_columns import asked_shown
 from screens.control_central.location_zones import account_location_lines, location_lines
 from screens.control_central.person_zones import account_lines, person_lines, taxpayer_lines
-from screens.shared.draw import Line, Piece
+from screens.shared.draw import Line, Piece, clip, wide
 
 Record = AccountPage | PersonPage | LocationPage
 Body = Callable[[int], list[Line]]
@@ -103,3 +104,23 @@ def _location(page: LocationPage) -> RecordView:
         ),
         subject=0,
     )
+
+
+def context_line(
+    hits: HitList, index: int, view: RecordView | None, width: int
+) -> tuple[Line, Line]:
+    """Who this is, and at its right end the place in the list: the name is cut first.
+
+    Without a view only what the list knows is told. The name the entry was found by stands
+    beside the taxpayer's own where it is another.
+    """
+    found = hits.hits[index].name
+    name = found
+    if view is not None:
+        name = view.name if found in {"", view.name} else f"{view.name} ({found})"
+    place = f"  {index + 1} of {len(hits.hits)}{'+' if hits.more else ''}"
+    asked = clip(asked_shown(hits.criteria), max(8, width // 5))
+    right = f"{place} · {asked} ▸ F7 F8" if asked else f"{place} ▸ F7 F8"
+    tail = "".join(f"   {fact}" for fact in (view.facts if view else ()) if fact)
+    room = max(10, width - wide(right) - wide(tail))
+    return ((clip(name, room), "title"), (tail, "")), ((right, ""),)

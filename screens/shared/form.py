@@ -193,16 +193,13 @@ class Form(LineDrawn, can_focus=True):
     def _changed(self, name: str) -> None:
         self.edits += 1
         self.redraw()
-        self._place_cursor()
         self.changed(name)
 
-    def _place_cursor(self) -> None:
-        """The terminal's own (hidden) cursor follows, for input methods and screen readers."""
+    def cursor_at(self) -> Offset:
+        """The cell that is typed into."""
         box = self.box
-        if not box.switch:
-            at = self.texts[box.name].window(box.width)[1]
-            x = box.x + wide(box.label) + 1 + at
-            self.app.cursor_position = self.region.offset + Offset(x, box.row)
+        at = 0 if box.switch else self.texts[box.name].window(box.width)[1]
+        return Offset(box.x + wide(box.label) + 1 + at, box.row)
 
 
 _MOVES: dict[str, Callable[[Form], None]] = {

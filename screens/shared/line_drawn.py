@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -61,6 +61,8 @@ class LineDrawn(Widget):
                 regions.append(Region(span[0], y, span[1] - span[0], 1))
         if regions:
             super().refresh(*regions)
+        if self.has_focus and (at := self.cursor_at()) is not None:
+            self.app.cursor_position = self.region.offset + at
 
     def render_line(self, y: int) -> Strip:
         """One line as a strip; the lines are made anew when the size has changed."""
@@ -69,6 +71,10 @@ class LineDrawn(Widget):
             self._drawn = self.lines()
         line = self._drawn[y] if y < len(self._drawn) else ()
         return Strip(segments(line, self.size.width), self.size.width)
+
+    def cursor_at(self) -> Offset | None:
+        """Where the work is, for the terminal's (hidden) cursor: input methods, screen readers."""
+        return None
 
     @property
     def shown(self) -> str:

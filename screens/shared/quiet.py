@@ -50,7 +50,8 @@ class QuietScreen(Screen[None]):
 
     def settle(self) -> None:
         """Release in a moment, when Textual has finished laying out what was mounted."""
-        self.set_timer(SETTLED, self.release)
+        if self._held is not None:
+            self.set_timer(SETTLED, self.release)
 
     def release(self) -> None:
         """Paint the whole screen now, if it was held."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Offset
 
 from entity_tui.keymap import Page
 from screens.shared.bindings import SCROLLING, bound
@@ -145,6 +146,10 @@ class Zone(Scrolled):
             for zone in zones
             if zone.region.x > 0 and zone.region.bottom == self.region.y
         }
+
+    def cursor_at(self) -> Offset:
+        """The title."""
+        return Offset(0, 0)
 
     def on_click(self, event: events.Click) -> None:
         """With the mouse on: a click goes to the zone."""

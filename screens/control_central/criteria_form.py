@@ -1,0 +1,79 @@
+"""The criteria of Control Central: the Find line and the fields (CC-01, CC-08, CC-12)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from entity_tui.domain.control_central.criteria import Criteria
+from entity_tui.domain.control_central.recognise import recognise
+from screens.shared.form import Box, Form
+
+BOXES = (
+    Box("find", " Find  ", 0, 0, 48),
+    Box("name", " Name  ", 2, 0, 26),
+    Box("address", " Address ", 2, 36, 32),
+    Box("city", " City  ", 3, 0, 26),
+    Box("postal", " Postal  ", 3, 36, 10),
+    Box("all_locations", " All locations ", 3, 58, 1, switch=True),
+    Box("account", " Account ", 4, 0, 13),
+    Box("phone", " Phone ", 4, 25, 14),
+    Box("id_type", " ID ", 4, 49, 5),
+    Box("id_value", "", 4, 61, 14),
+    Box("geo_type", " Geo   ", 5, 0, 10),
+    Box("geo_value", "", 5, 20, 24),
+)
+_FIELDS = tuple(box.name for box in BOXES if box.name != "find" and not box.switch)
+TYPED_GROUPS = {"id": "ID type", "geo": "Geo type"}
+"""The groups of boxes whose type has a list of values."""
+
+
+class CriteriaForm(Form):
+    """Typed into at any time; calls `submitted` with the box Enter was pressed in."""
+
+    def __init__(
+        self,
+        changed: Callable[[str], None],
+        submitted: Callable[[str], None],
+        below: Callable[[], None],
+        id: str,
+    ) -> None:
+        super().__init__(BOXES, {1: "or by field"}, self._read_line, submitted, below, id)
+        self._told = changed
+        self.texts["id_type"].put("SSN")
+
+    def _read_line(self, box: str) -> None:
+        """The Find line says how it is read while it is typed."""
+        if box == "find" or not self.value("find"):
+            readings = recognise(self.value("find"))
+            names = " or ".join(reading.read_as for reading in readings)
+            self.notes[0] = f"read as: {names}" if names else ""
+            self.redraw()
+        self._told(box)
+
+    @property
+    def everywhere(self) -> bool:
+        """The Show all locations switch."""
+        return self.switches["all_locations"]
+
+    def switch_everywhere(self, on: bool) -> None:
+        """Set the switch from outside."""
+        self.switches["all_locations"] = on
+        self.redraw()
+
+    def criteria(self) -> Criteria:
+        """The fields as typed; a type that is only preset does not count."""
+        typed = {name: self.value(name) for name in _FIELDS}
+        for kind, value in (("id_type", "id_value"), ("geo_type", "geo_value")):
+            typed[kind] = typed[kind].upper() if typed[value] else ""
+        return Criteria(**typed, all_locations=self.everywhere)
+
+    @property
+    def group(self) -> str:
+        """The group of the box the cursor is in, where its type has a list of values, else ""."""
+        group = self.box.name.split("_")[0]
+        return group if group in TYPED_GROUPS else ""
+
+    def take_type(self, group: str, code: str) -> None:
+        """A type was chosen: fill it in and go on to its value."""
+        self.put(f"{group}_type", code)
+        self.go(f"{group}_value")
