@@ -23,6 +23,7 @@ BOXES = (
     Box("geo_value", "", 5, 20, 24),
 )
 _FIELDS = tuple(box.name for box in BOXES if box.name != "find" and not box.switch)
+PRESET = "SSN"
 TYPED_GROUPS = {"id": "ID type", "geo": "Geo type"}
 """The groups of boxes whose type has a list of values."""
 
@@ -39,7 +40,7 @@ class CriteriaForm(Form):
     ) -> None:
         super().__init__(BOXES, {1: "or by field"}, self._read_line, submitted, below, id)
         self._told = changed
-        self.texts["id_type"].put("SSN")
+        self.texts["id_type"].put(PRESET)
 
     def _read_line(self, box: str) -> None:
         """The Find line says how it is read while it is typed."""
@@ -49,6 +50,11 @@ class CriteriaForm(Form):
             self.notes[0] = f"read as: {names}" if names else ""
             self.redraw()
         self._told(box)
+
+    def clear(self) -> None:
+        """Empty every field; the ID type is preset again."""
+        super().clear()
+        self.texts["id_type"].put(PRESET)
 
     @property
     def everywhere(self) -> bool:

@@ -144,6 +144,6 @@ def list_header(hits: HitList, width: int) -> str:
 
 
 _ORDER = {
-    Kind.NAME: "name", Kind.LOCATION: "address", Kind.ACCOUNT: "account",
+    Kind.NAME: "name", Kind.LOCATION: "name", Kind.ACCOUNT: "account",
     Kind.PHONE: "phone", Kind.IDENTIFIER: "ID", Kind.GEO: "geo",
 }  # fmt: skip

@@ -109,7 +109,7 @@ def _location(page: LocationPage) -> RecordView:
 def context_line(
     hits: HitList, index: int, view: RecordView | None, width: int
 ) -> tuple[Line, Line]:
-    """Who this is, and at its right end the place in the list: the name is cut first.
+    """Who this is, and at its right end the place in the list: what was asked gives way first.
 
     Without a view only what the list knows is told. The name the entry was found by stands
     beside the taxpayer's own where it is another.
@@ -119,8 +119,9 @@ def context_line(
     if view is not None:
         name = view.name if found in {"", view.name} else f"{view.name} ({found})"
     place = f"  {index + 1} of {len(hits.hits)}{'+' if hits.more else ''}"
-    asked = clip(asked_shown(hits.criteria), max(8, width // 5))
-    right = f"{place} · {asked} ▸ F7 F8" if asked else f"{place} ▸ F7 F8"
     tail = "".join(f"   {fact}" for fact in (view.facts if view else ()) if fact)
+    spare = width - wide(name) - wide(tail) - wide(f"{place} ·  ▸ F7 F8")
+    asked = clip(asked_shown(hits.criteria), max(8, min(spare, width // 4)))
+    right = f"{place} · {asked} ▸ F7 F8" if asked else f"{place} ▸ F7 F8"
     room = max(10, width - wide(right) - wide(tail))
     return ((clip(name, room), "title"), (tail, "")), ((right, ""),)

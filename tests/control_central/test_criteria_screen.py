@@ -214,6 +214,7 @@ async def test_ui_01_ctrl_u_empties_the_field_and_then_all_fields() -> None:
         assert "main" not in session.lines[3]
         await session.press("ctrl+u")
         assert "smith" not in session.lines[3]
+        assert "ID [SSN  ]" in session.lines[5]
 
 
 async def test_ui_03_pasted_text_is_typed_on_one_line() -> None:

@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entity_tui.domain.control_central.account_page import AccountPage, LinkedPerson, ModuleRow
+from entity_tui.domain.control_central.criteria import Criteria, Kind
+from entity_tui.domain.control_central.hits import HitList
 from screens.control_central.case_zones import case_lines, module_lines
 from screens.control_central.location_zones import account_location_lines
 from screens.control_central.person_zones import account_lines, taxpayer_lines
+from screens.control_central.record_view import context_line, view_of
 from screens.control_central.rows import days_left, fitted, statute
-from screens.shared.draw import Line, plain, wide
+from screens.shared.draw import Line, apart, plain, wide
 from support.fake_desk import HITS, TODAY, account_page, case, modules
 
 PAGE = account_page(HITS[0])
@@ -147,3 +150,27 @@ def test_cc_34_days_left_say_when_a_date_is_past() -> None:
 def test_ui_04_groups_stand_side_by_side_as_long_as_they_fit() -> None:
     groups: list[Line] = [(("aaaa", ""),), (("bbbb", ""),), (("cccc", ""),), ()]
     assert texts(fitted(groups, 8)) == ["aaaabbbb", "cccc"]
+
+
+def test_cc_20_in_the_context_line_what_was_asked_gives_way_before_the_name() -> None:
+    view = view_of(PAGE, False)
+    hits = HitList(Criteria(address="12%main"), Kind.LOCATION, HITS[:13], False)
+
+    def line(width: int) -> str:
+        left, right = context_line(hits, 0, view, width)
+        return plain(apart(left, right, width))
+
+    name = "SMITH, JOAN A   1929119291-2   individual"
+    assert line(90).startswith(f"{name}  ")
+    assert line(90).endswith("1 of 13 · address 12%main ▸ F7 F8")
+    assert line(72).startswith(name)
+    assert line(72).endswith("1 of 13 · address 12… ▸ F7 F8")
+    assert line(50).startswith("SMITH, JO…")
+    assert line(60).endswith("1 of 13 · address… ▸ F7 F8")
+
+
+def test_cc_20_the_name_an_entry_was_found_by_stands_beside_the_taxpayers_own() -> None:
+    hits = HitList(Criteria(name="x"), Kind.NAME, (replace(HITS[0], name="JOAN'S DINER"),), False)
+    left, _ = context_line(hits, 0, view_of(PAGE, False), 80)
+    assert left[0][0] == "SMITH, JOAN A (JOAN'S DINER)"
+    assert context_line(hits, 0, None, 80)[0][0][0] == "JOAN'S DINER"
