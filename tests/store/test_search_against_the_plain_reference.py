@@ -22,11 +22,39 @@ from support.index_world import World, matching, true_rows
 if TYPE_CHECKING:
     from entity_tui.store.database import Database
 
-TINY = Limits(block_bits=4, rare=3, fence_every=4, fence_length=5, seal_at=5, merge_at=2,
-              segments=6, persons=3, run=7, small=2, window=12, together=5)  # fmt: skip
-SMALL = Limits(block_bits=6, rare=10, fence_every=8, fence_length=10, seal_at=40, merge_at=3,
-               segments=8, persons=10, run=50, small=5, window=20, together=7,
-               renew=9)  # fmt: skip
+TINY = Limits(
+    block_bits=4,
+    piece_bits=2,
+    chunk=2,
+    rare=3,
+    fence_every=4,
+    fence_length=5,
+    seal_at=5,
+    merge_at=2,
+    segments=6,
+    persons=3,
+    run=7,
+    small=2,
+    window=12,
+    together=5,
+)
+SMALL = Limits(
+    block_bits=6,
+    piece_bits=5,
+    chunk=8,
+    rare=10,
+    fence_every=8,
+    fence_length=10,
+    seal_at=40,
+    merge_at=3,
+    segments=8,
+    persons=10,
+    run=50,
+    small=5,
+    window=20,
+    together=7,
+    renew=9,
+)
 
 
 def same(world: World, limits: Limits, questions: int) -> None:

@@ -1,6 +1,8 @@
 """The search index: names and addresses by any of their parts, in order."""
 
+from entity_tui.store.search.building import prepare, rebuild
 from entity_tui.store.search.limits import STANDARD, Limits
+from entity_tui.store.search.proving import verify
 from entity_tui.store.search.question import (
     ALTERNATE,
     NOT_MAIN_NAME,
@@ -10,11 +12,9 @@ from entity_tui.store.search.question import (
     SearchCancelled,
     SearchQuery,
 )
-from entity_tui.store.search.rebuild import prepare, rebuild
-from entity_tui.store.search.refresh import refresh, refresh_from
+from entity_tui.store.search.refreshing import refresh, refresh_from
 from entity_tui.store.search.run import count_persons, search
 from entity_tui.store.search.upkeep import maintain
-from entity_tui.store.search.verify import verify
 
 __all__ = [
     "ALTERNATE",

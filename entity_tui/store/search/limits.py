@@ -11,7 +11,7 @@ SLOT_BITS = 12
 class Limits:
     """Sizes of the index. The first three belong to the format of a stored index."""
 
-    block_bits: int = 18
+    block_bits: int = 20
     """A block is 2**block_bits positions; postings of large segments are kept by block."""
     rare: int = 4096
     """Up to so many rows, a gram has one list for the whole segment."""
@@ -27,6 +27,12 @@ class Limits:
     """Segments at which an edit does not wait for upkeep but merges by itself."""
     renew: float = 0.25
     """Share of dead or scattered rows at which upkeep writes everything anew."""
+    at_once: int = 1_000_000
+    """Rows that upkeep writes in one go without being told to be thorough."""
+    piece_bits: int = 17
+    """Lists are made for 2**piece_bits rows at a time."""
+    chunk: int = 16_384
+    """Rows are written so many at a time."""
     persons: int = 2_000
     """Persons derived at a time."""
     run: int = 100_000
@@ -43,6 +49,11 @@ class Limits:
     def block(self) -> int:
         """Positions in a block."""
         return 1 << self.block_bits
+
+    @property
+    def piece(self) -> int:
+        """Rows lists are made for at a time: a block holds a whole number of pieces."""
+        return 1 << min(self.piece_bits, self.block_bits)
 
 
 STANDARD = Limits()

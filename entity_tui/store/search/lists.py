@@ -1,4 +1,4 @@
-"""All posting lists of a segment, gathered block by block in bounded memory."""
+"""All posting lists of a segment, gathered piece by piece in bounded memory."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 
 from pyroaring import BitMap
 
 from entity_tui.store.search import grams
+from entity_tui.store.search.limits import Limits
 from entity_tui.store.search.postings import BlockLists, Posting
 from entity_tui.store.search.row import SCOPE, Row
 from entity_tui.store.search.segment import Segment
@@ -18,47 +20,61 @@ from entity_tui.store.search.spill import Spill
 
 Stored = tuple[int, int, int, bytes]
 """A list as it is stored: slot, gram, number of rows, list."""
+Part = tuple[int, int, bytes]
+"""What a piece adds to a gram: slot, number of rows, list."""
 
 
 class SegmentLists:
     """Takes the rows of a segment in order, gives every list it has to have."""
 
-    def __init__(self, first: int, rare: int) -> None:
+    def __init__(self, first: int, limits: Limits) -> None:
         self._next = first
-        self._rare = rare
-        self._blocks: list[Spill[Posting]] = []
+        self._limits = limits
+        self._pieces: list[tuple[int, Spill[Posting]]] = []
+        """Slot and lists of each piece."""
         self._scopes: Counter[int] = Counter()
         self._now: BlockLists | None = None
 
     def add(self, rows: list[Row]) -> None:
-        """Take the next rows of the block."""
+        """Take the next rows, of one piece."""
         if self._now is None:
             self._now = BlockLists(self._next)
         self._now.add(rows)
         self._scopes.update(row[SCOPE] for row in rows)
         self._next += len(rows)
+        if self._next % self._limits.piece == 0:
+            self._end_piece()
 
-    def end_block(self) -> None:
-        """The block is complete."""
+    def _end_piece(self) -> None:
         if self._now is not None:
-            self._blocks.append(Spill(self._now.postings()))
+            slot = (self._next - 1) >> self._limits.block_bits
+            self._pieces.append((slot, Spill(self._now.postings())))
         self._now = None
 
     def stored(self, segment: Segment) -> Iterator[Stored]:
         """Every list of the complete segment, ordered by gram, then slot."""
-        if segment.single:
-            for posting in self._blocks[0]:
-                yield segment.head, *posting
-        else:
-            tagged = [_tagged(segment.slot + at, lists) for at, lists in enumerate(self._blocks)]
-            for _, parts in groupby(heapq.merge(*tagged), key=lambda part: part[0]):
-                together = [(slot, gram, n, ids) for gram, slot, n, ids in parts]
-                yield from _head_and_blocks(segment, together, self._rare)
+        self._end_piece()
+        tagged = [_tagged(slot, lists) for slot, lists in self._pieces]
+        for gram, parts in groupby(heapq.merge(*tagged), key=itemgetter(0)):
+            yield from self._lists(segment, gram, [part[1:] for part in parts])
         yield segment.head, *_scope_list(self._scopes)
+
+    def _lists(self, segment: Segment, gram: int, parts: list[Part]) -> Iterator[Stored]:
+        """One gram's lists: whole where it is rare, else numbers per block and a list per block."""
+        total = sum(n for _, n, _ in parts)
+        if segment.single or total <= self._limits.rare:
+            yield segment.head, gram, total, _joined([ids for *_, ids in parts])
+            return
+        numbers = array("I", bytes(4 * segment.blocks))
+        for slot, found in groupby(parts, key=itemgetter(0)):
+            together = list(found)
+            n = numbers[slot - segment.slot] = sum(n for _, n, _ in together)
+            yield slot, gram, n, _joined([ids for *_, ids in together])
+        yield segment.head, gram, total, numbers.tobytes()
 
     def close(self) -> None:
         """Give the disk space back."""
-        for lists in self._blocks:
+        for _, lists in self._pieces:
             lists.close()
 
 
@@ -67,20 +83,14 @@ def _tagged(slot: int, lists: Spill[Posting]) -> Iterator[tuple[int, int, int, b
         yield gram, slot, n, ids
 
 
-def _head_and_blocks(segment: Segment, parts: list[Stored], rare: int) -> Iterator[Stored]:
-    """One gram's lists: whole where it is rare, else numbers per block and a list per block."""
-    gram = parts[0][1]
-    total = sum(n for _, _, n, _ in parts)
-    if total <= rare:
-        whole = BitMap.union(*(BitMap.deserialize(ids) for *_, ids in parts))
-        whole.run_optimize()
-        yield segment.head, gram, total, whole.serialize()
-        return
-    numbers = array("I", bytes(4 * segment.blocks))
-    for slot, _, n, _ in parts:
-        numbers[slot - segment.slot] = n
-    yield from parts
-    yield segment.head, gram, total, numbers.tobytes()
+def _joined(lists: list[bytes]) -> bytes:
+    """Several lists as one."""
+    if len(lists) == 1:
+        return lists[0]
+    ids = BitMap.union(*map(BitMap.deserialize, lists))
+    ids.run_optimize()
+    joined: bytes = ids.serialize()
+    return joined
 
 
 def _scope_list(scopes: Counter[int]) -> Posting:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Positions = NDArray[np.uint32]
     Numbers = NDArray[np.uint64]
     Mask = NDArray[np.bool_]
-    Chunk = tuple[Units, Positions]
+    Chunk = tuple[Units, int]
 
 Posting = tuple[int, int, bytes]
 """A gram, its number of rows, and its list."""
@@ -80,7 +80,7 @@ class BlockLists:
 
     def _lists(self, numbers: Numbers, counts: Any, rows: Positions) -> Iterator[Posting]:
         rows += np.uint32(self._first)
-        raw, at = memoryview(rows.tobytes()), 0
+        raw, at = rows.data.cast("B"), 0
         for number, count in zip(numbers.tolist(), counts.tolist(), strict=True):
             ids = array("I")
             ids.frombytes(raw[at : at + 4 * count])
@@ -91,18 +91,22 @@ class BlockLists:
 
 
 def _units(texts: list[str], first: int) -> Chunk:
-    """Texts as one run of units with marks between them, and the row of each unit."""
+    """Texts as one run of units with marks between them, and the number of the first."""
     end = chr(_END)
     whole = _BEFORE + f"{end}{_BEFORE}".join(texts) + end
     if whole.count(end) != len(texts):  # the mark inside a text: no pattern ever asks for it
         clean = [text.replace(end, _BEFORE[0]) for text in texts]
         whole = _BEFORE + f"{end}{_BEFORE}".join(clean) + end
-    run = np.frombuffer(whole.encode("utf-16-le", "surrogatepass"), np.uint16)
+    return np.frombuffer(whole.encode("utf-16-le", "surrogatepass"), np.uint16), first
+
+
+def _rows_of(run: Units, first: int) -> Positions:
+    """The row of each unit of a run that begins with the row `first`."""
     ends = run == _END
     row = np.cumsum(ends, dtype=np.uint32)
     row -= ends
     row += np.uint32(first)
-    return run, row
+    return row
 
 
 def _ranks(chunks: list[Chunk]) -> tuple[Numbers, Numbers]:
@@ -127,9 +131,9 @@ def _pairs(
     ranks: Any = rank.astype(kind)
     keys: Any = np.empty(sum(len(run) for run, _ in chunks), kind)
     end = 0
-    for run, row in chunks:
+    for run, first in chunks:
         code, good = _codes(run, ranks, base, length)
-        code = code << kind(bits) | row[: len(code)]
+        code = code << kind(bits) | _rows_of(run, first)[: len(code)]
         code = code[good]
         keys[end : end + len(code)] = code
         end += len(code)
@@ -146,10 +150,10 @@ def _wide_pairs(
 ) -> tuple[Numbers, Positions]:
     """The same where very many different characters do not leave room for the row; slower."""
     codes, rows = [], []
-    for run, row in chunks:
+    for run, first in chunks:
         code, good = _codes(run, rank, base, length)
         codes.append(code[good])
-        rows.append(row[: len(code)][good])
+        rows.append(_rows_of(run, first)[: len(code)][good])
     code, at = np.concatenate(codes), np.concatenate(rows)
     order = np.argsort(code, kind="stable")
     code, at = code[order], at[order]

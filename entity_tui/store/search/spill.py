@@ -64,8 +64,10 @@ class Sorter(Generic[T]):
 
     def sorted(self) -> Iterator[T]:
         """Everything taken, in order and without repetitions."""
+        if self._runs and self._now:
+            self._spill()
         self._now.sort()
-        return distinct(heapq.merge(*self._runs, self._now) if self._runs else self._now)
+        return distinct(heapq.merge(*self._runs) if self._runs else self._now)
 
     def close(self) -> None:
         """Remove the runs."""

@@ -59,18 +59,25 @@ def merge_if_many(raw: Raw, limits: Limits) -> None:
         _merge(raw, _similar(existing, limits), limits)
 
 
-def maintain(raw: Raw, *, limits: Limits = STANDARD) -> bool:
-    """Merge small segments, or all where much is dead or scattered; True if anything was done."""
+def maintain(raw: Raw, thorough: bool = False, *, limits: Limits = STANDARD) -> bool:
+    """Merge small segments, or all where much is dead or scattered; True if anything was done.
+
+    Others cannot write meanwhile: what takes more than some seconds is only done when `thorough`.
+    """
     lock(raw)
     existing = segments(raw, limits)
     if not existing:
         return False
     rows = [segment.rows for segment in existing]
     dead = raw.value("SELECT count(*) FROM search_dead")
-    if dead + sum(rows) - max(rows) > limits.renew * sum(rows):
+    scattered = dead + sum(rows) - max(rows)
+    if scattered > limits.renew * sum(rows) and (thorough or sum(rows) <= limits.at_once):
         _merge_all(raw, existing, limits)
         return True
-    return _merge(raw, _similar(existing, limits), limits)
+    similar = _similar(existing, limits)
+    if not thorough and sum(segment.rows for segment in similar) > limits.at_once:
+        return False
+    return _merge(raw, similar, limits)
 
 
 def _similar(existing: list[Segment], limits: Limits) -> list[Segment]:

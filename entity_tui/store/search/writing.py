@@ -14,8 +14,6 @@ from entity_tui.store.search.row import NAME, ROW, Row
 from entity_tui.store.search.segment import Segment, place, segments
 
 Progress = Callable[[int], None]
-CHUNK = 16_384
-"""Rows in memory as tuples at a time."""
 _TOGETHER = 5000
 
 
@@ -28,7 +26,8 @@ def write_segment(
     writer = _Writer(raw, place(segments(raw, limits), at_most, limits), limits)
     source = iter(rows)
     try:
-        while writer.block(islice(source, limits.block)):
+        while chunk := list(islice(source, min(limits.chunk, limits.piece))):
+            writer.add(chunk)
             if progress:
                 progress(writer.written)
         writer.finish()
@@ -37,32 +36,26 @@ def write_segment(
 
 
 class _Writer:
-    """Blocks one after the other; what concerns the whole segment at the end."""
+    """Rows as they come; owners and lists of the whole segment at the end."""
 
     def __init__(self, raw: Raw, place: Segment, limits: Limits) -> None:
         self._raw = raw
         self._limits = limits
         self._place = place
-        self._lists = SegmentLists(place.first, limits.rare)
+        self._lists = SegmentLists(place.first, limits)
         self._owners = OwnerRuns()
         self.written = 0
 
-    def block(self, rows: Iterator[Row]) -> int:
-        """Write the rows of the next block and keep its lists; how many rows there were."""
-        before = self.written
-        while chunk := list(islice(rows, CHUNK)):
-            self._chunk(chunk, self._place.first + self.written)
-            self.written += len(chunk)
-        self._lists.end_block()
-        return self.written - before
-
-    def _chunk(self, rows: list[Row], first: int) -> None:
+    def add(self, rows: list[Row]) -> None:
+        """Write the next rows."""
+        first = self._place.first + self.written
         numbered = ((pos, *row) for pos, row in enumerate(rows, first))
         self._raw.load("search_row", ("pos", *ROW), numbered)
         fences = ((self._place.id, *fence) for fence in fences_of(rows, first, self._limits))
         self._raw.load("search_fence", ("segment", "name", "pos"), fences)
         self._owners.add(rows, first)
         self._lists.add(rows)
+        self.written += len(rows)
 
     def finish(self) -> None:
         """Write owners, lists and the segment's own line."""

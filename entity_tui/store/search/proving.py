@@ -9,8 +9,8 @@ from typing import Any
 
 from entity_tui.store.database import Raw
 from entity_tui.store.search import grams
+from entity_tui.store.search.building import every_row
 from entity_tui.store.search.limits import SLOT_BITS, STANDARD, Limits
-from entity_tui.store.search.rebuild import every_row
 from entity_tui.store.search.row import ACCOUNT, COLUMNS, LOCATION, OWNER, PERSON, Row
 from entity_tui.store.search.segment import Segment, segments
 from entity_tui.store.search.upkeep import living, uncollected
@@ -81,26 +81,23 @@ def _differences(one: Iterator[Row], two: Iterator[Row]) -> Iterator[tuple[Row, 
 def _segment(raw: Raw, segment: Segment, limits: Limits) -> Iterator[str]:
     """Rows dense and in order; owners, fences and lists exactly those of the rows."""
     from entity_tui.store.search.lists import SegmentLists  # loads numpy
-    from entity_tui.store.search.writing import CHUNK, fences_of
+    from entity_tui.store.search.writing import fences_of
 
     name = f"segment {segment.id}"
-    lists = SegmentLists(segment.first, limits.rare)
+    lists = SegmentLists(segment.first, limits)
     last: Any = None
     fences: list[tuple[str, int]] = []
     try:
-        for block in range(segment.blocks):
-            low, high = segment.span(block)
-            for start in range(low, high, CHUNK):
-                rows = _rows(raw, start, min(high, start + CHUNK))
-                if len(rows) < min(high, start + CHUNK) - start:
-                    yield f"{name}: rows are missing after position {start}"
-                    return
-                if (last and rows[0] <= last) or any(b <= a for a, b in pairwise(rows)):
-                    yield f"{name}: rows after position {start} are not in order"
-                last = rows[-1]
-                fences += fences_of(rows, start, limits)
-                lists.add(rows)
-            lists.end_block()
+        for start in range(segment.first, segment.end, chunk := min(limits.chunk, limits.piece)):
+            rows = _rows(raw, start, min(segment.end, start + chunk))
+            if len(rows) < min(segment.end, start + chunk) - start:
+                yield f"{name}: rows are missing after position {start}"
+                return
+            if (last and rows[0] <= last) or any(b <= a for a, b in pairwise(rows)):
+                yield f"{name}: rows after position {start} are not in order"
+            last = rows[-1]
+            fences += fences_of(rows, start, limits)
+            lists.add(rows)
         yield from _owners(raw, segment)
         if _fences(raw, segment) != sorted(fences):
             yield f"{name}: fences are not those of its rows"

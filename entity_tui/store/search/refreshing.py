@@ -7,9 +7,9 @@ from itertools import islice
 from typing import Any
 
 from entity_tui.store.database import Raw
+from entity_tui.store.search.building import rebuild
 from entity_tui.store.search.derive import among, derive, derive_lone, pages
 from entity_tui.store.search.limits import STANDARD, Limits
-from entity_tui.store.search.rebuild import rebuild
 from entity_tui.store.search.row import ACCOUNT, COLUMNS, LOCATION, ROW, Row
 from entity_tui.store.search.segment import lock
 from entity_tui.store.search.spill import Sorter
