@@ -26,7 +26,11 @@ STYLES: dict[str, Style | None] = {
     "warn": Style(bold=True, color="red"),
     "key": Style(bold=True),
 }
-_UNCHANGED = 8  # as many unchanged cells cost less to send than to jump over
+_LETTERS = {style: chr(ord("a") + i) for i, style in enumerate(STYLES)}
+# Characters that are inert and one cell wide: ASCII, Latin letters, what lines are drawn with.
+_SINGLE = frozenset(map(chr, [*range(0x20, 0x7F), *range(0xC0, 0x180)])) | frozenset(
+    "─│┌┐└┘┬┴┼▶▸…·"
+)
 
 
 def cell(text: str, width: int, align: str = "left") -> str:
@@ -71,6 +75,14 @@ def apart(left: Line, right: Line, width: int) -> Line:
 
 def cut(line: Line, width: int) -> Line:
     """The line exactly `width` cells wide: its last piece cut, or blanks added."""
+    length = 0
+    for text, _ in line:
+        if not _SINGLE.issuperset(text):
+            break
+        length += len(text)
+    else:
+        if length <= width:
+            return (*line, (" " * (width - length), "")) if length < width else line
     kept: list[Piece] = []
     left = width
     for text, style in line:
@@ -91,9 +103,28 @@ def changed_span(old: Line, new: Line, width: int) -> tuple[int, int] | None:
     """The first changed cell and the one after the last; None where nothing changed."""
     if old == new:
         return None
+    before_text, before_styles = _flat(old, width)
+    after_text, after_styles = _flat(new, width)
+    if before_text and after_text:
+        pairs = list(zip(before_text, before_styles, strict=True))
+        others = list(zip(after_text, after_styles, strict=True))
+        if pairs == others:
+            return None
+        first = next(x for x in range(width) if pairs[x] != others[x])
+        last = next(x for x in range(width - 1, -1, -1) if pairs[x] != others[x])
+        return first, last + 1
     before, after = _cells(old, width), _cells(new, width)
     differing = [x for x, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
     return (differing[0], differing[-1] + 1) if differing else None
+
+
+def _flat(line: Line, width: int) -> tuple[str, str]:
+    """The line as text and as one style letter per cell; empty where a cell is no character."""
+    fitted = cut(line, width)
+    text = "".join(text for text, _ in fitted)
+    if not _SINGLE.issuperset(text):
+        return "", ""
+    return text, "".join(_LETTERS[style] * len(text) for text, style in fitted)
 
 
 def _cells(line: Line, width: int) -> list[tuple[str, str]]:

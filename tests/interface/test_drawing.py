@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from entity_tui.domain.inert import inert
+from screens.shared import draw
 from screens.shared.draw import (
     apart,
     cell,
@@ -19,7 +21,8 @@ from screens.shared.draw import (
     wide,
 )  # fmt: skip
 
-ANY = st.text(max_size=60)
+ANY = st.one_of(st.text(max_size=60), st.text(alphabet="abÉ ─▶", max_size=60))
+PIECES = st.lists(st.tuples(ANY, st.sampled_from(["", "label", "marked"])), max_size=5)
 
 
 @given(ANY, st.integers(0, 40))
@@ -29,10 +32,7 @@ def test_se_07_a_cell_is_inert_and_exactly_as_wide_as_asked(text: str, width: in
         assert not any(ord(char) < 32 or 127 <= ord(char) < 160 for char in shown)
 
 
-@given(
-    st.lists(st.tuples(ANY, st.sampled_from(["", "label", "marked"])), max_size=5),
-    st.integers(0, 60),
-)
+@given(PIECES, st.integers(0, 60))
 def test_se_07_whatever_a_line_is_made_of_its_segments_are_inert_and_fill_the_width(
     pieces: list[tuple[str, str]], width: int
 ) -> None:
@@ -74,3 +74,17 @@ def test_ui_04_what_does_not_fit_ends_in_a_mark() -> None:
     assert rule("a title", 12) == "── a title ─"
     assert plain(apart((("a long left", ""),), (("right", ""),), 12)) == "a long…right"
     assert wide("\x1b") == 1
+
+
+@given(PIECES, PIECES, st.integers(1, 40))
+def test_ui_11_the_quick_way_to_what_changed_finds_the_same_as_the_slow_one(
+    old: list[tuple[str, str]], new: list[tuple[str, str]], width: int
+) -> None:
+    before, after = draw._cells(tuple(old), width), draw._cells(tuple(new), width)
+    differing = [x for x in range(width) if before[x] != after[x]]
+    slow = (differing[0], differing[-1] + 1) if differing else None
+    assert changed_span(tuple(old), tuple(new), width) == slow
+
+
+def test_se_07_the_characters_taken_on_trust_are_inert_and_one_cell_wide() -> None:
+    assert all(inert(char) == char and cell_len(char) == 1 for char in draw._SINGLE)
