@@ -97,8 +97,6 @@ class Terminal:
         os.close(slave)
         os.set_blocking(self._master, False)
 
-    # -- the user's hands ---------------------------------------------------------------------
-
     def press(self, *keys: str) -> None:
         """Press named keys one after the other, without waiting."""
         for key in keys:
@@ -115,8 +113,6 @@ class Terminal:
 
     def _resize(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-
-    # -- the user's eyes ----------------------------------------------------------------------
 
     @property
     def lines(self) -> list[str]:
@@ -138,7 +134,9 @@ class Terminal:
         return on
 
     def shows(self, wanted: Wanted) -> bool:
-        """The screen has this text, or matches this pattern."""
+        """The screen has this text, or matches this pattern, and no frame is half painted."""
+        if self.log.rfind(b"\x1b[?2026h") > self.log.rfind(b"\x1b[?2026l"):
+            return False
         if isinstance(wanted, str):
             return wanted in self.text
         return wanted.search(self.text) is not None
