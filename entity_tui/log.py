@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import os
 import traceback
-from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 _KEEP_BYTES = 1 << 20
@@ -17,18 +19,31 @@ def log_path() -> Path:
     return Path(platformdirs.user_state_dir("entity-tui")) / "entity-tui.log"
 
 
-def keep_traceback(error: BaseException) -> Path | None:
-    """Write where an error came from (files and lines, no values); None where that fails."""
+class _PrivateFile(RotatingFileHandler):
+    def _open(self) -> io.TextIOWrapper:
+        number = os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+        return io.TextIOWrapper(os.fdopen(number, "ab"), encoding="utf-8", write_through=True)
+
+
+def attach_log() -> Path | None:
+    """Send the program's log to its file; None where that cannot be written."""
     path = log_path()
-    frames = traceback.extract_tb(error.__traceback__)
-    places = " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in reversed(frames))
-    line = f"{datetime.now(UTC).isoformat(timespec='seconds')} {type(error).__name__} {places}\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if path.exists() and path.stat().st_size > _KEEP_BYTES:
-            path.replace(path.with_suffix(".log.1"))
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "a") as file:
-            file.write(line)
+        handler = _PrivateFile(path, maxBytes=_KEEP_BYTES, backupCount=3)
     except OSError:
         return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(message)s"))
+    logger = logging.getLogger("entity_tui")
+    logger.addHandler(handler)
+    logger.propagate = False
+    return path
+
+
+def keep_traceback(error: BaseException) -> Path | None:
+    """Write where an error came from (files and lines, no values); None where that fails."""
+    path = attach_log()
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in reversed(frames))
+    logging.getLogger("entity_tui").error("%s %s", type(error).__name__, places)
     return path

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from support import postgres
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def database(store_url: str) -> Iterator[Database]:
     """An empty store with every table, made without migrations (those have tests of their own)."""
-    from entity_tui.store.schema import create_tables
     from entity_tui.store.database import Database
+    from entity_tui.store.schema import create_tables
 
     database = Database(store_url)
     create_tables(database, owner="tester")

@@ -58,7 +58,9 @@ def open_app(context: typer.Context) -> int:
             "`entity-tui show`."
         )
     from entity_tui.app import EntityApp
+    from entity_tui.log import attach_log
 
+    attach_log()
     settings, as_user = settings_of(context)
     screens = EntityApp(settings, as_user)
     screens.run(mouse=settings.mouse)

@@ -282,7 +282,7 @@ class Checker:
             return
         for i, (name, value, message) in sorted(wrong.items()):
             batch.rejects.append(
-                Reject(batch.numbers[i], "field", name, value[:200], message, batch.raws[i])
+                Reject(batch.numbers[i], "field", name, _kept(value), message, batch.raws[i])
             )
         keep = [i for i in range(len(batch.numbers)) if i not in wrong]
         batch.numbers = [batch.numbers[i] for i in keep]
@@ -301,6 +301,11 @@ def _unkept(texts: list[str]) -> Iterator[tuple[int, str]]:
         for i, text in enumerate(texts):
             if "\0" in text:
                 yield i, "holds a NUL character"
+
+
+def _kept(value: str) -> str:
+    """A wrong value as every database can keep it beside the line's own bytes."""
+    return value[:200].replace("\0", "␀")
 
 
 class _BadLine(ValueError):

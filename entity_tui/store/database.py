@@ -239,6 +239,7 @@ _MERGE_PRAGMAS = (
     "foreign_keys=OFF",
     "temp_store=FILE",
     "cache_size=-98304",
+    "mmap_size=0",
     "stage.journal_mode=OFF",
     "stage.synchronous=OFF",
     "stage.cache_size=-32768",

@@ -136,7 +136,7 @@ def test_ui_12_tables_csv_and_json_hold_the_same_rows(program: Program) -> None:
 
 def test_se_07_nothing_live_reaches_the_terminal_or_a_spreadsheet(program: Program) -> None:
     for words in (("find", "--city", "oak"), ("find", "--city", "oak", "--format", "csv"),
-                  ("find", "--city", "oak", "--format", "json"), 
+                  ("find", "--city", "oak", "--format", "json"),
                   ("show", "22-2222222")):  # fmt: skip
         done = program(*words)
         assert done.stdout and "\x1b" not in done.stdout and "\u202e" not in done.stdout
@@ -223,3 +223,22 @@ def test_the_version_loads_nothing_and_help_does_not_load_textual() -> None:
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True,
                               cwd=ROOT, check=False)  # fmt: skip
         assert done.stderr.strip().splitlines()[-1] == "[]", (words, done.stderr)
+
+
+def test_an_unforeseen_error_is_told_plainly_and_its_place_kept_privately(
+    program: Program, tmp_path: Path
+) -> None:
+    script = (
+        "import entity_tui.cli.main as m, entity_tui.cli.keys as k\n"
+        "import entity_tui.keymap as keymap\n"
+        "def broken(): raise RuntimeError('secret 123-45-6789')\n"
+        "keymap.printed = broken\nm.run(['keys'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False,
+        env={**os.environ, "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 4 and "Traceback" not in done.stderr
+    (log,) = tmp_path.rglob("entity-tui.log")
+    assert log.stat().st_mode & 0o777 == 0o600
+    assert "RuntimeError" in log.read_text() and "secret" not in log.read_text() + done.stderr

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from support.fake_desk import FakeDesk
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -15,6 +14,7 @@ from textual.pilot import Pilot
 from entity_tui.app import EntityApp
 from entity_tui.settings import Settings
 from screens.shared.page import PageScreen
+from support.fake_desk import FakeDesk
 
 
 class Session:
@@ -107,9 +107,7 @@ async def opened(
 ) -> AsyncIterator[Session]:
     """The application at Control Central; `ready` waits for the desk."""
     desk = desk or FakeDesk()
-    app = EntityApp(
-        settings or Settings(store="fake://"), open_desk=open_desk or (lambda *_: desk)
-    )
+    app = EntityApp(settings or Settings(store="fake://"), open_desk=open_desk or (lambda *_: desk))
     async with app.run_test(size=size) as pilot:
         session = Session(app, pilot, desk)
         if ready:

@@ -75,7 +75,8 @@ def _units(ground: Ground) -> None:
     for digits, kind in ((2, "area"), (4, "territory"), (6, "group")):
         ground.write(
             "INSERT INTO org_unit (code, start, until, kind, name) SELECT DISTINCT "
-            f"substr(s.assignment, 1, {digits}), {ground.as_of()}, CAST(NULL AS DATE), '{kind}', '' "
+            f"substr(s.assignment, 1, {digits}), {ground.as_of()}, CAST(NULL AS DATE), "
+            f"'{kind}', '' "
             f"FROM stage_line s WHERE NOT EXISTS (SELECT 1 FROM org_unit u "
             f"WHERE u.code = substr(s.assignment, 1, {digits}) AND u.until IS NULL)"
         )
