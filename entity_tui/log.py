@@ -27,16 +27,18 @@ class _PrivateFile(RotatingFileHandler):
 
 def attach_log() -> Path | None:
     """Send the program's log to its file; None where that cannot be written."""
-    path = log_path()
+    path, logger = log_path(), logging.getLogger("entity_tui")
+    if any(isinstance(handler, _PrivateFile) for handler in logger.handlers):
+        return path
+    logger.propagate = False
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handler = _PrivateFile(path, maxBytes=_KEEP_BYTES, backupCount=3)
     except OSError:
+        logger.addHandler(logging.NullHandler())
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(message)s"))
-    logger = logging.getLogger("entity_tui")
     logger.addHandler(handler)
-    logger.propagate = False
     return path
 
 
