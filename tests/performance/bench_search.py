@@ -244,9 +244,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = options.store or Path(folder) / "store.db"
-        database = (
-            Database(f"sqlite:///{path}") if path.exists() else make_store(path, options.persons)
-        )
+        url = f"sqlite:///{path}"
+        database = Database(url) if path.exists() else make_store(url, options.persons)
         print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
               f"SQLite {sqlite3.sqlite_version}, seed {options.seed}")  # fmt: skip
         build(database)

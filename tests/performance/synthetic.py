@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -93,16 +92,15 @@ def _ids(start: int, number: int, salt: int) -> Iterator[int]:
         yield 1_000_000_000 + (n * 2_654_435_761 + salt) % 8_999_999_993
 
 
-def make_store(path: Path, persons: int, seed: int = 1) -> Database:
-    """A store file with this many persons, their names, accounts and locations; no index yet."""
-    database = Database(f"sqlite:///{path}")
+def make_store(url: str, persons: int, seed: int = 1) -> Database:
+    """A store with this many persons, their names, accounts and locations; no index yet."""
+    database = Database(url)
     create_tables(database, owner="bench")
     random = np.random.default_rng(seed)
     words = Words(random)
     postals = [f"{p:05d}" for p in np.sort(random.choice(np.arange(10_000, 99_999), 30_000, False))]
     with database.write() as connection:
         raw = Raw(connection)
-        raw.execute("PRAGMA defer_foreign_keys=ON")
         for start in range(0, persons, 50_000):
             _chunk(raw, random, words, postals, start, min(50_000, persons - start))
     return database
@@ -220,7 +218,7 @@ def _load_accounts(
     raw.load(
         "account_person",
         ("account_id", "person_id", "role", "financially_responsible"),
-        ((a, persons[h], "main", 1) for a, h in zip(accounts, held, strict=True)),
+        ((a, persons[h], "main", True) for a, h in zip(accounts, held, strict=True)),
     )
 
 

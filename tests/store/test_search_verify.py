@@ -36,20 +36,30 @@ def raw(database: Database) -> Iterator[Raw]:
 DAMAGE = {
     "a row is missing": "DELETE FROM search_row WHERE pos = (SELECT min(pos) + 3 FROM search_row)",
     "a row says something else": (
-        "UPDATE search_row SET city = 'elsewhere' WHERE pos = "
-        "(SELECT min(r.pos) FROM search_row r WHERE r.pos NOT IN (SELECT pos FROM search_dead))"
+        "UPDATE search_row SET city = 'elsewhere' WHERE pos = (SELECT min(pos) FROM search_row)"
     ),
     "a name has changed under its position": (
         "UPDATE search_row SET name = name || 'x' WHERE pos = (SELECT max(pos) FROM search_row)"
     ),
-    "a tombstone too many": (
-        "INSERT INTO search_dead SELECT min(pos) FROM search_row "
-        "WHERE pos NOT IN (SELECT pos FROM search_dead)"
+    "a living row is also among the dead": (
+        "INSERT INTO search_dead SELECT * FROM search_row WHERE pos = "
+        "(SELECT min(pos) FROM search_row)"
     ),
-    "a tombstone is missing": (
+    "a dead row is also among the living": (
+        "INSERT INTO search_row SELECT * FROM search_dead WHERE pos = "
+        "(SELECT min(pos) FROM search_dead)"
+    ),
+    "a dead row is forgotten": (
         "DELETE FROM search_dead WHERE pos = (SELECT min(pos) FROM search_dead)"
     ),
-    "a tombstone of nothing": "INSERT INTO search_dead (pos) VALUES (60000)",
+    "a dead row says something else": (
+        "UPDATE search_dead SET postal = 'x' WHERE pos = (SELECT min(pos) FROM search_dead)"
+    ),
+    "a dead row of no segment": (
+        "INSERT INTO search_dead SELECT 60000, name, person_id, account_id, location_id, flags, "
+        "name_seq, address, city, postal, scope FROM search_dead WHERE pos = "
+        "(SELECT min(pos) FROM search_dead)"
+    ),
     "a row of the delta is missing": "DELETE FROM search_delta",
     "a row of the delta is doubled": (
         "INSERT INTO search_delta SELECT id + 1000, name, person_id, account_id, location_id, "
@@ -77,6 +87,13 @@ DAMAGE = {
         "UPDATE search_segment SET first = (SELECT min(first) FROM search_segment)"
     ),
 }
+
+
+def test_a_living_row_buried_is_found(raw: Raw) -> None:
+    """A tombstone too many."""
+    raw.execute("INSERT INTO search_dead SELECT * FROM search_row WHERE pos = 3")
+    assert raw.execute("DELETE FROM search_row WHERE pos = 3").rowcount == 1
+    assert len(verify(raw, limits=SMALL)) == 1
 
 
 def test_planted_damage_is_found(raw: Raw) -> None:

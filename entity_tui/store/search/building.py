@@ -9,9 +9,19 @@ from entity_tui.store.database import Raw
 from entity_tui.store.search.derive import derive_between, derive_lone, pages
 from entity_tui.store.search.limits import STANDARD, Limits
 from entity_tui.store.search.row import Row
-from entity_tui.store.search.segment import clear, lock
+from entity_tui.store.search.segment import TABLES, clear, lock
 from entity_tui.store.search.spill import Sorter
 from entity_tui.store.search.upkeep import add_segment, uncollected
+
+_SOURCES = (
+    "person",
+    "person_name",
+    "account",
+    "account_person",
+    "obligation",
+    "location",
+    "location_alternate",
+)
 
 Progress = Callable[[int, int], None]
 
@@ -24,6 +34,7 @@ def rebuild(raw: Raw, progress: Progress | None = None, *, limits: Limits = STAN
     """
     lock(raw)
     prepare(raw)
+    get_to_know(raw, _SOURCES)
     persons = raw.value("SELECT count(*) FROM person")
     say = progress or (lambda done, total: None)
     with every_row(raw, limits, lambda done: say(done, 2 * persons)) as rows:
@@ -36,6 +47,7 @@ def rebuild(raw: Raw, progress: Progress | None = None, *, limits: Limits = STAN
             limits,
             lambda done: say(persons + persons * done // total, 2 * persons),
         )
+    get_to_know(raw, TABLES)
 
 
 @contextmanager
@@ -60,6 +72,12 @@ def _gather(raw: Raw, rows: Sorter[Row], limits: Limits, progress: Callable[[int
         progress(done)
     for places in pages(raw, "location", "location_id", limits.persons):
         rows.add(derive_lone(raw, ("BETWEEN ? AND ?", (places[0], places[-1]))))
+
+
+def get_to_know(raw: Raw, tables: tuple[str, ...]) -> None:
+    """Let the database look at tables that have just been filled, so that it plans well."""
+    if raw.postgres:
+        raw.execute(f"ANALYZE {', '.join(tables)}")
 
 
 def prepare(raw: Raw) -> None:

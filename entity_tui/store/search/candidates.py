@@ -85,16 +85,22 @@ class Hunt:
             yield self._taken(rows)
 
     def _verified(self, rows: BitMap) -> Iterator[list[Found]]:
+        """Look at candidates in order: one by one where they are sparse, else all rows there."""
         positions = rows.to_array()
-        at, step = 0, min(max(self.need + self.need // 8, 64), self.reader.limits.together)
+        most = self.reader.limits.together
+        at, step = 0, min(max(self.need + self.need // 8, 64), most)
         while at < len(positions) and self.need > 0:
-            asked = min(self.need, self.reader.limits.together)
-            together = positions[at : at + step].tolist()
-            found = self.reader.rows(self.columns, together, self.condition, asked)
+            together = positions[at : at + step]
+            asked = min(self.need, most)
+            if (together[-1] - together[0]) * _SCAN_ROW < len(together) * _ROW:
+                span = together[0], together[-1] + 1
+                found = self.reader.scan(self.columns, *span, self.condition, asked)
+            else:
+                found = self.reader.rows(self.columns, together.tolist(), self.condition, asked)
             at += step
             if len(found) >= asked:
                 at = bisect_right(positions, found[-1][-1])
-            step = min(step * 2, self.reader.limits.together)
+            step = min(step * 2, most)
             yield self._taken(found)
 
     def _taken(self, rows: list[Found]) -> list[Found]:

@@ -13,7 +13,7 @@ from entity_tui.store.search.building import every_row
 from entity_tui.store.search.limits import SLOT_BITS, STANDARD, Limits
 from entity_tui.store.search.row import ACCOUNT, COLUMNS, LOCATION, OWNER, PERSON, Row
 from entity_tui.store.search.segment import Segment, segments
-from entity_tui.store.search.upkeep import living, uncollected
+from entity_tui.store.search.upkeep import living_rows, uncollected
 
 MOST = 100
 """So many findings are told."""
@@ -53,7 +53,7 @@ def _places(raw: Raw, existing: list[Segment]) -> Iterator[str]:
 def _against_tables(raw: Raw, existing: list[Segment], limits: Limits) -> Iterator[str]:
     """Living rows and rows of the delta: exactly what the tables say."""
     delta: list[Any] = sorted(raw.rows(f"SELECT {COLUMNS} FROM search_delta"))
-    indexed = heapq.merge(*(living(raw, segment) for segment in existing), delta)
+    indexed = heapq.merge(*(living_rows(raw, segment) for segment in existing), delta)
     with every_row(raw, limits) as true:
         for row, here, there in _differences(indexed, true.sorted()):
             what = f"person {row[PERSON]} account {row[ACCOUNT]} location {row[LOCATION]}"
@@ -90,8 +90,8 @@ def _segment(raw: Raw, segment: Segment, limits: Limits) -> Iterator[str]:
     try:
         for start in range(segment.first, segment.end, chunk := min(limits.chunk, limits.piece)):
             rows = _rows(raw, start, min(segment.end, start + chunk))
-            if len(rows) < min(segment.end, start + chunk) - start:
-                yield f"{name}: rows are missing after position {start}"
+            if not rows:
+                yield f"{name}: rows from position {start} on are missing or doubled"
                 return
             if (last and rows[0] <= last) or any(b <= a for a, b in pairwise(rows)):
                 yield f"{name}: rows after position {start} are not in order"
@@ -107,9 +107,14 @@ def _segment(raw: Raw, segment: Segment, limits: Limits) -> Iterator[str]:
 
 
 def _rows(raw: Raw, low: int, high: int) -> list[Row]:
-    sql = f"SELECT {COLUMNS} FROM search_row WHERE pos >= ? AND pos < ? ORDER BY pos"
-    rows: list[Any] = raw.rows(sql, (low, high))
-    return rows
+    """The rows a segment was made of, living and dead."""
+    rows = raw.rows(
+        f"SELECT pos, {COLUMNS} FROM search_row WHERE pos >= ? AND pos < ? UNION ALL "
+        f"SELECT pos, {COLUMNS} FROM search_dead WHERE pos >= ? AND pos < ? ORDER BY pos",
+        (low, high, low, high),
+    )
+    dense = [row[0] for row in rows] == list(range(low, high))
+    return [row[1:] for row in rows] if dense else []
 
 
 def _fences(raw: Raw, segment: Segment) -> list[tuple[Any, ...]]:
@@ -121,10 +126,13 @@ def _fences(raw: Raw, segment: Segment) -> list[tuple[Any, ...]]:
 def _owners(raw: Raw, segment: Segment) -> Iterator[str]:
     span = (segment.first, segment.end)
     found = raw.value("SELECT count(*) FROM search_owner WHERE pos >= ? AND pos < ?", span)
-    right = raw.value(
-        f"SELECT count(*) FROM search_row r JOIN search_owner o ON o.owner = {OWNER} "
-        "AND o.pos = r.pos WHERE r.pos >= ? AND r.pos < ?",
-        span,
+    right = sum(
+        raw.value(
+            f"SELECT count(*) FROM {table} r JOIN search_owner o ON o.owner = {OWNER} "
+            "AND o.pos = r.pos WHERE r.pos >= ? AND r.pos < ?",
+            span,
+        )
+        for table in ("search_row", "search_dead")
     )
     if found != segment.rows or right != segment.rows:
         yield f"segment {segment.id}: of {segment.rows} owners {right} are right, {found} stored"

@@ -87,10 +87,9 @@ class Reader:
         self, columns: str, where: str, at: tuple[Any, ...], condition: Condition, limit: int
     ) -> list[tuple[Any, ...]]:
         return self._rows(
-            f"SELECT {columns}, pos FROM search_row r WHERE {where} AND {condition.sql} AND "
-            "(SELECT 1 FROM search_dead d WHERE d.pos = r.pos) IS NULL "
-            f"ORDER BY pos LIMIT {limit:d}",
-            (*at, *condition.params),
+            f"SELECT {columns}, pos FROM search_row "
+            f"WHERE {where} AND {condition.sql} ORDER BY pos LIMIT ?",
+            (*at, *condition.params, limit),
         )
 
     def lower(self, segment: Segment, name: str) -> int:

@@ -52,9 +52,15 @@ class _Changes:
         self.places.add(row[LOCATION])
 
     def bury(self, raw: Raw) -> None:
-        """Write the tombstones and take stale rows out of the delta."""
+        """Put rows among the dead and take stale ones out of the delta."""
         if self.dead:
-            raw.load("search_dead", ("pos",), [(pos,) for pos in sorted(self.dead)])
+            condition, params = among(raw, self.dead)
+            raw.execute(
+                f"INSERT INTO search_dead (pos, {COLUMNS}) SELECT pos, {COLUMNS} "
+                f"FROM search_row WHERE pos {condition}",
+                params,
+            )
+            raw.execute(f"DELETE FROM search_row WHERE pos {condition}", params)
         if self.stale:
             condition, params = among(raw, self.stale)
             raw.execute(f"DELETE FROM search_delta WHERE id {condition}", params)
@@ -140,8 +146,7 @@ def _stored(raw: Raw, owners: Collection[int]) -> list[tuple[Any, ...]]:
     condition, params = among(raw, owners)
     found = raw.rows(
         f"SELECT o.pos, {_KEPT} FROM search_owner o JOIN search_row r ON r.pos = o.pos "
-        f"WHERE o.owner {condition} AND "
-        "(SELECT 1 FROM search_dead d WHERE d.pos = o.pos) IS NULL",
+        f"WHERE o.owner {condition}",
         params,
     )
     persons = [owner for owner in owners if owner > 0]

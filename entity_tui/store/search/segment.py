@@ -10,6 +10,16 @@ from entity_tui.store.search import grams
 from entity_tui.store.search.limits import SLOT_BITS, Limits
 from entity_tui.store.search.row import OWNER
 
+TABLES = (
+    "search_segment",
+    "search_row",
+    "search_owner",
+    "search_fence",
+    "search_gram",
+    "search_post",
+    "search_dead",
+    "search_delta",
+)
 _LOCK = 0x656E7469_73656172  # any number that is this program's own
 
 
@@ -91,8 +101,9 @@ def drop(raw: Raw, segment: Segment) -> None:
         raw.execute(f"DELETE FROM {table} WHERE k >= ? AND k < ?", (low, high))
     raw.execute(
         f"DELETE FROM search_owner WHERE (owner, pos) IN (SELECT {OWNER}, pos FROM search_row "
-        "WHERE pos >= ? AND pos < ?)",
-        span,
+        "WHERE pos >= ? AND pos < ? UNION ALL "
+        f"SELECT {OWNER}, pos FROM search_dead WHERE pos >= ? AND pos < ?)",
+        (*span, *span),
     )
     for table in ("search_row", "search_dead"):
         raw.execute(f"DELETE FROM {table} WHERE pos >= ? AND pos < ?", span)
@@ -102,6 +113,6 @@ def drop(raw: Raw, segment: Segment) -> None:
 
 def clear(raw: Raw, delta: bool = True) -> None:
     """Remove every segment and tombstone, and the rows of the delta if not told otherwise."""
-    tables = ("segment", "row", "owner", "fence", "gram", "post", "dead")
-    for table in (*tables, "delta") if delta else tables:
-        raw.execute(f"DELETE FROM search_{table}")
+    for table in TABLES:
+        if delta or table != "search_delta":
+            raw.execute(f"DELETE FROM {table}")

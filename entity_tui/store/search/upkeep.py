@@ -92,22 +92,15 @@ def _similar(existing: list[Segment], limits: Limits) -> list[Segment]:
     return sizes[min(enough)] if enough else []
 
 
-def living(raw: Raw, segment: Segment) -> Iterator[Row]:
-    """The rows of a segment without tombstone, in order."""
-    sql = (
-        f"SELECT pos, {COLUMNS} FROM search_row r WHERE pos >= ? AND pos < ? AND "
-        "(SELECT 1 FROM search_dead d WHERE d.pos = r.pos) IS NULL "
-        f"ORDER BY pos LIMIT {_PAGE:d}"
-    )
-    start = segment.first
-    while page := raw.rows(sql, (start, segment.end)):
-        for row in page:
-            yield row[1:]
-        start = page[-1][0] + 1
+def living_rows(raw: Raw, segment: Segment) -> Iterator[Row]:
+    """The living rows of a segment, in order."""
+    sql = f"SELECT {COLUMNS} FROM search_row WHERE pos >= ? AND pos < ? ORDER BY pos"
+    for start in range(segment.first, segment.end, _PAGE):
+        yield from raw.rows(sql, (start, min(segment.end, start + _PAGE)))
 
 
 def _merged(raw: Raw, some: list[Segment]) -> Iterator[Row]:
-    return distinct(heapq.merge(*(living(raw, segment) for segment in some)))
+    return distinct(heapq.merge(*(living_rows(raw, segment) for segment in some)))
 
 
 def _merge(raw: Raw, some: list[Segment], limits: Limits) -> bool:

@@ -71,11 +71,13 @@ search_post = Table(
     Column("k", _big, primary_key=True, autoincrement=False),
     Column("ids", LargeBinary, nullable=False),
 )
-# Positions of rows that are no longer true.
+# Rows of segments that are no longer true: moved here, so that no search comes upon them, and
+# kept, because the lists of their segment still name them.
 search_dead = Table(
     "search_dead",
     SQLModel.metadata,
     Column("pos", _big, primary_key=True, autoincrement=False),
+    *_row_columns(),
 )
 # Rows that are true and in no segment yet.
 search_delta = Table(
