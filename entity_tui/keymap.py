@@ -18,6 +18,7 @@ class Page(StrEnum):
 
     CRITERIA = "Control Central: criteria"
     HITS = "Control Central: list"
+    FILTER = "Control Central: filter of the list"
     ACCOUNT = "Account Information"
     TAXPAYER = "Taxpayer Information"
     LOCATION = "Location"
@@ -66,11 +67,19 @@ KEYS = (
     Key(("enter",), "open", "open", (Page.HITS,), "open the marked entry"),
     Key(("f2",), "criteria", "find", (Page.CRITERIA,), "to the Find line"),
     Key(("f2",), "criteria", "criteria", (Page.HITS,), "back to the criteria, to refine"),
-    Key(("slash",), "find", "find", (Page.HITS,), "to the Find line, for something new"),
+    Key(("slash",), "find", "", (Page.HITS,), "to the Find line, for something new"),
     Key(("f2",), "home", "", RECORDS, "to the criteria of Control Central"),
     Key(("f3",), "leave", "leave", CONTROL, "leave the program"),
     Key(("f3",), "back", "leave", RECORDS, "leave the page, back to the list"),
     Key(("f4",), "values", "values", (Page.CRITERIA,), "list the values the field takes"),
+    Key(("f4",), "values", "", (Page.HITS,), "choose the order of the list"),
+    Key(("s",), "order(1)", "sort", (Page.HITS,), "the next order: name, balance, city …"),
+    Key(("r",), "turn", "", (Page.HITS,), "turn the order round"),
+    Key(("f",), "filter", "filter", (Page.HITS,), "type what the entries listed are to show"),
+    Key((), "", "", (Page.FILTER,), "only entries that show all these words", "any text"),
+    Key(("up", "down"), "", "", (Page.FILTER,), "move in the list, as do Tab and the page keys"),
+    Key(("enter",), "", "done", (Page.FILTER,), "back to the list, filtered"),
+    Key(("f12", "escape"), "back", "all", (Page.FILTER,), "give the filter up: every entry again"),
     Key(("f5",), "refresh", "again", (Page.HITS,), "search again"),
     Key(("f5",), "refresh", "refresh", RECORDS, "read the record again"),
     Key(("f7", "p", "ctrl+p"), "step(-1)", "prev", RECORDS, "the entry before in the list"),

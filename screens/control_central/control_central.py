@@ -14,10 +14,11 @@ from entity_tui.errors import EntityError
 from entity_tui.keymap import CONTROL, Page
 from screens.control_central.criteria_form import TYPED_GROUPS, CriteriaForm
 from screens.control_central.hit_columns import asked_shown
+from screens.control_central.hit_order import order_values, title_of
 from screens.control_central.hit_table import HitTable
 from screens.control_central.result_rule import ResultRule
 from screens.shared.bars import Bar, KeyLine, MessageLine, status
-from screens.shared.bindings import LISTING, bound
+from screens.shared.bindings import ARRANGING, LISTING, bound
 from screens.shared.lane import Lane
 from screens.shared.page import PageScreen
 from screens.shared.quiet import SETTLED
@@ -38,9 +39,10 @@ class ControlCentral(PageScreen):
         "and Geo each stand alone. ID and Geo need their type as well. Enter searches by the part "
         "the cursor is in; a single hit opens at once.\n"
         "In the list, As says which name matched: P primary, L legal, A alias, D doing business "
-        "as, R alternate representation."
+        "as, R alternate representation. The order and the filter are of the entries found; a "
+        "filter looks at what the columns show, F7 and F8 on a record follow it."
     )
-    BINDINGS: ClassVar[list[BindingType]] = bound(*CONTROL, without=LISTING)
+    BINDINGS: ClassVar[list[BindingType]] = bound(*CONTROL, without=LISTING | ARRANGING)
 
     def __init__(self, reception: Reception) -> None:
         super().__init__(reception)
@@ -49,11 +51,12 @@ class ControlCentral(PageScreen):
         self.errands: Lane[None] = Lane(self, reception)
         self.switched = False
         self.asked: tuple[str, Criteria] | None = None
+        self.listed: tuple[str, Criteria] | None = None
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """Criteria and list."""
-        return (Page.CRITERIA, Page.HITS)
+        """Criteria, list and its filter."""
+        return (Page.CRITERIA, Page.HITS, Page.FILTER)
 
     @property
     def form(self) -> CriteriaForm:
@@ -147,10 +150,10 @@ class ControlCentral(PageScreen):
     def _search(self, line: str, criteria: Criteria) -> None:
         if self.search.busy and self.asked == (line, criteria):
             return
-        self.asked = (line, criteria)
         self.message.hush()
         if self.reception.desk is None:
             self.say(_OPENING)
+        asked = self.asked = line, criteria
         edits = self.form.edits
         self.results.tell(f"searching {line or asked_shown(criteria)} …")
         self.search.ask(
@@ -159,13 +162,17 @@ class ControlCentral(PageScreen):
                 if line
                 else desk.find(criteria, stop=stop)
             ),
-            lambda hits: self._found(hits, typed_on=self.form.edits != edits),
+            lambda hits: self._found(hits, asked, typed_on=self.form.edits != edits),
             self._not_found,
         )
 
-    def _found(self, hits: HitList, typed_on: bool) -> None:
-        self.table.show(hits)
-        self.results.show(hits, 0)
+    def _found(self, hits: HitList, asked: tuple[str, Criteria], typed_on: bool) -> None:
+        if asked == self.listed:
+            self.table.show_again(hits)
+        else:
+            self.table.show(hits)
+        self.listed = asked
+        self.results.show(self.table)
         if not hits.hits:
             self.say("No such taxpayer. Adding one comes with the maintenance pages.")
             self.put_focus(self.form)
@@ -185,7 +192,8 @@ class ControlCentral(PageScreen):
 
     def _row_moved(self) -> None:
         self.message.hush()
-        self.results.show(self.table.hits, self.table.at)
+        self.results.show(self.table)
+        self._turn_keys()
 
     def _open(self, index: int) -> None:
         from screens.control_central.record import RecordScreen
@@ -203,15 +211,22 @@ class ControlCentral(PageScreen):
         """Nobody waits for an answer any more."""
         self.search.drop()
 
+    def _order(self, word: str) -> None:
+        self.table.put_in_order(self.table.how.sorted_by(title_of(word)))
+
     # -- moving about -------------------------------------------------------------------------
 
     def on_descendant_focus(self) -> None:
         """The key line is the focused part's."""
-        listed = self.focused is self.table
-        self.query_one("#keys", KeyLine).turn(Page.HITS if listed else Page.CRITERIA)
+        self._turn_keys()
+
+    def _turn_keys(self) -> None:
+        listed = Page.FILTER if self.table.typing is not None else Page.HITS
+        page = listed if self.focused is self.table else Page.CRITERIA
+        self.query_one("#keys", KeyLine).turn(page)
 
     def _to_list(self) -> None:
-        if self.table.count:
+        if self.table.found and self.table.found.hits:
             self.put_focus(self.table)
         else:
             self.form.go("find")
@@ -230,8 +245,10 @@ class ControlCentral(PageScreen):
         self.form.go("find", fresh=True)
 
     def action_back(self) -> None:
-        """F12: from the list to the criteria; a running search is stopped."""
-        if self.search.busy:
+        """F12: from the list to the criteria; a running search or filter is given up."""
+        if self.table.typing is not None:
+            self.table.stop_typing(keep=False)
+        elif self.search.busy:
             self.search.drop()
             self.results.tell("search stopped")
         elif self.focused is self.table:
@@ -249,9 +266,13 @@ class ControlCentral(PageScreen):
             self._search(*self.asked)
 
     def action_values(self) -> None:
-        """F4: the values of the ID type or Geo type."""
+        """F4: the values of the ID type or Geo type; in the list its orders."""
         from screens.shared.panels import Values
 
+        if self.focused is self.table:
+            start = self.table.how.word.split(" ")[0]
+            self.app.push_screen(Values("Order of the list", order_values(), start, self._order))
+            return
         group = self.form.group
         if not group:
             self.say("F4 lists values in the ID and Geo fields.")

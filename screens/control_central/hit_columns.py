@@ -60,7 +60,7 @@ _AS = Column("As", 2, lambda hit: _LETTERS.get(hit.name_type, hit.name_type[:1].
 _ID = Column("ID", 12, masked)
 _ACCOUNT = Column("Account", 12, _account)
 _ROLE = Column("Role", 9, lambda hit: hit.role)
-_CASE = Column("Case", 9, lambda hit: _case(hit.open_case))
+_CASE = Column("Case", 9, lambda hit: case_shown(hit))
 _ADDRESS = Column("Address", 18, lambda hit: hit.address, grows=4)
 _CITY = Column("City", 9, lambda hit: hit.city, grows=1)
 _POSTAL = Column("Postal", 6, lambda hit: hit.postal)
@@ -82,8 +82,10 @@ _PLACES: _Pairs = (
 )  # fmt: skip
 
 
-def _case(assignment: str) -> str:
-    return f"{assignment[:4]}-{assignment[4:]}" if len(assignment) == 8 else assignment
+def case_shown(hit: Hit) -> str:
+    """The assignment number of the open case: `2103-1207`."""
+    number = hit.open_case
+    return f"{number[:4]}-{number[4:]}" if len(number) == 8 else number
 
 
 def columns_for(kind: Kind, all_locations: bool, width: int) -> tuple[Column, ...]:
@@ -106,10 +108,13 @@ def widths_of(columns: tuple[Column, ...], width: int) -> tuple[int, ...]:
     return tuple(w + g for w, g in zip(least, given, strict=True))
 
 
-def heading(columns: tuple[Column, ...], widths: tuple[int, ...]) -> str:
-    """The line of column titles."""
+def heading(
+    columns: tuple[Column, ...], widths: tuple[int, ...], by: str = "", mark: str = ""
+) -> str:
+    """The line of column titles; the one sorted `by` with its mark."""
     titles = (
-        cell(column.title, w, column.align) for column, w in zip(columns, widths, strict=True)
+        cell(column.title + (mark if column.title == by else ""), w, column.align)
+        for column, w in zip(columns, widths, strict=True)
     )
     return " " * MARKER + " ".join(titles)
 
@@ -128,11 +133,14 @@ def asked_shown(criteria: Criteria) -> str:
     return replace(criteria, id_value=hidden).shown()
 
 
-def list_header(hits: HitList, width: int) -> str:
-    """`300 of more than 300, by name · smith%jo — F2 refines, Enter opens`, as far as it fits."""
+def list_header(hits: HitList, width: int, count: str = "", order: str = "") -> str:
+    """`300 of more than 300, by name · smith%jo — F2 refines, Enter opens`, as far as it fits.
+
+    `count` and `order` are told instead of the list's own where it is filtered or sorted.
+    """
     if not hits.hits:
         return f"{hits.header()} · {asked_shown(hits.criteria)}"
-    head = f"{hits.header()}, by {_ORDER[hits.kind]}"
+    head = f"{count or hits.header()}, by {order or _ORDER[hits.kind]}"
     for part in (
         f" · {asked_shown(hits.criteria)}",
         f" · read as {hits.read_as}" if hits.read_as else "",

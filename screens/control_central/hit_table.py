@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -17,38 +18,69 @@ from screens.control_central.hit_columns import (
     row_text,
     widths_of,
 )
-from screens.shared.bindings import LISTING, bound
+from screens.control_central.hit_order import Arrangement, arranged
+from screens.shared.bindings import ARRANGING, LISTING, bound
 from screens.shared.draw import Line
 from screens.shared.line_drawn import LineDrawn
+from screens.shared.textbox import TextBox
 
+FILTER_AT, FILTER_WIDTH = 11, 20
+"""Where on the rule above the list the filter is typed."""
 HEAD = 1
+_NOT_FILTERING = frozenset({"home", "end"})
+"""Keys that move in the list while its filter is typed."""
 
 
 class HitTable(LineDrawn, can_focus=True):
-    """Column titles and the rows; Tab and the arrows stop at the ends."""
+    """Column titles and the rows; Tab and the arrows stop at the ends.
+
+    `found` is what the search gave, `hits` what is listed of it: filtered and in order.
+    """
 
     DEFAULT_CSS = "HitTable { height: 1fr; }"
-    BINDINGS: ClassVar[list[BindingType]] = bound(Page.HITS, only=LISTING)
+    BINDINGS: ClassVar[list[BindingType]] = bound(Page.HITS, only=LISTING | ARRANGING)
 
     def __init__(
         self, moved: Callable[[], None], opened: Callable[[int], None], *, id: str
     ) -> None:
         super().__init__(id=id)
         self.moved, self.opened = moved, opened
+        self.found: HitList | None = None
         self.hits: HitList | None = None
+        self.how = Arrangement()
+        self.typing: TextBox | None = None
+        """The filter, while it is typed."""
         self.at = 0
         self.top = 0
 
     def show(self, hits: HitList) -> None:
-        """A new list, its first row marked."""
-        self.hits = hits
+        """A new list as it was found, its first row marked."""
+        self.found = self.hits = hits
+        self.how, self.typing = Arrangement(), None
         self.at = self.top = 0
         self.redraw()
+
+    def show_again(self, hits: HitList) -> None:
+        """The same search anew: its order, filter and marked entry stay."""
+        self.found = hits
+        self.put_in_order(self.how)
+
+    def put_in_order(self, how: Arrangement) -> None:
+        """Another order or filter; the marked entry stays marked where it is still listed."""
+        self.how = how
+        if self.found is None:
+            return
+        marked = self.marked.key if self.marked else None
+        self.hits = arranged(self.found, how)
+        keys = [hit.key for hit in self.hits.hits]
+        self.at = keys.index(marked) if marked in keys else 0
+        self.go(self.at)
+        self.moved()
 
     @property
     def marked(self) -> Hit | None:
         """The marked hit."""
-        return self.hits.hits[self.at] if self.hits and self.hits.hits else None
+        return self.hits.hits[self.at] if self.hits and self.at < self.count else None
 
     @property
     def count(self) -> int:
@@ -71,11 +103,14 @@ class HitTable(LineDrawn, can_focus=True):
     def lines(self) -> list[Line]:
         """Titles and rows."""
         width, height = self.size
-        if not self.hits or not self.hits.hits:
+        if not self.hits or not self.found or not self.found.hits:
             return []
         columns = columns_for(self.hits.kind, self.hits.criteria.all_locations, width)
         widths = widths_of(columns, width)
-        rows: list[Line] = [((heading(columns, widths), "label"),)]
+        titles = heading(columns, widths, self.how.by, self.how.mark)
+        rows: list[Line] = [((titles, "label"),)]
+        if not self.hits.hits:
+            return [*rows, (("  No entry shows that.", ""),)]
         room = max(0, height - HEAD)
         top = max(0, min(self.top, self.count - room))
         if not top <= self.at < top + room:
@@ -92,7 +127,9 @@ class HitTable(LineDrawn, can_focus=True):
         return rows
 
     def cursor_at(self) -> Offset:
-        """The marked row."""
+        """The marked row; the rule above the list while its filter is typed."""
+        if self.typing is not None:
+            return Offset(FILTER_AT + self.typing.window(FILTER_WIDTH)[1], -1)
         return Offset(0, HEAD + self.at - self.top)
 
     def action_move(self, steps: int) -> None:
@@ -116,6 +153,57 @@ class HitTable(LineDrawn, can_focus=True):
         """Enter: open the marked row."""
         if self.count:
             self.opened(self.at)
+
+    # -- order and filter ---------------------------------------------------------------------
+
+    def action_order(self, steps: int) -> None:
+        """S: the next order, as found among them."""
+        self.put_in_order(self.how.next_order(steps))
+
+    def action_turn(self) -> None:
+        """R: the other direction."""
+        self.put_in_order(self.how.turned())
+
+    def action_filter(self) -> None:
+        """F: type what the rows are to show."""
+        if self.found and self.found.hits:
+            self.typing = TextBox(self.how.filter)
+            self.moved()
+
+    def stop_typing(self, keep: bool = True) -> None:
+        """The filter is typed; or given up, and every row is there again."""
+        self.typing = None
+        self.put_in_order(self.how if keep else replace(self.how, filter=""))
+
+    def take_key(self, event: events.Key) -> bool:
+        """While the filter is typed, text is its own; the other keys move in the list."""
+        if self.typing is None:
+            return False
+        if event.key == "enter":
+            self.stop_typing()
+            return True
+        if event.is_printable and event.character:
+            self.typing.type(event.character)
+        elif event.key in _NOT_FILTERING or not self.typing.edit(event.key):
+            return False
+        self._narrow()
+        return True
+
+    def take_paste(self, event: events.Paste) -> bool:
+        """Pasted text is typed text."""
+        if self.typing is not None:
+            self.typing.type(event.text.strip())
+            self._narrow()
+        return self.typing is not None
+
+    def _narrow(self) -> None:
+        if self.typing is not None:
+            self.put_in_order(replace(self.how, filter=self.typing.value))
+
+    def on_blur(self) -> None:
+        """Who leaves the list has typed the filter."""
+        if self.typing is not None:
+            self.stop_typing()
 
     def on_click(self, event: events.Click) -> None:
         """With the mouse on: a click marks a row, a click on the marked row opens it."""

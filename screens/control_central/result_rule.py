@@ -5,10 +5,11 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from entity_tui.domain.control_central.hits import HitList
 from screens.control_central.hit_columns import list_header
+from screens.control_central.hit_table import FILTER_WIDTH, HitTable
 from screens.shared.bars import Bar
-from screens.shared.draw import rule
+from screens.shared.draw import Line, rule, with_cursor
+from screens.shared.textbox import TextBox
 
 _PLACE = 15
 
@@ -24,8 +25,7 @@ class ResultRule(Horizontal):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.title = ""
-        self._hits: HitList | None = None
-        self._at = 0
+        self._table: HitTable | None = None
 
     def compose(self) -> ComposeResult:
         """The list's title and the marked row's number."""
@@ -37,11 +37,10 @@ class ResultRule(Horizontal):
         self.title = title
         self._draw()
 
-    def show(self, hits: HitList | None, at: int) -> None:
-        """Say what the list is and which row is marked."""
-        if hits is not self._hits:
-            self.title = ""
-        self._hits, self._at = hits, at
+    def show(self, table: HitTable) -> None:
+        """Say what the list is, how it is filtered and sorted, and which row is marked."""
+        self.title = ""
+        self._table = table
         self._draw()
 
     def on_resize(self) -> None:
@@ -50,9 +49,31 @@ class ResultRule(Horizontal):
 
     def _draw(self) -> None:
         room = max(0, self.size.width - _PLACE)
-        title = self.title or (list_header(self._hits, room) if self._hits else "")
-        line = rule(title, room) if title else "─" * room
-        self.query_one("#found", Bar).put(((line, "title" if title else "label"),))
-        count = len(self._hits.hits) if self._hits else 0
-        place = f" {self._at + 1} of {count} ──" if count else ""
+        table = self._table
+        self.query_one("#found", Bar).put(self._found(table, room))
+        count = table.count if table else 0
+        place = f" {table.at + 1} of {count} ──" if table and count else ""
         self.query_one("#place", Bar).put(((f"{place:─>{_PLACE}}", "label"),))
+
+    def _found(self, table: HitTable | None, room: int) -> Line:
+        if self.title or table is None or table.found is None or table.hits is None:
+            title = rule(self.title, room) if self.title else "─" * room
+            return ((title, "title" if self.title else "label"),)
+        count = f"{table.count} of {len(table.found.hits)} shown"
+        if table.typing is not None:
+            return _typed(table.typing, count, room)
+        if table.how.filter:
+            count += f" with {table.how.filter}"
+        else:
+            count = ""
+        head = list_header(table.found, room, count, table.how.word)
+        return ((rule(head, room), "title"),)
+
+
+def _typed(text: TextBox, count: str, room: int) -> Line:
+    """`── filter [reno    ] 12 of 300 shown ───`: the box is where `FILTER_AT` says."""
+    shown, at = text.window(FILTER_WIDTH)
+    used = len("── filter []") + FILTER_WIDTH
+    tail = rule(count, room)[2 : max(2, room - used + 2)]
+    box: Line = (("[", "key"), *with_cursor(shown, at), ("]", "key"))
+    return (("── filter ", "title"), *box, (tail, "title"))

@@ -29,7 +29,7 @@ STYLES: dict[str, Style | None] = {
 _LETTERS = {style: chr(ord("a") + i) for i, style in enumerate(STYLES)}
 # Characters that are inert and one cell wide: ASCII, Latin letters, what lines are drawn with.
 _SINGLE = frozenset(map(chr, [*range(0x20, 0x7F), *range(0xC0, 0x180)])) | frozenset(
-    "─│┌┐└┘┬┴┼▶▸…·"
+    "─│┌┐└┘┬┴┼▶▸▲▼…·"
 )
 
 
@@ -97,6 +97,16 @@ def cut(line: Line, width: int) -> Line:
 def segments(line: Line, width: int) -> list[Segment]:
     """The line as segments of exactly `width` cells. Everything shown passes here."""
     return [Segment(inert(text), STYLES[style]) for text, style in cut(line, width) if text]
+
+
+def with_cursor(text: str, at: int) -> list[Piece]:
+    """The text with one cell marked; `at` counts cells, so wide characters are walked."""
+    x = 0
+    for i, char in enumerate(text):
+        if x >= at:
+            return [(text[:i], ""), (char, "marked"), (text[i + 1 :], "")]
+        x += wide(char)
+    return [(text, "")]
 
 
 def changed_span(old: Line, new: Line, width: int) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.geometry import Offset
 
-from screens.shared.draw import Line, Piece, clip, rule, wide
+from screens.shared.draw import Line, Piece, clip, rule, wide, with_cursor
 from screens.shared.line_drawn import LineDrawn
 from screens.shared.textbox import TextBox
 
@@ -119,7 +119,7 @@ class Form(LineDrawn, can_focus=True):
         if self.texts[box.name].fresh:
             typed = text.rstrip()
             return [("[", edge), (typed, "marked"), (text[len(typed) :], ""), ("]", edge)]
-        return [("[", edge), *_with_cursor(text, at), ("]", edge)]
+        return [("[", edge), *with_cursor(text, at), ("]", edge)]
 
     def _leave(self) -> None:
         for text in self.texts.values():
@@ -208,13 +208,3 @@ _MOVES: dict[str, Callable[[Form], None]] = {
     "tab": lambda form: form.move(1),
     "shift+tab": lambda form: form.move(-1),
 }
-
-
-def _with_cursor(text: str, at: int) -> list[Piece]:
-    """The text with one cell marked; `at` counts cells, so wide characters are walked."""
-    x = 0
-    for i, char in enumerate(text):
-        if x >= at:
-            return [(text[:i], ""), (char, "marked"), (text[i + 1 :], "")]
-        x += wide(char)
-    return [(text, "")]

@@ -25,6 +25,7 @@ from screens.shared.scrolled import Scrolled
 HOLDERS: dict[Page, tuple[type, ...]] = {
     Page.CRITERIA: (ControlCentral,),
     Page.HITS: (ControlCentral, HitTable),
+    Page.FILTER: (ControlCentral,),
     Page.ACCOUNT: (RecordScreen, Scrolled),
     Page.TAXPAYER: (RecordScreen, Scrolled),
     Page.LOCATION: (RecordScreen, Scrolled),
