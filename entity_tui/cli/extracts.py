@@ -23,7 +23,7 @@ _COUNTS = ("read", "loaded", "unchanged", "superseded", "waiting", "rejected")
 
 def import_files(
     context: typer.Context,
-    feed: Annotated[str, typer.Argument(help="acc, e1, e2, e5")],
+    feed: Annotated[str, typer.Argument(help="e5, e1, e2, e3, fin, acc")],
     files: Annotated[
         list[str], typer.Argument(metavar="FILE…", help="Files; - is standard input.")
     ],
@@ -109,7 +109,7 @@ def tell(result: Imported) -> None:
     if result.known_run:
         say(f"  this very file came in with run {result.known_run}; nothing was changed")
     if result.attached:
-        say(f"  {result.attached:,} modules that had waited were attached")
+        say(f"  {result.attached:,} lines that had waited were attached")
     for reject in result.rejects:
         value = f" '{reject.value}'" if reject.value and reject.value not in reject.message else ""
         say(f"  line {reject.line:,} {reject.field}{value}: {reject.message}".replace(" :", ":"))

@@ -1,4 +1,4 @@
-"""The demo's extract files: employees, entities and modules, in the order they are imported."""
+"""The demo's extract files, in the order they are imported."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from entity_tui.demo.activity import Activities
 from entity_tui.demo.cases import Cases
 from entity_tui.demo.days import Days
+from entity_tui.demo.financial import Financial
 from entity_tui.demo.modules import Modules
 from entity_tui.demo.organisation import Organisation
 from entity_tui.demo.taxpayers import Taxpayer, Taxpayers, related
@@ -25,6 +27,10 @@ E1 = (
     "|received_on|assigned_on|last_touch|first_contact|closed_on"
 )
 E2 = "tin|tin_type|mft|period|kind|status|assessed|balance|csed|ased|rsed|closing_code|closed_on"
+E3 = "tin|tin_type|assignment|day|seq|kind|entry"
+FIN = "tin|tin_type|number|kind|type|mft|period|effective|current|payoff|due|status"
+# Past these, only every tenth taxpayer brings activity and transactions: a million stays a demo.
+_FULL, _THEN_EVERY = 100_000, 10
 
 
 class World(NamedTuple):
@@ -33,6 +39,8 @@ class World(NamedTuple):
     taxpayers: Taxpayers
     cases: Cases
     modules: Modules
+    activities: Activities
+    financial: Financial
     organisation: Organisation
     days: Days
     size: int
@@ -45,8 +53,9 @@ def world(taxpayers: int, seed: int, as_of: date) -> World:
     days = Days(as_of)
     organisation = Organisation(seed, taxpayers, as_of)
     return World(
-        Taxpayers(seed), Cases(seed, days), Modules(seed, days), organisation, days, taxpayers
-    )
+        Taxpayers(seed), Cases(seed, days), Modules(seed, days), Activities(seed, days),
+        Financial(seed, days), organisation, days, taxpayers,
+    )  # fmt: skip
 
 
 def generate(
@@ -63,6 +72,8 @@ def generate(
         ("e5", E5, staff, len(demo.organisation.employees)),
         ("e1", E1, entity_lines(demo), taxpayers),
         ("e2", E2, module_lines(demo), taxpayers),
+        ("e3", E3, activity_lines(demo), taxpayers),
+        ("fin", FIN, transaction_lines(demo), taxpayers),
     )
     return [
         _write(folder / f"{feed}-{as_of:%Y%m%d}.dat", feed, head, lines, total, as_of, progress)
@@ -130,3 +141,19 @@ def module_lines(demo: World) -> Iterator[str]:
     for n in range(demo.size):
         core = demo.taxpayers.core(n)
         yield "".join(demo.modules.lines(core, demo.cases.case(core)))
+
+
+def _detailed(n: int) -> bool:
+    return n < _FULL or n % _THEN_EVERY == 0
+
+
+def activity_lines(demo: World) -> Iterator[str]:
+    """The history entries of every detailed case in turn, one block for each taxpayer."""
+    for n, entity in enumerate(entity_lines(demo)):
+        yield "".join(demo.activities.lines(n, entity)) if _detailed(n) else ""
+
+
+def transaction_lines(demo: World) -> Iterator[str]:
+    """The transactions of every detailed taxpayer in turn, one block for each."""
+    for n, modules in enumerate(module_lines(demo)):
+        yield "".join(demo.financial.lines(n, modules)) if _detailed(n) else ""

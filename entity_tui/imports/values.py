@@ -91,6 +91,12 @@ def _period(text: str, form: str) -> Value:
     return digits
 
 
+def _integer(text: str, form: str) -> Value:
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise ValueError(f"'{text}' is not a whole number")
+    return int(text)
+
+
 def _hours(text: str, form: str) -> Value:
     try:
         hundredths = parse_cents(text)
@@ -115,6 +121,12 @@ _PERSON_TYPES = {"P": "person", "PERSON": "person", "I": "person", "INDIVIDUAL":
                  "B": "business", "BUSINESS": "business", "O": "business"}  # fmt: skip
 _CASE_STATUS = {"O": "open", "OPEN": "open", "Q": "queue", "QUEUE": "queue", "C": "closed",
                 "CLOSED": "closed"}  # fmt: skip
+_TRANSACTIONS = {
+    kind.upper(): kind
+    for kind in ("bill", "payment", "adjustment", "bill cancel", "pay cancel", "adjustment cancel")
+}
+_FT_STATUS = {s.upper(): s for s in ("incomplete", "error", "freezable", "frozen", "canceled",
+                                     "pending")}  # fmt: skip
 _TIN_TYPES = {kind: kind for kind in ("SSN", "EIN", "ITIN", "ATIN", "IRSN", "SSNV", "SSNW")}
 
 TYPES: dict[str, Converter] = {
@@ -126,6 +138,9 @@ TYPES: dict[str, Converter] = {
     "person_type": _each(_one_of(_PERSON_TYPES, "a kind of person")),
     "case_status": _each(_one_of(_CASE_STATUS, "a case status")),
     "module_kind": _each(_one_of({"TDA": "TDA", "TDI": "TDI"}, "a kind of module")),
+    "transaction_kind": _each(_one_of(_TRANSACTIONS, "a kind of transaction")),
+    "ft_status": _each(_one_of(_FT_STATUS, "a status of a transaction")),
+    "integer": _each(_integer),
     "phone": _each(_phone),
     "date": _each(_date),
     "amount": _each(lambda text, form: parse_cents(text)),

@@ -14,13 +14,13 @@ from sqlalchemy import Connection
 from entity_tui.domain.viewer import ADMINISTERS, Viewer
 from entity_tui.errors import EntityError, UsageError
 from entity_tui.imports.check import Batch, Checker, Reject
-from entity_tui.imports.feeds import Feed
+from entity_tui.imports.feeds import WAITING, Feed
 from entity_tui.imports.layout import Layout, load_layout
 from entity_tui.imports.read import Lines, Source
 from entity_tui.store import audit
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.merge.ground import Ground
-from entity_tui.store.merge.module import attach_waiting
+from entity_tui.store.merge.keyed import attach_waiting
 from entity_tui.store.merge.outcome import STAGE, Given, Outcome
 from entity_tui.store.merge.run import (
     begin_run,
@@ -206,7 +206,7 @@ class _Import:
         ground = Ground(raw, Given(run, self._layout.feed.name, as_of, self._fields))
         self._layout.feed.merge(ground)
         ground.settle()
-        attached = attach_waiting(ground) if "name" in self._fields else 0
+        attached = attach_waiting(ground, WAITING) if "name" in self._fields else 0
         self._tell("indexing", 0, 0)
         refresh_from(raw, "stage_person")
         outcome = ground.outcome

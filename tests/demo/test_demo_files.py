@@ -23,6 +23,8 @@ def test_im_10_files_come_in_import_order_and_name_their_day(demo_files: list[Pa
         "e5-20261121.dat",
         "e1-20261121.dat",
         "e2-20261121.dat",
+        "e3-20261121.dat",
+        "fin-20261121.dat",
     ]
 
 
@@ -88,6 +90,8 @@ def test_im_10_progress_ends_with_everything_done(tmp_path: Path) -> None:
         ("e5", True),
         ("e1", True),
         ("e2", True),
+        ("e3", True),
+        ("fin", True),
     ]
 
 
@@ -107,3 +111,32 @@ def test_im_10_any_day_will_do(tmp_path: Path, as_of: date) -> None:
 def test_im_10_the_organisation_grows_with_the_taxpayers() -> None:
     assert officers_wanted(1_000_000) == 2_400
     assert officers_wanted(10) < officers_wanted(10_000) < officers_wanted(100_000)
+
+
+def test_im_10_transactions_add_up_to_every_reported_balance(demo_files: list[Path]) -> None:
+    sums: dict[tuple[str, ...], int] = {}
+    for line in _data(demo_files[4]):
+        tin, kind, _, _, _, mft, period, day, current, payoff, _, status = line.split("|")
+        key = (tin, kind, mft, period)
+        sums[key] = sums.get(key, 0) + int(current.replace(".", ""))
+        assert payoff == current and status == "frozen"
+        assert not day or date.fromisoformat(day) <= AS_OF
+    modules = [line.split("|") for line in _data(demo_files[2])]
+    reported = {tuple(m[:4]): int(m[7].replace(".", "")) for m in modules if m[4] == "TDA"}
+    assert sums == reported
+
+
+def test_im_10_activity_ends_with_the_last_touch_of_its_case(demo_files: list[Path]) -> None:
+    last: dict[tuple[str, str], str] = {}
+    keys = set()
+    for line in _data(demo_files[3]):
+        tin, kind, _, day, seq, *_ = line.split("|")
+        last[tin, kind] = max(last.get((tin, kind), ""), day)
+        assert (tin, kind, day, seq) not in keys
+        keys.add((tin, kind, day, seq))
+    touched = {}
+    for line in _data(demo_files[1]):
+        fields = line.split("|")
+        if fields[22] and fields[23]:
+            touched[fields[0], fields[1]] = fields[23]
+    assert last == touched

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from entity_tui.domain.control_central.financial_history import FinancialHistory
+
+_NO_HISTORY = FinancialHistory()
+
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
@@ -127,6 +131,28 @@ class CaseCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """One event of Account Activity History, newest first (CC-21)."""
+
+    day: date
+    source: str
+    """What kind of record it is: Activity, Case …"""
+    kind: str
+    text: str
+    who: str
+    """The officer's name, or the assignment number where nobody is known under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One line of the alert zone; `order` is the source's own (CC-23)."""
+
+    order: str
+    text: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AccountPage:
     """Everything the landing page shows of one account for one viewer on one day."""
 
@@ -150,6 +176,12 @@ class AccountPage:
     case_hidden: bool
     """There is a case outside the viewer's profile."""
     today: date
+    reported_balance: int = 0
+    """The sum of the modules' reported balances, beside the sum of transactions."""
+    history: FinancialHistory = _NO_HISTORY
+    activity: tuple[ActivityRow, ...] = ()
+    activity_more: int = 0
+    alerts: tuple[Alert, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from entity_tui.errors import UsageError
-from entity_tui.imports.feeds import acc, e1, e2, e5
+from entity_tui.imports.feeds import acc, e1, e2, e3, e5, fin
 from entity_tui.imports.feeds.feed import Feed
+from entity_tui.store.merge.activity import ACTIVITY
+from entity_tui.store.merge.financial import TRANSACTIONS
+from entity_tui.store.merge.module import MODULES
 
-FEEDS: dict[str, Feed] = {feed.name: feed for feed in (acc.FEED, e1.FEED, e2.FEED, e5.FEED)}
+FEEDS: dict[str, Feed] = {
+    feed.name: feed for feed in (e5.FEED, e1.FEED, e2.FEED, e3.FEED, fin.FEED, acc.FEED)
+}
+# What may wait for its taxpayer or case.
+WAITING = (MODULES, ACTIVITY, TRANSACTIONS)
 
-__all__ = ["FEEDS", "Feed", "find_feed"]
+__all__ = ["FEEDS", "WAITING", "Feed", "find_feed"]
 
 
 def find_feed(name: str) -> Feed:

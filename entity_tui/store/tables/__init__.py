@@ -3,8 +3,10 @@
 from entity_tui.store.tables import (
     access,
     account,
+    activity,
     audit,
     field_case,
+    financial,
     imports,
     location,
     obligation,
@@ -17,8 +19,10 @@ from entity_tui.store.tables import (
 __all__ = [
     "access",
     "account",
+    "activity",
     "audit",
     "field_case",
+    "financial",
     "imports",
     "location",
     "obligation",

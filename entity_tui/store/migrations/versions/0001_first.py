@@ -165,6 +165,16 @@ def upgrade() -> None:
     op.create_table(
         "search_dead",
         sa.Column("pos", _ROW_ID, autoincrement=False, nullable=False),
+        sa.Column("name", _KEY, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("location_id", sa.BigInteger(), nullable=False),
+        sa.Column("flags", sa.SmallInteger(), nullable=False),
+        sa.Column("name_seq", sa.Integer(), nullable=False),
+        sa.Column("address", _KEY, nullable=False),
+        sa.Column("city", _KEY, nullable=False),
+        sa.Column("postal", _KEY, nullable=False),
+        sa.Column("scope", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("pos"),
     )
     op.create_table(
@@ -481,6 +491,39 @@ def upgrade() -> None:
     op.create_index(op.f("ix_field_case_area"), "field_case", ["area"], unique=False)
     op.create_index(op.f("ix_field_case_assignment"), "field_case", ["assignment"], unique=False)
     op.create_table(
+        "fin_transaction",
+        sa.Column("ft_id", _ROW_ID, autoincrement=False, nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", _KEY, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("ft_type", sa.String(), nullable=False),
+        sa.Column("mft", sa.String(), nullable=False),
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("effective", sa.Date(), nullable=True),
+        sa.Column("current", sa.BigInteger(), nullable=False),
+        sa.Column("payoff", sa.BigInteger(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("area", sa.Integer(), nullable=False),
+        sa.Column("created_run", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.account_id"],
+        ),
+        sa.PrimaryKeyConstraint("ft_id"),
+    )
+    op.create_index(
+        "ix_fin_transaction_account",
+        "fin_transaction",
+        ["account_id", "status", "current"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_fin_transaction_number", "fin_transaction", ["account_id", "number"], unique=False
+    )
+    op.create_table(
         "obligation",
         sa.Column("obligation_id", _ROW_ID, autoincrement=False, nullable=False),
         sa.Column("account_id", sa.BigInteger(), nullable=False),
@@ -537,6 +580,23 @@ def upgrade() -> None:
             ["person.person_id"],
         ),
         sa.PrimaryKeyConstraint("tin", "tin_type"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "activity",
+        sa.Column("case_id", sa.BigInteger(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("assignment", _KEY, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("entry", sa.String(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("created_run", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["field_case.case_id"],
+        ),
+        sa.PrimaryKeyConstraint("case_id", "day", "seq"),
         sqlite_with_rowid=False,
     )
     op.create_table(

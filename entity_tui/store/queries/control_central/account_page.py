@@ -13,9 +13,13 @@ from entity_tui.domain.control_central.account_page import (
     ModuleRow,
     PersonPage,
 )
+from entity_tui.domain.control_central.alerts import AccountFacts, alerts_of
+from entity_tui.domain.control_central.financial_history import financial_history
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.store.database import Raw, as_day
+from entity_tui.store.queries.control_central.activity_history import activity
+from entity_tui.store.queries.control_central.financial_history import transactions
 from entity_tui.store.queries.control_central.location_card import location_card
 from entity_tui.store.queries.control_central.person_card import person_card
 from entity_tui.store.queries.entity.case_card import case_card
@@ -54,16 +58,37 @@ def account_page(
     places = _places(raw, account_id)
     place = location_id if location_id in places else (mailing or (places[0] if places else 0))
     modules = _modules(raw, account_id)
-    balance = sum(module.balance or 0 for module in modules)
+    reported = sum(module.balance or 0 for module in modules)
+    history = financial_history(transactions(raw, viewer, account_id))
     case, hidden = case_card(raw, viewer, account_id)
+    entries, more = activity(raw, viewer, case.case_id) if case else ((), 0)
+    location = location_card(raw, place) if place else None
+    accounts = len(account_lines(raw, viewer, shown))
     return AccountPage(
         account_id=account_id, account_type=account_type, division=division,
-        bill_cycle=bill_cycle, setup_date=_day(setup), current_balance=balance,
-        payoff_balance=balance, person=person_card(raw, shown), main_person_id=main,
+        bill_cycle=bill_cycle, setup_date=_day(setup),
+        current_balance=history.current if history.count else reported,
+        payoff_balance=history.payoff if history.count else reported,
+        reported_balance=reported, history=history, activity=entries, activity_more=more,
+        alerts=alerts_of(_facts(today, persons, modules, accounts, len(places))),
+        person=person_card(raw, shown), main_person_id=main,
         linked=tuple(person for person in persons if person.person_id != shown),
-        location=location_card(raw, place) if place else None, location_count=len(places),
-        account_count=len(account_lines(raw, viewer, shown)), modules=modules, case=case,
+        location=location, location_count=len(places), account_count=accounts, modules=modules,
+        case=case,
         case_hidden=hidden, today=today,
+    )  # fmt: skip
+
+
+def _facts(
+    today: date, persons: list[LinkedPerson], modules: tuple[ModuleRow, ...], accounts: int,
+    locations: int,
+) -> AccountFacts:  # fmt: skip
+    statutes = [m.csed for m in modules if m.csed and (m.balance or 0) > 0 and not m.closed_on]
+    return AccountFacts(
+        today=today, accounts=accounts, locations=locations, persons=len(persons),
+        responsible=sum(person.responsible for person in persons),
+        guarantors=sum(person.role == "guarantor" for person in persons),
+        nearest_csed=min(statutes, default=None),
     )  # fmt: skip
 
 

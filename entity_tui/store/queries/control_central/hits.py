@@ -62,6 +62,16 @@ def _roles(raw: Raw, accounts: set[int]) -> dict[tuple[int, int], str]:
 
 
 def _balances(raw: Raw, accounts: set[int]) -> dict[int, int]:
+    """Sums of transactions; of reported module balances where an account has no transactions."""
+    reported = _reported(raw, accounts)
+    sql = (
+        "SELECT account_id, sum(current) FROM fin_transaction WHERE account_id IN ({}) "
+        "AND status = 'frozen' GROUP BY account_id"
+    )
+    return reported | {row[0]: int(row[1]) for row in _in(raw, sql, accounts)}
+
+
+def _reported(raw: Raw, accounts: set[int]) -> dict[int, int]:
     sql = (
         "SELECT account_id, sum(balance) FROM obligation WHERE account_id IN ({}) "
         "AND balance IS NOT NULL GROUP BY account_id"

@@ -1,0 +1,111 @@
+"""Records kept under a taxpayer or a case: they land there, or wait until it arrives (IM-08)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from entity_tui.store.database import as_day
+from entity_tui.store.merge.ground import Ground
+from entity_tui.store.merge.land import land
+
+# Where a staged line's taxpayer is: its account, and that account's area.
+OF_TAXPAYER = (
+    "SELECT s.line, t.account_id, a.area FROM stage_line s JOIN taxpayer t "
+    "ON t.tin = s.tin AND t.tin_type = s.tin_type JOIN account a ON a.account_id = t.account_id"
+)
+# Where its case is: the open one, else the one closed last.
+OF_CASE = (
+    "SELECT line, case_id FROM (SELECT s.line, c.case_id, row_number() OVER (PARTITION BY s.line "
+    "ORDER BY CASE c.status WHEN 'closed' THEN 1 ELSE 0 END, c.as_of DESC, c.case_id) AS place "
+    "FROM stage_line s JOIN taxpayer t ON t.tin = s.tin AND t.tin_type = s.tin_type "
+    "JOIN field_case c ON c.account_id = t.account_id AND c.program = 'field') q WHERE place = 1"
+)
+_SQLITE = {"text": "TEXT", "int": "INTEGER", "date": "TEXT"}
+_POSTGRES = {"text": 'TEXT COLLATE "C"', "int": "BIGINT", "date": "DATE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A kind of record: its table, what makes it the same one, and where it belongs.
+
+    `unique` are the staged columns no two lines of a file may share; `owner` is the SQL that
+    finds each line's owner; `key`, `columns`, `more` as `land` takes them; `payload` is what a
+    waiting line keeps, by kind.
+    """
+
+    target: str
+    shown: str
+    table: str
+    unique: tuple[str, ...]
+    owner: str
+    key: Mapping[str, str]
+    columns: Mapping[str, str]
+    more: Mapping[str, str]
+    id_column: str
+    payload: Mapping[str, str]
+
+
+def merge_keyed(ground: Ground, kind: Keyed) -> None:
+    """Land the staged lines whose owner is here; the others wait."""
+    ground.one_per_key(kind.unique, kind.shown)
+    ground.table("stage_known", kind.owner, "line")
+    ground.wait(
+        "SELECT s.line FROM stage_line s LEFT JOIN stage_known k ON k.line = s.line "
+        "WHERE k.line IS NULL",
+        kind.target,
+        {name: name for name in kind.payload},
+    )
+    _land(ground, kind)
+
+
+def _land(ground: Ground, kind: Keyed) -> None:
+    land(ground, kind.table, kind.key, kind.columns, kind.more, kind.id_column)
+
+
+def attach_waiting(ground: Ground, kinds: Iterable[Keyed]) -> int:
+    """Land what waited for a taxpayer or case that has now arrived; returns how many lines.
+
+    Run by run, oldest extract first, each under its own date: the outcome is the one there would
+    have been had the owner come first. The current file is settled before.
+    """
+    if not ground.raw.one("SELECT 1 FROM waiting_line LIMIT 1"):
+        return 0
+    return sum(_attach(ground, kind) for kind in kinds)
+
+
+def _attach(ground: Ground, kind: Keyed) -> int:
+    lines = ground.raw.rows(
+        "SELECT w.as_of, w.run_id, w.line, w.payload FROM waiting_line w JOIN taxpayer t "
+        "ON t.tin = w.tin AND t.tin_type = w.tin_type WHERE w.target = ? "
+        "ORDER BY w.as_of, w.run_id, w.line",
+        (kind.target,),
+    )
+    attached = 0
+    given = ground.given
+    for (as_of, run), group in groupby(lines, key=lambda line: (line[0], line[1])):
+        ground.given = replace(given, run_id=run, as_of=as_day(as_of) or date.min)
+        _restage(ground, kind, [(line, json.loads(payload)) for _, _, line, payload in group])
+        ground.table("stage_known", kind.owner, "line")
+        _land(ground, kind)
+        attached += ground.execute(
+            "DELETE FROM waiting_line WHERE run_id = ? AND line IN (SELECT line FROM stage_known)",
+            (run,),
+        )
+    ground.given = given
+    return attached
+
+
+def _restage(ground: Ground, kind: Keyed, lines: list[tuple[int, dict[str, Any]]]) -> None:
+    raw = ground.raw
+    kinds = _POSTGRES if raw.postgres else _SQLITE
+    where = "TEMPORARY TABLE " if raw.postgres else "TABLE stage."
+    columns = ", ".join(f"{name} {kinds[sort]}" for name, sort in kind.payload.items())
+    raw.execute("DROP TABLE IF EXISTS stage_line")
+    raw.execute(f"CREATE {where}stage_line (line BIGINT PRIMARY KEY, {columns})")
+    rows = ((line, *(values[name] for name in kind.payload)) for line, values in lines)
+    raw.load("stage_line", ["line", *kind.payload], rows)
