@@ -10,7 +10,7 @@ _PLAIN_EVERY = 10.0
 
 
 class Meter:
-    """`tell(phase, done, total)` as often as you like."""
+    """`tell(phase, done, total, lines)` as often as you like."""
 
     def __init__(self, title: str, stream: TextIO) -> None:
         self._title = title
@@ -18,7 +18,7 @@ class Meter:
         self._bar: Any = None
         self._task: Any = None
         self._phase = ""
-        self._told = time.monotonic()
+        self._told = self._since = time.monotonic()
 
     def __enter__(self) -> Meter:
         if self._stream.isatty():
@@ -34,7 +34,7 @@ class Meter:
             self._bar = Progress(
                 TextColumn("{task.description}", markup=False),
                 BarColumn(bar_width=None),
-                TextColumn("{task.percentage:>3.0f}%", markup=False),
+                TextColumn("{task.fields[rate]}", markup=False),
                 TimeElapsedColumn(),
                 TimeRemainingColumn(),
                 console=Console(file=self._stream),
@@ -42,21 +42,31 @@ class Meter:
                 refresh_per_second=4,
             )
             self._bar.start()
-            self._task = self._bar.add_task(self._title, total=None)
+            self._task = self._bar.add_task(self._title, total=None, rate="")
         return self
 
-    def tell(self, phase: str, done: int, total: int) -> None:
+    def tell(self, phase: str, done: int, total: int, lines: int = 0) -> None:
         """Show how far a phase has come; total 0 means nobody knows."""
+        if phase != self._phase:
+            self._phase, self._since = phase, time.monotonic()
+            if self._bar is not None:
+                self._bar.remove_task(self._task)
+                title = f"{self._title}  {phase}"
+                self._task = self._bar.add_task(title, total=total or None, rate="")
         if self._bar is not None:
-            self._bar.update(
-                self._task, description=f"{self._title}  {phase}", completed=done,
-                total=max(total, done) if total else None,
-            )  # fmt: skip
+            rate = self._rate(lines) if total else ""
+            self._bar.update(self._task, completed=done, rate=rate)
         elif time.monotonic() - self._told >= _PLAIN_EVERY:
             self._told = time.monotonic()
             share = f" {done * 100 // total}%" if total else ""
-            self._stream.write(f"{self._title}: {phase}{share}\n")
-        self._phase = phase
+            self._stream.write(f"{self._title}: {phase}{share} {self._rate(lines)}".rstrip() + "\n")
+
+    def _rate(self, lines: int) -> str:
+        seconds = time.monotonic() - self._since
+        if not lines or seconds < 0.5:
+            return ""
+        rate = lines / seconds
+        return f"{rate / 1000:,.0f}k lines/s" if rate >= 1000 else f"{rate:,.0f} lines/s"
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None,

@@ -34,8 +34,8 @@ from entity_tui.store.numbers import new_run
 from entity_tui.store.search import refresh_from
 from entity_tui.store.staging import Stage, staging
 
-# Phase, done, of how many (0: unknown), unit.
-Progress = Callable[[str, int, int], None]
+# Phase, bytes done, of how many (0: unknown), lines so far.
+Progress = Callable[[str, int, int, int], None]
 _SHOWN = 20
 _REJECT_COLUMNS = ("line", "code", "field", "value", "message", "raw")
 
@@ -102,7 +102,7 @@ def import_file(
     layout = load_layout(feed, options.layout)
     _limit(options.max_rejects, 0)
     database.require()
-    tell = progress or (lambda phase, done, total: None)
+    tell = progress or (lambda phase, done, total, lines: None)
     if not options.force and (known := _known(database, layout, source.digest(), options)):
         return known
     with staging(database) as stage:
@@ -131,7 +131,7 @@ class _Import:
         ):
             return known
         self._stage.index(STAGE, ", ".join(self._key()))
-        self._tell("merging", 0, 0)
+        self._tell("merging", 0, 0, self._checker.read)
         done: Imported | None = None
         with contextlib.suppress(_DryRun), self._stage.merging() as connection:
             done = self._merge(connection, as_of)
@@ -159,7 +159,7 @@ class _Import:
             lines = Lines(stream)
             for batch in self._checker.batches(lines.batches()):
                 self._add(batch)
-                self._tell("reading", lines.bytes_read, size)
+                self._tell("reading", lines.bytes_read, size, self._checker.read)
             self._digest = lines.digest
         if self._rejected > _limit(self._options.max_rejects, self._checker.read):
             self._too_many()
@@ -207,7 +207,7 @@ class _Import:
         self._layout.feed.merge(ground)
         ground.settle()
         attached = attach_waiting(ground, WAITING) if "name" in self._fields else 0
-        self._tell("indexing", 0, 0)
+        self._tell("indexing", 0, 0, self._checker.read)
         refresh_from(raw, "stage_person")
         outcome = ground.outcome
         outcome.rejected += self._rejected
