@@ -20,8 +20,10 @@ from entity_tui.domain.inert import inert
 from entity_tui.errors import EntityError
 from entity_tui.settings import Settings
 from screens.control_central.control_central import ControlCentral
+from screens.program import Program
 from screens.shared.lane import unexpected
 from screens.shared.page import PageScreen
+from screens.shared.preferences import Preferences
 from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Desk, Reception
 
@@ -56,6 +58,10 @@ class EntityApp(App[int]):
         self.settings = settings
         self.as_user = as_user
         self.reception = Reception(settings)
+        self.reception.program = Program(self, self.reception)
+        self.reception.preferences = Preferences(
+            self, self.reception, self.reception.recall, self._refused
+        )
         self.animation_level = "none"
         self.theme = "ansi-dark"
         self._open = open_desk or the_desk
@@ -80,6 +86,7 @@ class EntityApp(App[int]):
         """The first frame is out: open the desk in a thread."""
         if not self._opening:
             self._opening = True
+            self.reception.preferences.ask()
             self.run_worker(self._open_desk, thread=True, exit_on_error=False)
 
     def _open_desk(self) -> None:
@@ -95,6 +102,10 @@ class EntityApp(App[int]):
         else:
             self._desk = desk
             self.call_later(self.reception.opened, desk)
+
+    def _refused(self, error: EntityError) -> None:
+        if isinstance(self.screen, PageScreen):
+            self.screen.refuse(error)
 
     def _not_opened(self, error: EntityError) -> None:
         from screens.shared.panels import Notice

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-MAP_VERSION = 1
+MAP_VERSION = 2
 
 
 class Page(StrEnum):
@@ -22,6 +22,7 @@ class Page(StrEnum):
     ACCOUNT = "Account Information"
     TAXPAYER = "Taxpayer Information"
     LOCATION = "Location"
+    COMMAND = "Command line"
     VALUES = "List of values"
     HELP = "Help"
     NOTICE = "Notice"
@@ -70,7 +71,7 @@ KEYS = (
     Key(("slash",), "find", "", (Page.HITS,), "to the Find line, for something new"),
     Key(("f2",), "home", "", RECORDS, "to the criteria of Control Central"),
     Key(("f3",), "leave", "leave", CONTROL, "leave the program"),
-    Key(("f3",), "back", "leave", RECORDS, "leave the page, back to the list"),
+    Key(("f3",), "back", "", RECORDS, "leave the page, back to the list"),
     Key(("f4",), "values", "values", (Page.CRITERIA,), "list the values the field takes"),
     Key(("f4",), "values", "", (Page.HITS,), "choose the order of the list"),
     Key(("s",), "order(1)", "sort", (Page.HITS,), "the next order: name, balance, city …"),
@@ -80,10 +81,11 @@ KEYS = (
     Key(("up", "down"), "", "", (Page.FILTER,), "move in the list, as do Tab and the page keys"),
     Key(("enter",), "", "done", (Page.FILTER,), "back to the list, filtered"),
     Key(("f12", "escape"), "back", "all", (Page.FILTER,), "give the filter up: every entry again"),
-    Key(("f5",), "refresh", "again", (Page.HITS,), "search again"),
-    Key(("f5",), "refresh", "refresh", RECORDS, "read the record again"),
+    Key(("f5",), "refresh", "", (Page.HITS,), "search again"),
+    Key(("f5",), "refresh", "", RECORDS, "read the record again"),
     Key(("f7", "p", "ctrl+p"), "step(-1)", "prev", RECORDS, "the entry before in the list"),
     Key(("f8", "n", "ctrl+n"), "step(1)", "next", RECORDS, "the next entry of the list"),
+    Key(("f9",), "command", "command", _PAGES, "the command line"),
     Key(("f11", "alt+r"), "reveal", "reveal", RECORDS[:2], "show or mask identifiers (recorded)"),
     Key(_DIGITS, "zone({key})", "zone", RECORDS, "to the zone with that number", "1-9"),
     Key(("tab",), "", "", (Page.CRITERIA,), "the next field; after the last, the list"),
@@ -101,6 +103,12 @@ KEYS = (
     Key(("pagedown",), "page(1)", "", (Page.HITS, *_READING), "a page down"),
     Key(("home",), "top", "", (Page.HITS, *_READING), "to the first"),
     Key(("end",), "bottom", "", (Page.HITS, *_READING), "to the last"),
+    Key(("f1",), "", "commands", (Page.COMMAND,), "every command"),
+    Key(("tab",), "", "complete", (Page.COMMAND,), "complete the word, or show what it may be"),
+    Key(("up", "down"), "", "history", (Page.COMMAND,), "the lines typed before", "Up"),
+    Key(("ctrl+u",), "", "", (Page.COMMAND,), "empty the line"),
+    Key(("enter",), "", "carry out", (Page.COMMAND,), "carry the command out"),
+    Key(("f12", "f9", "escape"), "", "back", (Page.COMMAND,), "give it up"),
     Key(("up", "shift+tab"), "move(-1)", "", (Page.VALUES,), "the value before"),
     Key(("down", "tab"), "move(1)", "", (Page.VALUES,), "the next value"),
     Key((), "", "", (Page.VALUES,), "narrow the list to what begins like that", "any text"),

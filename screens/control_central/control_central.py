@@ -17,7 +17,7 @@ from screens.control_central.hit_columns import asked_shown
 from screens.control_central.hit_order import order_values, title_of
 from screens.control_central.hit_table import HitTable
 from screens.control_central.result_rule import ResultRule
-from screens.shared.bars import Bar, KeyLine, MessageLine, status
+from screens.shared.bars import Bar, status
 from screens.shared.bindings import ARRANGING, LISTING, bound
 from screens.shared.lane import Lane
 from screens.shared.page import PageScreen
@@ -80,8 +80,7 @@ class ControlCentral(PageScreen):
         yield CriteriaForm(self._typed, self._submitted, self._to_list, id="criteria")
         yield ResultRule(id="results")
         yield HitTable(self._row_moved, self._open, id="hits")
-        yield MessageLine(id="message")
-        yield KeyLine(Page.CRITERIA)
+        yield from self.foot()
 
     def on_mount(self) -> None:
         """The cursor starts in the Find line; the desk may still be on its way."""
@@ -136,6 +135,15 @@ class ControlCentral(PageScreen):
                 lambda done: None,
                 self.refuse,
             )
+
+    def search_by(self, box: str, text: str) -> None:
+        """Search as if the text had been typed into a box and nothing else."""
+        self.form.fill(box, text)
+        self._submitted(box)
+
+    def go_to_criteria(self) -> None:
+        """The cursor in the Find line."""
+        self.action_find()
 
     def _submitted(self, box: str) -> None:
         line = self.form.value("find").strip() if box == "find" else ""
@@ -193,7 +201,7 @@ class ControlCentral(PageScreen):
     def _row_moved(self) -> None:
         self.message.hush()
         self.results.show(self.table)
-        self._turn_keys()
+        self.turn_keys()
 
     def _open(self, index: int) -> None:
         from screens.control_central.record import RecordScreen
@@ -218,12 +226,13 @@ class ControlCentral(PageScreen):
 
     def on_descendant_focus(self) -> None:
         """The key line is the focused part's."""
-        self._turn_keys()
+        self.turn_keys()
 
-    def _turn_keys(self) -> None:
+    @property
+    def here(self) -> Page:
+        """The criteria, the list, or its filter."""
         listed = Page.FILTER if self.table.typing is not None else Page.HITS
-        page = listed if self.focused is self.table else Page.CRITERIA
-        self.query_one("#keys", KeyLine).turn(page)
+        return listed if self.focused is self.table else Page.CRITERIA
 
     def _to_list(self) -> None:
         if self.table.found and self.table.found.hits:

@@ -56,6 +56,13 @@ class CriteriaForm(Form):
         super().clear()
         self.texts["id_type"].put(PRESET)
 
+    def fill(self, box: str, text: str) -> None:
+        """Put a text into one box and empty the others."""
+        self.clear()
+        self.put(box, text)
+        self.go(box)
+        self._read_line("find")
+
     @property
     def everywhere(self) -> bool:
         """The Show all locations switch."""

@@ -202,7 +202,7 @@ class HitTable(LineDrawn, can_focus=True):
 
     def on_blur(self) -> None:
         """Who leaves the list has typed the filter."""
-        if self.typing is not None:
+        if self.typing is not None and self.screen.focused not in {None, self}:
             self.stop_typing()
 
     def on_click(self, event: events.Click) -> None:

@@ -20,7 +20,7 @@ from screens.control_central.record_view import (
     page_of,
     view_of,
 )
-from screens.shared.bars import Bar, KeyLine, MessageLine
+from screens.shared.bars import Bar
 from screens.shared.bindings import SCROLLING, bound
 from screens.shared.lane import Lane
 from screens.shared.page import PageScreen
@@ -61,7 +61,7 @@ class RecordScreen(PageScreen):
         reception: Reception,
         hits: HitList,
         index: int,
-        left: Callable[[int, bool], None],
+        left: Callable[[int, bool], None] = lambda index, to_list: None,
     ) -> None:
         """`left` is told the entry stepped to, and whether the list (or the criteria) is next."""
         super().__init__(reception)
@@ -90,6 +90,11 @@ class RecordScreen(PageScreen):
         return (page_of(self.hit),)
 
     @property
+    def here(self) -> Page:
+        """The kind of page."""
+        return page_of(self.hit)
+
+    @property
     def zones(self) -> list[Zone]:
         """The zones of this kind of page, by number."""
         count = _ZONES if page_of(self.hit) is Page.ACCOUNT else 2
@@ -103,8 +108,7 @@ class RecordScreen(PageScreen):
         with Container(id="zones"):
             for number in range(1, _ZONES + 1):
                 yield Zone(number, id=f"zone-{number}")
-        yield MessageLine(id="message")
-        yield KeyLine(page_of(self.hit))
+        yield from self.foot()
 
     def on_mount(self) -> None:
         """Read the entry; the first zone has the focus."""
@@ -178,7 +182,7 @@ class RecordScreen(PageScreen):
     def _turn(self) -> None:
         """The layout and the keys follow the kind of the entry; the wanted zone keeps the focus."""
         self._shape()
-        self.query_one("#keys", KeyLine).turn(page_of(self.hit))
+        self.turn_keys()
         zones = self.zones
         for zone in self.query(Zone):
             zone.display = zone in zones
@@ -274,6 +278,10 @@ class RecordScreen(PageScreen):
 
     def action_home(self) -> None:
         """F2: back to the criteria; the list keeps this entry."""
+        self._leave(to_list=False)
+
+    def depart(self) -> None:
+        """Give way to the criteria."""
         self._leave(to_list=False)
 
     def _leave(self, to_list: bool) -> None:

@@ -51,6 +51,13 @@ class KeyLine(LineDrawn):
     def __init__(self, page: Page, *, id: str = "keys") -> None:
         super().__init__(id=id)
         self.page = page
+        self.offered: tuple[str, ...] = ()
+
+    def offer(self, words: tuple[str, ...]) -> None:
+        """Show these words instead of the keys; none shows the keys again."""
+        if words != self.offered:
+            self.offered = words
+            self.redraw()
 
     def turn(self, page: Page) -> None:
         """Show another page's keys."""
@@ -60,6 +67,8 @@ class KeyLine(LineDrawn):
 
     def lines(self) -> list[Line]:
         """` F1 help  F3 leave …`."""
+        if self.offered:
+            return [((f" {'  '.join(self.offered)}", "title"),)]
         pieces: list[tuple[str, str]] = []
         for key, word in key_line(self.page, self.size.width):
             pieces += [(f" {key}", "key"), (f" {word}", "")]

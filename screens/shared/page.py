@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.message import Message
+from textual.widget import Widget
 
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
-from screens.shared.bars import MessageLine
+from screens.registry import COMMANDS
+from screens.shared.bars import KeyLine
+from screens.shared.command_line import CommandLine
+from screens.shared.commands import complete, parse
 from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Reception
 
@@ -24,6 +29,7 @@ class PageScreen(QuietScreen):
     def __init__(self, reception: Reception) -> None:
         super().__init__()
         self.reception = reception
+        self._back_to: Widget | None = None
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -31,9 +37,19 @@ class PageScreen(QuietScreen):
         raise NotImplementedError
 
     @property
-    def message(self) -> MessageLine:
-        """The line at the bottom for what happened."""
-        return self.query_one("#message", MessageLine)
+    def here(self) -> Page:
+        """The part whose keys hold now, for the key line."""
+        raise NotImplementedError
+
+    def foot(self) -> ComposeResult:
+        """The last two lines of every page: messages or a command, and the keys."""
+        yield CommandLine(self._command, self._complete, self._commanded, self._offer)
+        yield KeyLine(self.pages[0])
+
+    @property
+    def message(self) -> CommandLine:
+        """The line at the bottom for what happened, and for commands."""
+        return self.query_one("#message", CommandLine)
 
     def say(self, text: str) -> None:
         """Tell what happened."""
@@ -43,8 +59,50 @@ class PageScreen(QuietScreen):
         """Tell why something was not done."""
         self.message.say(error.message, refused=True)
 
+    def depart(self) -> None:
+        """Give way to the first page."""
+        self.dismiss()
+
+    def turn_keys(self) -> None:
+        """The key line follows the part that has the keys."""
+        page = self.here if self.message.typing is None else Page.COMMAND
+        self.query_one("#keys", KeyLine).turn(page)
+
     def action_help(self) -> None:
         """F1: what this page is for, and its keys."""
         from screens.shared.panels import Help
 
         self.app.push_screen(Help(self.PURPOSE, self.pages))
+
+    # -- the command line ---------------------------------------------------------------------
+
+    def action_command(self) -> None:
+        """F9: type a command."""
+        self._back_to = self.focused
+        self.message.open(self.reception.history)
+        super().put_focus(self.message)
+        self.turn_keys()
+
+    def put_focus(self, widget: Widget) -> None:
+        """Focus a widget; while a command is typed it waits for that."""
+        if self.message.typing is not None:
+            self._back_to = widget
+        else:
+            super().put_focus(widget)
+
+    def _command(self, line: str) -> None:
+        command, argument = parse(line, COMMANDS)
+        self.reception.remember(line)
+        self.message.close()
+        command.run(self.reception.program, argument)
+
+    def _complete(self, line: str) -> tuple[str, tuple[str, ...]]:
+        return complete(line, COMMANDS)
+
+    def _offer(self, words: tuple[str, ...]) -> None:
+        self.query_one("#keys", KeyLine).offer(words)
+
+    def _commanded(self) -> None:
+        if self.focused is self.message and self._back_to is not None:
+            super().put_focus(self._back_to)
+        self.turn_keys()

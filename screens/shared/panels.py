@@ -65,10 +65,12 @@ class Help(TextPanel):
     page = Page.HELP
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.HELP, without=SCROLLING)
 
-    def __init__(self, purpose: str, pages: Sequence[Page]) -> None:
+    def __init__(self, purpose: str, pages: Sequence[Page], more: Sequence[Line] = ()) -> None:
+        """`more` lines stand between the purpose and the keys."""
         super().__init__()
         self.purpose = purpose
         self.key_pages = tuple(pages)
+        self.more = tuple(more)
 
     def body(self, width: int) -> list[Line]:
         """What the page is for, then every key."""
@@ -76,11 +78,28 @@ class Help(TextPanel):
         rows: list[Line] = [((rule(f"Help: {str(page).split(':')[0]}", width), "title"),)]
         for paragraph in self.purpose.split("\n"):
             rows += wrapped(paragraph, width)
+        if self.more:
+            rows += [(), *self.more]
         for page in self.key_pages:
             rows += [(), ((rule(str(page), width), "title"),)]
             for key in keys_of(page):
                 rows.append(((f" {key.shown:<16} ", "key"), (key.description, "")))
         return rows
+
+
+class Printed(TextPanel):
+    """Lines as they are, to scroll through."""
+
+    page = Page.HELP
+    BINDINGS: ClassVar[list[BindingType]] = bound(Page.HELP, without=SCROLLING)
+
+    def __init__(self, title: str, texts: Sequence[str]) -> None:
+        super().__init__()
+        self.heading, self.texts = title, tuple(texts)
+
+    def body(self, width: int) -> list[Line]:
+        """The title and the lines."""
+        return [((rule(self.heading, width), "title"),), *(((f" {t}", ""),) for t in self.texts)]
 
 
 class Notice(TextPanel):

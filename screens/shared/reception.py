@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from screens.shared.commands import History, read_history
+
 if TYPE_CHECKING:
     from entity_tui.domain.control_central.account_page import (
         AccountPage,
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from entity_tui.domain.control_central.hits import HitList
     from entity_tui.domain.viewer import Viewer
     from entity_tui.settings import Settings
+    from screens.program import Program
+    from screens.shared.preferences import Preferences
 
 Stop = Callable[[], bool]
 
@@ -49,12 +53,28 @@ class Desk(Protocol):
 
 
 class Reception:
-    """Holds the desk once it is open, and who waits for it until then."""
+    """Holds the desk once it is open, and who waits for it until then.
+
+    The application furnishes it with the user's choices and with what commands are done on.
+    """
+
+    preferences: Preferences
+    program: Program
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.desk: Desk | None = None
+        self.history = History()
         self._waiting: list[Callable[[], None]] = []
+
+    def remember(self, line: str) -> None:
+        """A command line was carried out."""
+        self.history.add(line)
+        self.preferences.keep("command_history", self.history.kept())
+
+    def recall(self) -> None:
+        """The command lines of earlier sessions."""
+        self.history.older_than_these(read_history(self.preferences.get("command_history")))
 
     def when_open(self, then: Callable[[], None]) -> None:
         """Call `then` now, or as soon as the desk is open."""

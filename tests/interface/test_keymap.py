@@ -19,6 +19,7 @@ from entity_tui.keymap import (
 from screens.control_central.control_central import ControlCentral
 from screens.control_central.hit_table import HitTable
 from screens.control_central.record import RecordScreen
+from screens.shared.command_line import CommandLine
 from screens.shared.panels import Help, Notice, Values
 from screens.shared.scrolled import Scrolled
 
@@ -29,6 +30,7 @@ HOLDERS: dict[Page, tuple[type, ...]] = {
     Page.ACCOUNT: (RecordScreen, Scrolled),
     Page.TAXPAYER: (RecordScreen, Scrolled),
     Page.LOCATION: (RecordScreen, Scrolled),
+    Page.COMMAND: (CommandLine,),
     Page.VALUES: (Values,),
     Page.HELP: (Help, Scrolled),
     Page.NOTICE: (Notice,),

@@ -1,0 +1,99 @@
+"""What typed commands are done on: the screens of the running program (UI-02)."""
+
+from __future__ import annotations
+
+from textual.app import App
+
+from entity_tui.domain.control_central.criteria import Criteria, Kind
+from entity_tui.domain.control_central.hits import Hit, HitList
+from entity_tui.keymap import Page, printed
+from screens.control_central.control_central import ControlCentral
+from screens.registry import COMMANDS
+from screens.shared.draw import Line
+from screens.shared.page import PageScreen
+from screens.shared.reception import Reception
+
+_RECORD_TOPICS = {
+    "account": Page.ACCOUNT, "taxpayer": Page.TAXPAYER, "location": Page.LOCATION,
+}  # fmt: skip
+_LIST_TOPICS = {"criteria": (Page.CRITERIA,), "list": (Page.HITS, Page.FILTER)}
+
+
+class Program:
+    """Finds, opens, helps and leaves; every page can ask for it."""
+
+    def __init__(self, app: App[int], reception: Reception) -> None:
+        self._app, self._reception = app, reception
+
+    @property
+    def _central(self) -> ControlCentral:
+        first = self._app.screen_stack[0]
+        assert isinstance(first, ControlCentral)
+        return first
+
+    def criteria(self) -> ControlCentral:
+        """Go to Control Central; the pages over it give way."""
+        while isinstance(self._app.screen, PageScreen) and self._app.screen is not self._central:
+            self._app.screen.depart()
+        self._central.go_to_criteria()
+        return self._central
+
+    def search(self, box: str, text: str) -> None:
+        """Search by one box of Control Central; a single hit opens."""
+        self.criteria().search_by(box, text)
+
+    def open_person(self, person_id: int) -> None:
+        """Open a person's page over this one."""
+        self._open(Hit(person_id, 0, 0, "", "", "", "", "", "", "", "", None))
+
+    def open_location(self, location_id: int) -> None:
+        """Open a location's page over this one."""
+        self._open(Hit(0, 0, location_id, "", "", "", "", "", "", "", "", None))
+
+    def _open(self, hit: Hit) -> None:
+        from screens.control_central.record import RecordScreen
+
+        alone = HitList(Criteria(), Kind.NAME, (hit,), False)
+        self._app.push_screen(RecordScreen(self._reception, alone, 0))
+
+    def help(self, topic: str) -> None:
+        """Help on a page, or on the one that is shown."""
+        from screens.shared.panels import Help
+
+        page = self._app.screen
+        if topic == "commands":
+            self._app.push_screen(Help(_COMMAND_LINE, (Page.COMMAND,), command_lines()))
+        elif topic in _RECORD_TOPICS:
+            from screens.control_central.record import RecordScreen
+
+            self._app.push_screen(Help(RecordScreen.PURPOSE, (_RECORD_TOPICS[topic],)))
+        elif topic in _LIST_TOPICS:
+            self._app.push_screen(Help(ControlCentral.PURPOSE, _LIST_TOPICS[topic]))
+        elif isinstance(page, PageScreen):
+            page.action_help()
+
+    def keys(self) -> None:
+        """Show the whole keyboard map."""
+        from screens.shared.panels import Printed
+
+        title, *lines = printed()
+        self._app.push_screen(Printed(title, lines))
+
+    def leave(self) -> None:
+        """Leave the program."""
+        self._app.exit()
+
+
+_COMMAND_LINE = (
+    "Type a command and Enter. A word may be shortened as long as it is clear; Tab completes it "
+    "and shows what it may be. Lines with seven or more digits are remembered for this session "
+    "only."
+)
+
+
+def command_lines() -> list[Line]:
+    """Every command with what follows it and what it does."""
+    return [
+        ((f" {command.usage:<16} ", "key"), (command.description, ""))
+        for command in COMMANDS
+    ]  # fmt: skip

@@ -1,0 +1,58 @@
+"""Every typed command, once: completion, help and menus are made from this (UI-02)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from entity_tui.domain.control_central.criteria import account_digits
+from entity_tui.domain.identifiers import parse_tin
+from screens.shared.commands import Command
+
+if TYPE_CHECKING:
+    from screens.program import Program
+
+TOPICS = ("criteria", "list", "account", "taxpayer", "location", "commands")
+"""The pages `help` knows."""
+
+
+def _searched(box: str) -> Callable[[Program, str], None]:
+    def run(program: Program, text: str) -> None:
+        program.search(box, text)
+
+    return run
+
+
+def _find(program: Program, text: str) -> None:
+    if text:
+        program.search("find", text)
+    else:
+        program.criteria()
+
+
+def record_id(text: str) -> int:
+    """The number of a record. Raises ValueError for anything else."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 10):
+        raise ValueError(f"'{text}' is not an ID: up to ten digits.")
+    return int(text)
+
+
+COMMANDS: tuple[Command[Program], ...] = (
+    Command(("cc", "find"), "[anything]", "Control Central; finds as its Find line does", _find),
+    Command(("name",), "name%", "find by name", _searched("name")),
+    Command(("city",), "city", "find by city", _searched("city")),
+    Command(("address",), "street%", "find by address", _searched("address")),
+    Command(("acct", "account"), "account ID", "find an account; whole or its first digits",
+            _searched("account"), check=account_digits),
+    Command(("tin", "ssn", "ein"), "TIN", "find by taxpayer identification number",
+            _searched("find"), check=parse_tin),
+    Command(("phone",), "phone", "find by phone; whole or its first digits", _searched("phone")),
+    Command(("person",), "ID", "open a person's Taxpayer Information",
+            lambda program, text: program.open_person(record_id(text)), check=record_id),
+    Command(("loc", "location"), "ID", "open a location's page",
+            lambda program, text: program.open_location(record_id(text)), check=record_id),
+    Command(("help",), "[page]", "help on this page, or on another",
+            lambda program, topic: program.help(topic), choices=TOPICS),
+    Command(("keys",), "", "the whole keyboard map", lambda program, _: program.keys()),
+    Command(("quit", "exit"), "", "leave the program", lambda program, _: program.leave()),
+)  # fmt: skip

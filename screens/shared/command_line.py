@@ -1,0 +1,149 @@
+"""The message line, and in its place the command line while one is typed (F9, UI-02)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.geometry import Offset
+
+from entity_tui.errors import EntityError
+from screens.shared.bars import MessageLine
+from screens.shared.commands import History
+from screens.shared.draw import Line, clip, wide, with_cursor
+from screens.shared.textbox import TextBox
+
+PROMPT = " ==> "
+_LEAST = 24
+"""Cells of the typed line that stay beside an error."""
+Complete = Callable[[str], tuple[str, tuple[str, ...]]]
+
+
+class CommandLine(MessageLine, can_focus=True):
+    """Says what happened; after `open` takes a command and says what is wrong with it."""
+
+    def __init__(
+        self,
+        run: Callable[[str], None],
+        complete: Complete,
+        closed: Callable[[], None],
+        offer: Callable[[tuple[str, ...]], None],
+        *,
+        id: str = "message",
+    ) -> None:
+        """`run` may raise EntityError; `offer` shows candidates, and () takes them away."""
+        super().__init__(id=id)
+        self._run, self._complete, self._shut, self._offer = run, complete, closed, offer
+        self.typing: TextBox | None = None
+        self.error = ""
+        self.history = History()
+
+    def open(self, history: History) -> None:
+        """Take a command."""
+        self.history, self.error = history, ""
+        history.walk(len(history.lines) + 1)
+        self.typing = TextBox()
+        self.hush()
+        self.redraw()
+
+    def close(self) -> None:
+        """Back to messages."""
+        if self.typing is not None:
+            self.typing, self.error = None, ""
+            self._offer(())
+            self._shut()
+            self.redraw()
+
+    def lines(self) -> list[Line]:
+        """The message, or `==> command` with what is wrong with it at the right."""
+        if self.typing is None:
+            return super().lines()
+        width = self.size.width
+        told = clip(f"! {self.error}", max(0, width - _LEAST - len(PROMPT))) if self.error else ""
+        text, at = self.typing.window(self._room(told))
+        return [((PROMPT, "key"), *with_cursor(text, at), (told, "warn"))]
+
+    def _room(self, told: str) -> int:
+        return max(1, self.size.width - len(PROMPT) - wide(told))
+
+    def cursor_at(self) -> Offset | None:
+        """The cell that is typed into."""
+        if self.typing is None:
+            return None
+        return Offset(len(PROMPT) + self.typing.window(self.size.width - len(PROMPT))[1], 0)
+
+    def take_key(self, event: events.Key) -> bool:
+        """Text and the keys of a command line; another function key closes it and goes on."""
+        if self.typing is None:
+            return False
+        if event.key in _KEYS:
+            _KEYS[event.key](self)
+        elif event.is_printable and event.character:
+            self._typed(event.character)
+        elif self.typing.edit(event.key):
+            self._typed("")
+        else:
+            self.close()
+            return False
+        self.redraw()
+        return True
+
+    def take_paste(self, event: events.Paste) -> bool:
+        """Pasted text is typed text."""
+        if self.typing is not None:
+            self._typed(event.text.strip())
+            self.redraw()
+        return self.typing is not None
+
+    def _typed(self, text: str) -> None:
+        assert self.typing is not None
+        self.typing.type(text)
+        self.error = ""
+        self._offer(())
+
+    def enter(self) -> None:
+        """Carry the line out; what is wrong is said beside it."""
+        line = self.typing.value.strip() if self.typing else ""
+        if not line:
+            self.close()
+            return
+        self.run_now(line)
+
+    def run_now(self, line: str) -> None:
+        """Carry this line out."""
+        try:
+            self._run(line)
+        except EntityError as error:
+            self.error = error.message
+
+    def tab(self) -> None:
+        """Complete the line as far as it is clear, and offer the rest."""
+        if self.typing is not None:
+            line, candidates = self._complete(self.typing.value)
+            self.typing.put(line)
+            self.error = ""
+            self._offer(candidates)
+
+    def walk(self, steps: int) -> None:
+        """A line of the history."""
+        if self.typing is not None:
+            self.typing.put(self.history.walk(steps))
+            self.error = ""
+
+    def on_blur(self) -> None:
+        """Who goes to another part of the page gives the line up."""
+        if self.screen.focused not in {None, self}:
+            self.close()
+
+
+_KEYS: dict[str, Callable[[CommandLine], None]] = {
+    "f1": lambda line: line.run_now("help commands"),
+    "enter": CommandLine.enter,
+    "tab": CommandLine.tab,
+    "shift+tab": CommandLine.tab,
+    "up": lambda line: line.walk(-1),
+    "down": lambda line: line.walk(1),
+    "f9": CommandLine.close,
+    "f12": CommandLine.close,
+    "escape": CommandLine.close,
+}
