@@ -10,7 +10,7 @@ from entity_tui.store.search.derive import derive_between, derive_lone, pages
 from entity_tui.store.search.limits import STANDARD, Limits
 from entity_tui.store.search.row import Row
 from entity_tui.store.search.segment import TABLES, clear, lock
-from entity_tui.store.search.spill import Sorter
+from entity_tui.store.search.spill import Sorter, folder_of
 from entity_tui.store.search.upkeep import add_segment, uncollected
 
 _SOURCES = (
@@ -55,7 +55,7 @@ def every_row(
     raw: Raw, limits: Limits, progress: Callable[[int], None] | None = None
 ) -> Iterator[Sorter[Row]]:
     """Every row there has to be, for sorting; `progress` is told the number of persons read."""
-    rows: Sorter[Row] = Sorter(limits.run)
+    rows: Sorter[Row] = Sorter(limits.run, folder_of(raw))
     try:
         with uncollected():
             _gather(raw, rows, limits, progress or (lambda done: None))

@@ -214,9 +214,9 @@ def derive_lone(raw: Raw, which: Which) -> Iterator[Row]:
 
 
 def pages(raw: Raw, table: str, column: str, together: int) -> Iterator[list[int]]:
-    """The ids in a column of a table, each once, some at a time, in order."""
+    """The ids in the first column of a table's key, some at a time, in order."""
     last = -1
-    sql = f"SELECT DISTINCT {column} FROM {table} WHERE {column} > ? ORDER BY {column} LIMIT ?"
+    sql = f"SELECT {column} FROM {table} WHERE {column} > ? ORDER BY {column} LIMIT ?"
     while page := [row[0] for row in raw.rows(sql, (last, together))]:
         yield page
         last = page[-1]

@@ -27,8 +27,9 @@ Part = tuple[int, int, bytes]
 class SegmentLists:
     """Takes the rows of a segment in order, gives every list it has to have."""
 
-    def __init__(self, first: int, limits: Limits) -> None:
+    def __init__(self, first: int, limits: Limits, folder: str | None) -> None:
         self._next = first
+        self._folder = folder
         self._limits = limits
         self._pieces: list[tuple[int, Spill[Posting]]] = []
         """Slot and lists of each piece."""
@@ -48,7 +49,7 @@ class SegmentLists:
     def _end_piece(self) -> None:
         if self._now is not None:
             slot = (self._next - 1) >> self._limits.block_bits
-            self._pieces.append((slot, Spill(self._now.postings())))
+            self._pieces.append((slot, Spill(self._now.postings(), self._folder)))
         self._now = None
 
     def stored(self, segment: Segment) -> Iterator[Stored]:

@@ -20,8 +20,8 @@ _TOGETHER = 200_000
 class OwnerRuns:
     """Takes rows in the order of their positions, gives (owner, position) in order."""
 
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115
+    def __init__(self, folder: str | None) -> None:
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
         self._runs: list[NDArray[np.void]] = []
         self._sizes: list[int] = []
 

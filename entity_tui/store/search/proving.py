@@ -13,6 +13,7 @@ from entity_tui.store.search.building import every_row
 from entity_tui.store.search.limits import SLOT_BITS, STANDARD, Limits
 from entity_tui.store.search.row import ACCOUNT, COLUMNS, LOCATION, OWNER, PERSON, Row
 from entity_tui.store.search.segment import Segment, segments
+from entity_tui.store.search.spill import folder_of
 from entity_tui.store.search.upkeep import living_rows, uncollected
 
 MOST = 100
@@ -84,7 +85,7 @@ def _segment(raw: Raw, segment: Segment, limits: Limits) -> Iterator[str]:
     from entity_tui.store.search.writing import fences_of
 
     name = f"segment {segment.id}"
-    lists = SegmentLists(segment.first, limits)
+    lists = SegmentLists(segment.first, limits, folder_of(raw))
     last: Any = None
     fences: list[tuple[str, int]] = []
     try:

@@ -8,11 +8,11 @@ from typing import Any
 
 from entity_tui.store.database import Raw
 from entity_tui.store.search.building import rebuild
-from entity_tui.store.search.derive import among, derive, derive_lone, pages
+from entity_tui.store.search.derive import among, derive, derive_lone
 from entity_tui.store.search.limits import STANDARD, Limits
 from entity_tui.store.search.row import ACCOUNT, COLUMNS, LOCATION, ROW, Row
 from entity_tui.store.search.segment import lock
-from entity_tui.store.search.spill import Sorter
+from entity_tui.store.search.spill import Sorter, folder_of
 from entity_tui.store.search.upkeep import add_segment, merge_if_many, seal
 
 _KEPT = ", ".join(f"r.{column}" for column in ROW)
@@ -79,7 +79,7 @@ def refresh(
     links, area, access group or locations changed, and with every location whose address changed
     or that came or went.
     """
-    _renew(raw, _batches(set(persons), limits), _batches(set(locations), limits), limits)
+    _renew(raw, _batches(sorted(set(persons)), limits), _batches(set(locations), limits), limits)
 
 
 def refresh_from(raw: Raw, table: str, *, limits: Limits = STANDARD) -> None:
@@ -93,11 +93,12 @@ def refresh_from(raw: Raw, table: str, *, limits: Limits = STANDARD) -> None:
     if number >= limits.seal_at and (first or number * 2 > total):
         rebuild(raw, limits=limits)
     else:
-        _renew(raw, pages(raw, table, "person_id", limits.persons), (), limits)
+        ids = (row[0] for row in raw.stream(f"SELECT DISTINCT person_id FROM {table} ORDER BY 1"))
+        _renew(raw, _batches(ids, limits), (), limits)
 
 
-def _batches(ids: Collection[int], limits: Limits) -> Iterator[list[int]]:
-    source = iter(sorted(ids))
+def _batches(ids: Iterable[int], limits: Limits) -> Iterator[list[int]]:
+    source = iter(ids)
     while batch := list(islice(source, limits.persons)):
         yield batch
 
@@ -106,7 +107,7 @@ def _renew(
     raw: Raw, persons: Iterable[list[int]], places: Iterable[list[int]], limits: Limits
 ) -> None:
     lock(raw)
-    fresh: Sorter[Row] = Sorter(limits.run)
+    fresh: Sorter[Row] = Sorter(limits.run, folder_of(raw))
     try:
         for batch in persons:
             _change(raw, batch, (), fresh)

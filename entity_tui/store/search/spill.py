@@ -7,18 +7,29 @@ import marshal
 import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from entity_tui.store.database import Raw
 
 T = TypeVar("T", bound=tuple[Any, ...])
 
 _TOGETHER = 256
 
 
+def folder_of(raw: Raw) -> str | None:
+    """Where to spill: beside an SQLite store, as well kept as it is; else the system's place."""
+    if raw.postgres:
+        return None
+    files = {name: file for _, name, file in raw.rows("PRAGMA database_list")}
+    return str(Path(files["main"]).parent) if files["main"] else None
+
+
 class Spill(Generic[T]):
     """Tuples of plain values in a nameless file, in the order they came."""
 
-    def __init__(self, items: Iterable[T]) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115
+    def __init__(self, items: Iterable[T], folder: str | None) -> None:
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
         source = iter(items)
         while together := list(islice(source, _TOGETHER)):
             blob = marshal.dumps(together)
@@ -39,8 +50,9 @@ class Spill(Generic[T]):
 class Sorter(Generic[T]):
     """Takes tuples in any order, gives them back sorted and each once."""
 
-    def __init__(self, in_memory: int) -> None:
+    def __init__(self, in_memory: int, folder: str | None) -> None:
         self._in_memory = in_memory
+        self._folder = folder
         self._now: list[T] = []
         self._runs: list[Spill[T]] = []
         self._spilled = 0
@@ -55,7 +67,7 @@ class Sorter(Generic[T]):
 
     def _spill(self) -> None:
         self._now.sort()
-        self._runs.append(Spill(self._now))
+        self._runs.append(Spill(self._now, self._folder))
         self._spilled += len(self._now)
         self._now = []
 

@@ -12,7 +12,7 @@ from entity_tui.store.database import Raw
 from entity_tui.store.search.limits import STANDARD, Limits
 from entity_tui.store.search.row import COLUMNS, Row
 from entity_tui.store.search.segment import Segment, clear, drop, lock, segments
-from entity_tui.store.search.spill import Spill, distinct
+from entity_tui.store.search.spill import Spill, distinct, folder_of
 
 _PAGE = 5000
 
@@ -113,7 +113,7 @@ def _merge(raw: Raw, some: list[Segment], limits: Limits) -> bool:
 
 def _merge_all(raw: Raw, existing: list[Segment], limits: Limits) -> None:
     """One segment of all; the delta stays."""
-    rows: Spill[Row] = Spill(_merged(raw, existing))
+    rows: Spill[Row] = Spill(_merged(raw, existing), folder_of(raw))
     try:
         clear(raw, delta=False)
         add_segment(raw, rows, sum(segment.rows for segment in existing), limits)

@@ -12,6 +12,7 @@ from entity_tui.store.search.lists import SegmentLists, Stored
 from entity_tui.store.search.owners import OwnerRuns
 from entity_tui.store.search.row import NAME, ROW, Row
 from entity_tui.store.search.segment import Segment, place, segments
+from entity_tui.store.search.spill import folder_of
 
 Progress = Callable[[int], None]
 _TOGETHER = 5000
@@ -42,8 +43,9 @@ class _Writer:
         self._raw = raw
         self._limits = limits
         self._place = place
-        self._lists = SegmentLists(place.first, limits)
-        self._owners = OwnerRuns()
+        folder = folder_of(raw)
+        self._lists = SegmentLists(place.first, limits, folder)
+        self._owners = OwnerRuns(folder)
         self.written = 0
 
     def add(self, rows: list[Row]) -> None:
