@@ -17,6 +17,10 @@ def account_lines(page: AccountPage, whole: bool = False) -> Iterator[str]:
     yield f"Current balance  {show_cents(page.current_balance)}"
     if page.payoff_balance != page.current_balance:
         yield f"Payoff balance   {show_cents(page.payoff_balance)}"
+    if page.reported_balance != page.current_balance:
+        yield f"Reported         {show_cents(page.reported_balance)}"
+    for alert in page.alerts:
+        yield f"{'!' if alert.urgent else '-'} {alert.text}"
     yield ""
     yield from _taxpayer(page, whole)
     yield ""
@@ -29,6 +33,32 @@ def account_lines(page: AccountPage, whole: bool = False) -> Iterator[str]:
         yield "  none reported"
     for module in page.modules:
         yield _module(module)
+    yield from _history(page)
+    yield from _activity(page)
+
+
+def _history(page: AccountPage) -> Iterator[str]:
+    if not page.history.count:
+        return
+    yield ""
+    yield "Financial history"
+    for row in page.history.rows:
+        day = row.transaction.effective or "not aging "
+        amount, after = show_cents(row.transaction.current), show_cents(row.balance)
+        yield f"  {day}  {row.label:<32.32} {amount:>14} {after:>14}"
+    if hidden := page.history.more + page.history.older:
+        yield f"  {hidden} more"
+
+
+def _activity(page: AccountPage) -> Iterator[str]:
+    if not page.activity:
+        return
+    yield ""
+    yield "Activity"
+    for row in page.activity:
+        yield f"  {row.day}  {row.kind:<10} {row.text}  ({row.who})"
+    if page.activity_more:
+        yield f"  {page.activity_more} more"
 
 
 def _taxpayer(page: AccountPage, whole: bool) -> Iterator[str]:

@@ -21,7 +21,7 @@ from entity_tui.domain.control_central.hits import HitList
 from entity_tui.domain.identifiers import TinType
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
-from entity_tui.services import control_central
+from entity_tui.services import contacts, control_central
 from entity_tui.services.sign_on import sign_on
 from entity_tui.settings import Settings
 from entity_tui.store.audit import ReadAudit
@@ -140,6 +140,21 @@ class Desk:
             self._reads.record(self.viewer, "view refused", f"{subject:010d}", what=what)
             raise
         self._reads.record(self.viewer, f"view {what}", f"{subject:010d}", **facts)
+
+    def add_contact(
+        self, person_id: int, contact_type: str, comment: str, is_open: bool = False
+    ) -> int:
+        """Record a customer contact; pages kept from before it are read anew."""
+        number = contacts.add_contact(
+            self._database, self.viewer, person_id, contact_type, comment, is_open
+        )
+        with self._lock:
+            self._pages.clear()
+        return number
+
+    def contact_types(self) -> tuple[tuple[str, str], ...]:
+        """Contact types with their meaning, for the list of values."""
+        return contacts.contact_types()
 
     def reveal(self, what: str, subject: int) -> None:
         """Record that masked values are about to be shown; EntityError where they may not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from entity_tui.domain.control_central.contacts import ContactRow
 from entity_tui.domain.control_central.financial_history import FinancialHistory
 
 _NO_HISTORY = FinancialHistory()
@@ -181,6 +182,8 @@ class AccountPage:
     history: FinancialHistory = _NO_HISTORY
     activity: tuple[ActivityRow, ...] = ()
     activity_more: int = 0
+    contacts: tuple[ContactRow, ...] = ()
+    """The newest contacts of the person shown."""
     alerts: tuple[Alert, ...] = ()
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from entity_tui.domain.control_central.account_page import Alert
+from entity_tui.domain.control_central.contacts import age
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,33 @@ class AccountFacts:
     persons: int
     responsible: int
     guarantors: int
+    last_contact: date | None = None
+    last_contact_by: str = ""
+    open_contacts: int = 0
+    child_locations: int = 0
+    has_parent_location: bool = False
     nearest_csed: date | None = None
     """The earliest collection statute date of a module with a balance."""
+
+
+def _last_contact(facts: AccountFacts) -> str:
+    if facts.last_contact is None:
+        return ""
+    return f"Last contact: {age(facts.last_contact, facts.today)} - {facts.last_contact_by}"
+
+
+def _open_contacts(facts: AccountFacts) -> str:
+    count = facts.open_contacts
+    return f"{count} open contact{'s' if count > 1 else ''} for person" if count else ""
+
+
+def _parent(facts: AccountFacts) -> str:
+    return "Location is linked to a parent location" if facts.has_parent_location else ""
+
+
+def _children(facts: AccountFacts) -> str:
+    count = facts.child_locations
+    return f"Location has {count} child location{'s' if count > 1 else ''}" if count else ""
 
 
 def _accounts(facts: AccountFacts) -> str:
@@ -52,11 +78,15 @@ def _persons(facts: AccountFacts) -> str:
 
 # The order numbers are those of the source's table.
 BASE_ALERTS: tuple[tuple[str, Callable[[AccountFacts], str]], ...] = (
+    ("1", _last_contact),
+    ("2", _open_contacts),
     ("10", _accounts),
     ("12", _locations),
     ("14a", _responsible),
     ("14b", _guarantor),
     ("14c", _persons),
+    ("16", _parent),
+    ("17", _children),
 )
 _SHORT_STATUTE_DAYS = 183
 

@@ -292,6 +292,24 @@ def upgrade() -> None:
         op.f("ix_account_mailing_location_id"), "account", ["mailing_location_id"], unique=False
     )
     op.create_table(
+        "contact",
+        sa.Column("contact_id", _ROW_ID, autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("contact_type", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", _KEY, nullable=False),
+        sa.Column("user_name", sa.String(), nullable=False),
+        sa.Column("comment", sa.String(), nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.person_id"],
+        ),
+        sa.PrimaryKeyConstraint("contact_id"),
+    )
+    op.create_index(op.f("ix_contact_person_id"), "contact", ["person_id"], unique=False)
+    op.create_table(
         "employee_assignment",
         sa.Column("employee_id", sa.BigInteger(), nullable=False),
         sa.Column("start", sa.Date(), nullable=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,11 +15,13 @@ from entity_tui.domain.control_central.account_page import (
     PersonPage,
 )
 from entity_tui.domain.control_central.alerts import AccountFacts, alerts_of
+from entity_tui.domain.control_central.contacts import ContactRow
 from entity_tui.domain.control_central.financial_history import financial_history
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.store.database import Raw, as_day
 from entity_tui.store.queries.control_central.activity_history import activity
+from entity_tui.store.queries.control_central.contacts import contacts
 from entity_tui.store.queries.control_central.financial_history import transactions
 from entity_tui.store.queries.control_central.location_card import location_card
 from entity_tui.store.queries.control_central.person_card import person_card
@@ -62,6 +65,7 @@ def account_page(
     history = financial_history(transactions(raw, viewer, account_id))
     case, hidden = case_card(raw, viewer, account_id)
     entries, more = activity(raw, viewer, case.case_id) if case else ((), 0)
+    talks = contacts(raw, viewer, shown)
     location = location_card(raw, place) if place else None
     accounts = len(account_lines(raw, viewer, shown))
     return AccountPage(
@@ -70,7 +74,13 @@ def account_page(
         current_balance=history.current if history.count else reported,
         payoff_balance=history.payoff if history.count else reported,
         reported_balance=reported, history=history, activity=entries, activity_more=more,
-        alerts=alerts_of(_facts(today, persons, modules, accounts, len(places))),
+        contacts=talks,
+        alerts=alerts_of(
+            replace(
+                _facts(today, persons, modules, accounts, len(places)),
+                **_contact_facts(talks), **_location_facts(raw, place),
+            )
+        ),
         person=person_card(raw, shown), main_person_id=main,
         linked=tuple(person for person in persons if person.person_id != shown),
         location=location, location_count=len(places), account_count=accounts, modules=modules,
@@ -90,6 +100,25 @@ def _facts(
         guarantors=sum(person.role == "guarantor" for person in persons),
         nearest_csed=min(statutes, default=None),
     )  # fmt: skip
+
+
+def _contact_facts(talks: tuple[ContactRow, ...]) -> dict[str, Any]:
+    if not talks:
+        return {}
+    return {
+        "last_contact": talks[0].at.astimezone().date(),
+        "last_contact_by": talks[0].user_name,
+        "open_contacts": sum(talk.is_open for talk in talks),
+    }
+
+
+def _location_facts(raw: Raw, location: int) -> dict[str, Any]:
+    row = raw.one(
+        "SELECT l.parent_id IS NOT NULL, (SELECT count(*) FROM location c "
+        "WHERE c.parent_id = l.location_id) FROM location l WHERE l.location_id = ?",
+        (location,),
+    )
+    return {"has_parent_location": bool(row[0]), "child_locations": int(row[1])} if row else {}
 
 
 def person_page(raw: Raw, viewer: Viewer, person_id: int, today: date) -> PersonPage:

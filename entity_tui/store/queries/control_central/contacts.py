@@ -1,0 +1,63 @@
+"""Contacts of a person, newest first, for pages whose scope is checked; and adding one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, insert
+
+from entity_tui.domain.control_central.contacts import ContactRow
+from entity_tui.domain.viewer import Viewer
+from entity_tui.store.database import Raw
+from entity_tui.store.numbers import new_ids
+from entity_tui.store.queries.scope import account_scope, area_scope
+from entity_tui.store.tables.contact import Contact
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def contacts(raw: Raw, viewer: Viewer, person_id: int, limit: int = 25) -> tuple[ContactRow, ...]:
+    """The newest contacts of a person the viewer may see."""
+    if not sees_person(raw, viewer, person_id):
+        return ()
+    rows = raw.rows(
+        "SELECT contact_id, contact_type, at, user_name, comment, is_open FROM contact "
+        "WHERE person_id = ? ORDER BY at DESC, contact_id LIMIT ?",
+        (person_id, limit),
+    )
+    return tuple(
+        ContactRow(number, kind, _EPOCH + timedelta(microseconds=at), name, text, bool(is_open))
+        for number, kind, at, name, text, is_open in rows
+    )
+
+
+def sees_person(raw: Raw, viewer: Viewer, person_id: int) -> bool:
+    """Is the person on an account of the viewer's scope, or without one in the viewer's areas?"""
+    scope = viewer.scope
+    found = raw.one(
+        "SELECT 1 FROM account_person ap JOIN account a ON a.account_id = ap.account_id "
+        f"WHERE ap.person_id = ? AND {account_scope(scope)} LIMIT 1",
+        (person_id,),
+    )
+    alone = f"SELECT 1 FROM person p WHERE p.person_id = ? AND {area_scope(scope, 'p')} AND "
+    return bool(
+        found
+        or raw.one(
+            alone + "NOT EXISTS (SELECT 1 FROM account_person x WHERE x.person_id = p.person_id)",
+            (person_id,),
+        )
+    )
+
+
+def write_contact(
+    connection: Connection, viewer: Viewer, person_id: int, kind: str, comment: str, is_open: bool
+) -> int:
+    """Add a contact in the caller's transaction; returns its id."""
+    (number,) = new_ids(Raw(connection), 1)
+    connection.execute(
+        insert(Contact).values(
+            contact_id=number, person_id=person_id, contact_type=kind, at=datetime.now(UTC),
+            user_id=viewer.user, user_name=viewer.name, comment=comment, is_open=is_open, version=1,
+        )
+    )  # fmt: skip
+    return number
