@@ -66,6 +66,7 @@ KEYS = (
     Key(("f1", "question_mark"), "help", "help", _PAGES, "this page's keys (also ? outside text)"),
     Key(("enter",), "", "search", (Page.CRITERIA,), "search by the part the cursor is in"),
     Key(("enter",), "open", "open", (Page.HITS,), "open the marked entry"),
+    Key(("enter",), "open", "open", RECORDS, "open the record the marked line names"),
     Key(("f2",), "criteria", "find", (Page.CRITERIA,), "to the Find line"),
     Key(("f2",), "criteria", "criteria", (Page.HITS,), "back to the criteria, to refine"),
     Key(("slash",), "find", "", (Page.HITS,), "to the Find line, for something new"),
@@ -87,7 +88,7 @@ KEYS = (
     Key(("f8", "n", "ctrl+n"), "step(1)", "next", RECORDS, "the next entry of the list"),
     Key(("f9",), "command", "command", _PAGES, "the command line"),
     Key(("f11", "alt+r"), "reveal", "reveal", RECORDS[:2], "show or mask identifiers (recorded)"),
-    Key(_DIGITS, "zone({key})", "zone", RECORDS, "to the zone with that number", "1-9"),
+    Key(_DIGITS, "zone({key})", "", RECORDS, "to the zone with that number", "1-9"),
     Key(("tab",), "", "", (Page.CRITERIA,), "the next field; after the last, the list"),
     Key(("shift+tab",), "", "", (Page.CRITERIA,), "the field before"),
     Key(("up", "down"), "", "", (Page.CRITERIA,), "the field above or below; below all, the list"),
@@ -116,7 +117,7 @@ KEYS = (
     Key(("enter", "f3"), "back", "go on", (Page.NOTICE,), "close the notice"),
     Key(("enter", "f3", "f1"), "back", "close", (Page.HELP,), "close the help"),
     Key(("f12", "escape"), "back", "back", (*CONTROL, *_PANELS), "back one level"),
-    Key(("f12", "escape"), "back", "list", RECORDS, "back to the list, at this entry"),
+    Key(("f12", "escape"), "back", "back", RECORDS, "back to where this was opened, at this entry"),
     Key(("ctrl+q",), "app.quit", "", CONTROL, "leave the program from anywhere"),
 )  # fmt: skip
 

@@ -92,6 +92,7 @@ class ModuleRow:
     obligation_id: int
     mft: str
     form: str
+    """The return: its number and name."""
     period: str
     kind: str
     status: str

@@ -28,6 +28,7 @@ from entity_tui.store.queries.control_central.person_card import person_card
 from entity_tui.store.queries.entity.case_card import case_card
 from entity_tui.store.queries.scope import account_scope, area_scope
 from entity_tui.store.reference import meanings
+from entity_tui.store.reference import rows as reference_rows
 
 _ACCOUNT = (
     "SELECT a.account_type, a.division, a.bill_cycle, a.setup_date, a.mailing_location_id "
@@ -200,7 +201,7 @@ def _places(raw: Raw, account_id: int) -> list[int]:
 
 
 def _modules(raw: Raw, account_id: int) -> tuple[ModuleRow, ...]:
-    forms, statuses = meanings("mft_codes"), meanings("status_codes")
+    forms, statuses = _forms(), meanings("status_codes")
     rows = raw.rows(
         "SELECT obligation_id, mft, period, kind, status, assessed, balance, csed, ased, rsed, "
         "closed_on, as_of FROM obligation WHERE account_id = ? "
@@ -216,6 +217,11 @@ def _modules(raw: Raw, account_id: int) -> tuple[ModuleRow, ...]:
         for number, mft, period, kind, status, assessed, balance, csed, ased, rsed, closed, as_of
         in rows
     )  # fmt: skip
+
+
+def _forms() -> dict[str, str]:
+    """`941 Employer's Quarterly Federal Tax Return` by master file tax code."""
+    return {row["code"]: f"{row['form']} {row['meaning']}" for row in reference_rows("mft_codes")}
 
 
 def _day(value: object) -> date:
