@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.app import App
 
-from entity_tui.domain.control_central.criteria import Criteria, Kind
-from entity_tui.domain.control_central.hits import Hit, HitList
+from entity_tui.domain.control_central.hits import Hit
 from entity_tui.keymap import Page, printed
 from screens.control_central.control_central import ControlCentral
+from screens.control_central.drilling import alone, location_hit, person_hit
 from screens.registry import COMMANDS
 from screens.shared.draw import Line
 from screens.shared.page import PageScreen
@@ -44,17 +44,16 @@ class Program:
 
     def open_person(self, person_id: int) -> None:
         """Open a person's page over this one."""
-        self._open(Hit(person_id, 0, 0, "", "", "", "", "", "", "", "", None))
+        self._open(person_hit(person_id))
 
     def open_location(self, location_id: int) -> None:
         """Open a location's page over this one."""
-        self._open(Hit(0, 0, location_id, "", "", "", "", "", "", "", "", None))
+        self._open(location_hit(location_id))
 
     def _open(self, hit: Hit) -> None:
         from screens.control_central.record import RecordScreen
 
-        alone = HitList(Criteria(), Kind.NAME, (hit,), False)
-        self._app.push_screen(RecordScreen(self._reception, alone, 0))
+        self._app.push_screen(RecordScreen(self._reception, alone(hit), 0))
 
     def help(self, topic: str) -> None:
         """Help on a page, or on the one that is shown."""

@@ -108,7 +108,8 @@ def _case_lines(case: CaseCard) -> Iterator[str]:
 
 def _module(module: ModuleRow) -> str:
     csed = f"CSED {module.csed}" if module.csed else ""
+    number = module.form.partition(" ")[0]
     return (
-        f"  {module.mft} {module.form.partition(' ')[0]:<5.5} {module.period}  {module.kind} {module.status}  "
+        f"  {module.mft} {number:<5.5} {module.period}  {module.kind} {module.status}  "
         f"{show_cents(module.balance):>14}  {csed}"
     ).rstrip()

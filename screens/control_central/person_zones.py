@@ -12,6 +12,7 @@ from entity_tui.domain.control_central.account_page import (
 )
 from entity_tui.domain.identifiers import mask_tin, show_phone, show_tin
 from entity_tui.domain.ids import show_account
+from screens.control_central.drilling import Links, person_links
 from screens.control_central.hit_columns import money
 from screens.control_central.rows import labelled, why_empty
 from screens.shared.bars import day
@@ -33,6 +34,12 @@ def taxpayer_lines(page: AccountPage, width: int, revealed: bool) -> list[Line]:
         ("As of", day(page.person.as_of)),
     ]
     return labelled(pairs, width)
+
+
+def taxpayer_links(page: AccountPage) -> Links:
+    """What the lines of `taxpayer_lines` open."""
+    before = sum(1 for _, value in person_pairs(page.person, revealed=False) if value)
+    return person_links(page, before)
 
 
 def person_lines(person: PersonCard, width: int, revealed: bool) -> list[Line]:
@@ -74,7 +81,7 @@ def identifier_shown(identifier: Identifier, revealed: bool) -> str:
 def _linked(page: AccountPage) -> Iterable[tuple[str, str]]:
     for linked in page.linked:
         mark = "  (responsible)" if linked.responsible else ""
-        yield linked.role.capitalize(), linked.name + mark
+        yield linked.role.capitalize(), (linked.name or "(no name on file)") + mark
 
 
 def account_lines(accounts: tuple[AccountLine, ...], width: int, why: str) -> list[Line]:

@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.timer import Timer
 
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.errors import EntityError
 from entity_tui.keymap import RECORDS, Page
+from screens.control_central.drilling import NO_LINKS
 from screens.control_central.record_view import (
+    HOUSE,
+    PLACES,
     Record,
     RecordView,
     context_line,
     page_of,
     view_of,
 )
+from screens.control_central.zone_grid import ZoneGrid
 from screens.shared.bars import Bar
 from screens.shared.bindings import SCROLLING, bound
 from screens.shared.lane import Lane
 from screens.shared.page import PageScreen
 from screens.shared.reception import Desk, Reception, Stop
-from screens.shared.scrolled import Zone, nothing
+from screens.shared.zone import Zone
+from screens.shared.zone_order import ZoneOrder, read_order
 
+_AROUND = 4
+"""Lines of the page that are no zone's."""
+_ORDERS = {page: f"zones.{page.name.lower()}" for page in RECORDS}
+"""The preferences the order of the zones is kept in."""
 LATE = 0.12
 """Seconds after which an unanswered step blanks the page, so that no two taxpayers mix."""
-_ZONES = 4
 
 
 class RecordScreen(PageScreen):
@@ -41,19 +49,6 @@ class RecordScreen(PageScreen):
         "F11 shows them until you step away, and that is recorded. `!` marks a statute date "
         "nearer than six months."
     )
-    DEFAULT_CSS = """
-    RecordScreen #zones { layout: grid; height: 1fr; grid-size: 2; grid-gutter: 0; }
-    RecordScreen Zone { height: 1fr; }
-    RecordScreen.-account #zones { grid-rows: 10fr 7fr 3fr; }
-    RecordScreen.-account #zone-3 { column-span: 2; }
-    RecordScreen.-account #zone-4 { column-span: 2; }
-    RecordScreen.-account.-wide #zones { grid-rows: 1fr 1fr; grid-columns: 2fr 1fr; }
-    RecordScreen.-account.-wide #zone-3 { column-span: 1; }
-    RecordScreen.-account.-wide #zone-4 { column-span: 1; }
-    RecordScreen.-other #zones { grid-rows: 1fr 1fr; }
-    RecordScreen.-other Zone { column-span: 2; }
-    """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = bound(*RECORDS, without=SCROLLING)
 
     def __init__(
@@ -62,22 +57,25 @@ class RecordScreen(PageScreen):
         hits: HitList,
         index: int,
         left: Callable[[int, bool], None] = lambda index, to_list: None,
+        of: str = "",
     ) -> None:
-        """`left` is told the entry stepped to, and whether the list (or the criteria) is next."""
+        """`left` is told the entry stepped to, and whether the list (or the criteria) is next.
+
+        `of` says whose list it is where nothing was asked.
+        """
         super().__init__(reception)
-        self.left = left
+        self.left, self.of = left, of
         self.hits = hits
         self.index = index
         self.record: Record | None = None
         self.record_index = -1
         self.revealed = False
-        self.wanted_zone = 1
+        self.wanted_zone = ""
         self.reading: Lane[Record] = Lane(self, reception)
         self.ahead: Lane[None] = Lane(self, reception)
         self.revealing: Lane[None] = Lane(self, reception)
         self._late: Timer | None = None
         self._direction = 1
-        self._shape()
 
     @property
     def hit(self) -> Hit:
@@ -90,24 +88,36 @@ class RecordScreen(PageScreen):
         return (page_of(self.hit),)
 
     @property
+    def order(self) -> ZoneOrder:
+        """The user's own order of this kind of page's zones."""
+        return read_order(self.reception.preferences.get(_ORDERS[self.here]))
+
+    @property
     def here(self) -> Page:
         """The kind of page."""
         return page_of(self.hit)
 
     @property
-    def zones(self) -> list[Zone]:
-        """The zones of this kind of page, by number."""
-        count = _ZONES if page_of(self.hit) is Page.ACCOUNT else 2
-        return list(self.query(Zone))[:count]
+    def grid(self) -> ZoneGrid:
+        """The places of the zones."""
+        return self.query_one("#zones", ZoneGrid)
+
+    @property
+    def zones(self) -> tuple[Zone, ...]:
+        """The zones shown, by number."""
+        return self.grid.zones
+
+    @property
+    def zone(self) -> Zone:
+        """The zone the user is in."""
+        return self.grid.zone(self.wanted_zone) or self.zones[0]
 
     def compose(self) -> ComposeResult:
         """Two context lines, zones, message, keys."""
         self.hold()
         yield Bar(id="context")
         yield Bar(id="balances")
-        with Container(id="zones"):
-            for number in range(1, _ZONES + 1):
-                yield Zone(number, id=f"zone-{number}")
+        yield ZoneGrid(PLACES, id="zones")
         yield from self.foot()
 
     def on_mount(self) -> None:
@@ -116,7 +126,8 @@ class RecordScreen(PageScreen):
         self._read()
 
     def on_resize(self) -> None:
-        """The first context line fits the width."""
+        """The first context line fits the width, the zones the page."""
+        self._lay_out()
         self._show_context()
 
     # -- reading and painting -----------------------------------------------------------------
@@ -145,8 +156,7 @@ class RecordScreen(PageScreen):
             return
         self._show_context()
         self.query_one("#balances", Bar).put(view.second)
-        for zone, (title, body, frozen) in zip(self.zones, view.zones, strict=True):
-            zone.show(title, body, frozen)
+        self.grid.fill(view.zones)
 
     def _blank(self) -> None:
         """The answer is late: show where we are and nobody's data."""
@@ -176,26 +186,21 @@ class RecordScreen(PageScreen):
         self.release()
 
     def _empty(self) -> None:
-        for zone in self.zones:
-            zone.show(zone.title, nothing)
+        self.grid.fill({})
 
     def _turn(self) -> None:
         """The layout and the keys follow the kind of the entry; the wanted zone keeps the focus."""
-        self._shape()
+        self.grid.put_order(HOUSE[self.here], self.order)
+        self._lay_out()
         self.turn_keys()
-        zones = self.zones
-        for zone in self.query(Zone):
-            zone.display = zone in zones
-        wanted = self.wanted_zone
-        self.put_focus(zones[wanted - 1 if wanted <= len(zones) else 0])
+        self.put_focus(self.zone)
 
-    def _shape(self) -> None:
-        account = page_of(self.hit) is Page.ACCOUNT
-        self.set_class(account, "-account")
-        self.set_class(not account, "-other")
+    def _lay_out(self) -> None:
+        width, height = self.size
+        self.grid.lay_out(self.order, width, height - _AROUND, self.zone.kind)
 
     def _show_context(self) -> None:
-        line = context_line(self.hits, self.index, self._view, self.size.width)
+        line = context_line(self.hits, self.index, self._view, self.size.width, self.of)
         self.query_one("#context", Bar).put(*line)
 
     @property
@@ -236,14 +241,33 @@ class RecordScreen(PageScreen):
     def action_zone(self, number: int) -> None:
         """A digit: that zone, if the page has it."""
         if number <= len(self.zones):
-            self.wanted_zone = number
-            self.put_focus(self.zones[number - 1])
+            self.wanted_zone = self.zones[number - 1].kind
+            self._lay_out()
+            self.put_focus(self.zone)
 
     def action_next_zone(self, steps: int) -> None:
         """Tab and Shift+Tab: the next zone or the one before, round and round."""
-        numbers = [zone.number for zone in self.zones]
-        at = numbers.index(self.focused.number) if isinstance(self.focused, Zone) else 0
-        self.action_zone(numbers[(at + steps) % len(numbers)])
+        self.action_zone((self.zone.number - 1 + steps) % len(self.zones) + 1)
+
+    def action_open(self) -> None:
+        """Enter: open what the marked line names."""
+        zone, view = self.zone, self._view
+        links = view.zones[zone.kind].links if view else NO_LINKS
+        index = links.lines.get(-1 if zone.marked is None else zone.marked)
+        if links.records is None or index is None:
+            self.say("Nothing to open on this line.")
+            return
+        self.message.hush()
+        left = partial(self._came_back, zone.kind, dict(links.lines))
+        page = RecordScreen(self.reception, links.records, index, left, links.of)
+        self.app.push_screen(page)
+
+    def _came_back(self, name: str, lines: dict[int, int], index: int, to_list: bool) -> None:
+        """Back from a record opened here: to the line of the one stepped to, or on to the list."""
+        if not to_list:
+            self._leave(to_list=False)
+        elif (zone := self.grid.zone(name)) and lines.get(zone.marked or 0) != index:
+            zone.mark(next(line for line, number in lines.items() if number == index))
 
     def action_reveal(self) -> None:
         """F11: show the identifiers, which is recorded first; again masks them."""

@@ -6,19 +6,53 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from entity_tui.domain.control_central.account_page import AccountPage, LocationPage, PersonPage
+from entity_tui.domain.control_central.account_page import (
+    AccountLine,
+    AccountPage,
+    LocationPage,
+    PersonPage,
+)
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.domain.ids import show_account
 from entity_tui.domain.money import show_cents
 from entity_tui.keymap import Page
 from screens.control_central.case_zones import case_lines, module_lines
+from screens.control_central.drilling import NO_LINKS, Links, account_links, location_links
 from screens.control_central.hit_columns import asked_shown
 from screens.control_central.location_zones import account_location_lines, location_lines
-from screens.control_central.person_zones import account_lines, person_lines, taxpayer_lines
+from screens.control_central.person_zones import (
+    account_lines,
+    person_lines,
+    taxpayer_lines,
+    taxpayer_links,
+)
 from screens.shared.draw import Line, Piece, clip, wide
+from screens.shared.zone_order import ZoneSpec
 
 Record = AccountPage | PersonPage | LocationPage
 Body = Callable[[int], list[Line]]
+
+HOUSE: dict[Page, tuple[ZoneSpec, ...]] = {
+    Page.ACCOUNT: (
+        ZoneSpec("case", "Case", 10, pairs_from=0),
+        ZoneSpec("taxpayer", "Taxpayer", 10, pairs_from=0),
+        ZoneSpec("modules", "Modules", 7, pairs_from=120),
+        ZoneSpec("location", "Location", 3, pairs_from=120),
+    ),
+    Page.TAXPAYER: (ZoneSpec("taxpayer", "Taxpayer", 1), ZoneSpec("accounts", "Accounts", 1)),
+    Page.LOCATION: (ZoneSpec("location", "Location", 1), ZoneSpec("accounts", "Accounts", 1)),
+}
+"""The zones of each kind of page, in the house order."""
+PLACES = max(map(len, HOUSE.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneBody:
+    """What a zone shows of a record: lines, how many on top stay, and what lines open."""
+
+    body: Body
+    frozen: int = 0
+    links: Links = NO_LINKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +64,8 @@ class RecordView:
     facts: tuple[str, ...]
     """After the name in the first context line."""
     second: Line
-    zones: tuple[tuple[str, Body, int], ...]
-    """Title, body, and how many of its first lines do not scroll."""
+    zones: dict[str, ZoneBody]
+    """By the zone's name in `HOUSE`."""
     subject: int
     """The person whose identifiers F11 reveals; 0 where there is none."""
 
@@ -66,12 +100,16 @@ def _account(page: AccountPage, revealed: bool) -> RecordView:
         name=page.person.name,
         facts=(show_account(page.account_id), page.account_type),
         second=tuple(balances),
-        zones=(
-            ("Case", partial(case_lines, page), 0),
-            ("Taxpayer", partial(taxpayer_lines, page, revealed=revealed), 0),
-            ("Modules", partial(module_lines, page), 1 if page.modules else 0),
-            ("Location", partial(account_location_lines, page), 0),
-        ),
+        zones={
+            "case": ZoneBody(partial(case_lines, page)),
+            "taxpayer": ZoneBody(
+                partial(taxpayer_lines, page, revealed=revealed), links=taxpayer_links(page)
+            ),
+            "modules": ZoneBody(partial(module_lines, page), 1 if page.modules else 0),
+            "location": ZoneBody(
+                partial(account_location_lines, page), links=location_links(page.location)
+            ),
+        },
         subject=page.person.person_id,
     )
 
@@ -83,10 +121,10 @@ def _person(page: PersonPage, revealed: bool) -> RecordView:
         name=page.person.name,
         facts=("no account",) if not page.accounts else (),
         second=((" Taxpayer Information", "label"),),
-        zones=(
-            ("Taxpayer", partial(person_lines, page.person, revealed=revealed), 0),
-            ("Accounts", partial(account_lines, page.accounts, why=why), 1 if page.accounts else 0),
-        ),
+        zones={
+            "taxpayer": ZoneBody(partial(person_lines, page.person, revealed=revealed)),
+            "accounts": _accounts(page.accounts, why, page.person.name),
+        },
         subject=page.person.person_id,
     )
 
@@ -98,30 +136,39 @@ def _location(page: LocationPage) -> RecordView:
         name=page.location.one_line() or "location without an address",
         facts=(),
         second=((" Location", "label"),),
-        zones=(
-            ("Location", partial(location_lines, page.location), 0),
-            ("Accounts", partial(account_lines, page.accounts, why=why), 1 if page.accounts else 0),
-        ),
+        zones={
+            "location": ZoneBody(partial(location_lines, page.location)),
+            "accounts": _accounts(page.accounts, why, page.location.address or "this location"),
+        },
         subject=0,
     )
 
 
+def _accounts(accounts: tuple[AccountLine, ...], why: str, whose: str) -> ZoneBody:
+    lines = partial(account_lines, accounts, why=why)
+    return ZoneBody(lines, 1 if accounts else 0, account_links(accounts, whose))
+
+
 def context_line(
-    hits: HitList, index: int, view: RecordView | None, width: int
+    hits: HitList, index: int, view: RecordView | None, width: int, of: str = ""
 ) -> tuple[Line, Line]:
     """Who this is, and at its right end the place in the list: what was asked gives way first.
 
-    Without a view only what the list knows is told. The name the entry was found by stands
-    beside the taxpayer's own where it is another.
+    `of` says whose list it is where nothing was asked; a list of one that nobody asked for has no
+    place to tell. Without a view only what the list knows is told. The name the entry was found
+    by stands beside the taxpayer's own where it is another.
     """
     found = hits.hits[index].name
     name = found
     if view is not None:
         name = view.name if found in {"", view.name} else f"{view.name} ({found})"
+    if len(hits.hits) == 1 and not hits.more and not asked_shown(hits.criteria):
+        tail = "".join(f"   {fact}" for fact in (view.facts if view else ()) if fact)
+        return ((clip(name, max(10, width - wide(tail))), "title"), (tail, "")), ()
     place = f"  {index + 1} of {len(hits.hits)}{'+' if hits.more else ''}"
     tail = "".join(f"   {fact}" for fact in (view.facts if view else ()) if fact)
     spare = width - wide(name) - wide(tail) - wide(f"{place} ·  ▸ F7 F8")
-    asked = clip(asked_shown(hits.criteria), max(8, min(spare, width // 4)))
+    asked = clip(of or asked_shown(hits.criteria), max(8, min(spare, width // 4)))
     right = f"{place} · {asked} ▸ F7 F8" if asked else f"{place} ▸ F7 F8"
     room = max(10, width - wide(right) - wide(tail))
     return ((clip(name, room), "title"), (tail, "")), ((right, ""),)

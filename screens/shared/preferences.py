@@ -11,7 +11,7 @@ from entity_tui.errors import EntityError
 from screens.shared.lane import Lane
 from screens.shared.reception import Desk, Reception, Stop
 
-NAMES = ("command_history",)
+NAMES = ("command_history", "zones.account", "zones.taxpayer", "zones.location")
 
 
 class Preferences:

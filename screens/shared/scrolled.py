@@ -1,17 +1,15 @@
-"""Lines that scroll: a numbered zone of a page, or a whole page of text."""
+"""Lines that scroll: a whole page of text, or what a zone is made of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
-from textual.geometry import Offset
 
 from entity_tui.keymap import Page
 from screens.shared.bindings import SCROLLING, bound
-from screens.shared.draw import Line, cut, plain, wide
+from screens.shared.draw import Line, plain, wide
 from screens.shared.line_drawn import LineDrawn
 
 Body = Callable[[int], list[Line]]
@@ -93,64 +91,3 @@ class Scrolled(LineDrawn, can_focus=True):
     def action_bottom(self) -> None:
         """To the last line."""
         self._scroll(10**6)
-
-
-class Zone(Scrolled):
-    """A numbered zone: a ruled title, a body, and a line to the zone on its left."""
-
-    head = 1
-
-    def __init__(self, number: int, *, id: str) -> None:
-        super().__init__(id=id)
-        self.number = number
-        self.title = ""
-
-    def show(self, title: str, body: Body, frozen: int = 0) -> None:
-        """Show another record's zone; the scroll stays. `frozen` lines on top do not scroll."""
-        self.title = title
-        self.frozen = frozen
-        self.put(body)
-
-    def lines(self) -> list[Line]:
-        """The title rule and the visible part of the body."""
-        width = self.size.width
-        divided = self.region.x > 0
-        inner = width - 1 if divided else width
-        body, start, total = self._visible(inner)
-        room = max(0, self.size.height - 1)
-        last = start + len(body) - self.frozen
-        more = f"{start + 1}-{last} of {total} " if total > self._room else ""
-        rows = [self._title(width, divided, more)]
-        for y in range(room):
-            line = cut(body[y], inner) if y < len(body) else ((" " * inner, ""),)
-            rows.append((("│", "label"), *line) if divided else line)
-        return rows
-
-    def _title(self, width: int, divided: bool, more: str) -> Line:
-        above = self._dividers_above()
-        corner = ("┼" if 0 in above else "┬") if divided else ""
-        name = f"{'▶' if self.has_focus else ''}{self.number} {self.title} "
-        used = len(corner) + wide(name)
-        line = "".join("┴" if used + x in above else "─" for x in range(max(0, width - used)))
-        if more:
-            line = line[: -len(more) - 2] + f" {more}─"
-        style = "focus" if self.has_focus else "title"
-        return ((corner, "label"), (name, style), (line, "label"))
-
-    def _dividers_above(self) -> set[int]:
-        if self.parent is None:
-            return set()
-        zones = [zone for zone in self.parent.children if isinstance(zone, Zone) and zone.display]
-        return {
-            zone.region.x - self.region.x
-            for zone in zones
-            if zone.region.x > 0 and zone.region.bottom == self.region.y
-        }
-
-    def cursor_at(self) -> Offset:
-        """The title."""
-        return Offset(0, 0)
-
-    def on_click(self, event: events.Click) -> None:
-        """With the mouse on: a click goes to the zone."""
-        self.focus()

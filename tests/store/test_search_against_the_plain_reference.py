@@ -107,3 +107,47 @@ def test_after_every_edit_the_index_answers_as_the_tables_say(
                 same(world, limits, 10)
         same(world, limits, 30)
         assert verify(world.raw, limits=limits) == []
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("seed", range(100, 140))
+def test_long_histories_of_edits_leave_nothing_behind(database: Database, seed: int) -> None:
+    """Sizes, edits, bulk changes and upkeep at random, over and over."""
+    with database.write() as connection:
+        world = World(Raw(connection), seed)
+        pick = world.random
+        limits = Limits(
+            block_bits=pick.choice((3, 4, 5, 7)), piece_bits=pick.choice((1, 3, 9)),
+            chunk=pick.choice((1, 2, 8)), rare=pick.choice((0, 1, 3, 20)),
+            fence_every=pick.choice((1, 2, 5)), fence_length=pick.choice((0, 1, 4, 100)),
+            seal_at=pick.choice((1, 4, 15, 40)), merge_at=pick.choice((2, 3)),
+            segments=pick.choice((3, 6)), renew=pick.choice((0.2, 0.6, 9)),
+            persons=pick.choice((1, 3, 50)), run=pick.choice((1, 5, 1000)),
+            small=pick.choice((0, 3, 30)), window=pick.choice((0, 7, 30)),
+            together=pick.choice((1, 4, 50)),
+        )  # fmt: skip
+        world.grow(pick.choice((0, 10, 80)))
+        rebuild(world.raw, limits=limits)
+        for step in range(pick.choice((40, 150))):
+            act = pick.random()
+            if act < 0.9:
+                refresh(world.raw, *world.edit(), limits=limits)
+            elif act < 0.95:
+                bulk(world, limits)
+            else:
+                maintain(world.raw, pick.random() < 0.5, limits=limits)
+            if step % 10 == 0:
+                same(world, limits, 8)
+        same(world, limits, 60)
+        assert verify(world.raw, limits=limits) == []
+
+
+def bulk(world: World, limits: Limits) -> None:
+    """Several edits told at once through a table."""
+    touched = [world.edit() for _ in range(world.random.choice((2, 10, 40)))]
+    world.raw.execute("CREATE TEMPORARY TABLE touched (person_id BIGINT)")
+    persons = {(person,) for some, _ in touched for person in some}
+    world.raw.load("touched", ("person_id",), sorted(persons))
+    refresh_from(world.raw, "touched", limits=limits)
+    world.raw.execute("DROP TABLE touched")
+    refresh(world.raw, (), {place for _, some in touched for place in some}, limits=limits)

@@ -64,6 +64,7 @@ def hit(n: int) -> Hit:
     )
 
 
+GUARANTOR = Hit(7, 0, 0, "DOE, JANE", "primary", "", "SSN", "987654321", "", "", "", None)
 HITS = tuple(hit(n) for n in range(400))
 
 
@@ -136,7 +137,7 @@ class FakeDesk:
         self, account_id: int, person_id: int = 0, location_id: int = 0, fresh: bool = False
     ) -> AccountPage:
         self._call("open_account", account_id, fresh)
-        found = next(h for h in self.hits if h.account_id == account_id)
+        found = next(h for h in (*self.hits, *HITS) if h.account_id == account_id)
         return account_page(found)
 
     def prefetch_account(self, account_id: int, person_id: int = 0, location_id: int = 0) -> None:
@@ -144,8 +145,10 @@ class FakeDesk:
 
     def open_person(self, person_id: int) -> PersonPage:
         self._call("open_person", person_id)
-        found = next(h for h in self.hits if h.person_id == person_id)
-        return PersonPage(person(found), (), TODAY)
+        found = next((h for h in (*self.hits, *HITS, GUARANTOR) if h.person_id == person_id), None)
+        if found is None:
+            raise EntityError(f"Person {person_id:010d} is not in your profile.")
+        return PersonPage(person(found), accounts_of(found), TODAY)
 
     def open_location(self, location_id: int) -> LocationPage:
         self._call("open_location", location_id)
@@ -175,6 +178,17 @@ class FakeDesk:
 
     def close(self) -> None:
         self.closed = True
+
+
+def accounts_of(h: Hit) -> tuple[AccountLine, ...]:
+    """The person's own account and the two after it; of the guarantor the first three."""
+    n = 2 if h is GUARANTOR else h.person_id - 1000 if h.account_id else -1
+    rows = [other for other in HITS[n : n + 3] if other.account_id] if n >= 0 else []
+    return tuple(
+        AccountLine(o.account_id, "individual", o.name, "main" if o is h else "guarantor",
+                    o.balance or 0)
+        for o in rows
+    )  # fmt: skip
 
 
 def location(h: Hit) -> LocationCard:
