@@ -147,7 +147,7 @@ def at_list(terminal: Terminal, hits: list[dict[str, Any]]) -> Terminal:
 def wait_for_entry(terminal: Terminal, hits: list[dict[str, Any]], number: int) -> None:
     terminal.wait_for(f" {number} of {len(hits)} · s ▸ F7 F8")
     terminal.wait_for(f"{hits[number - 1]['account']}-")
-    terminal.wait_for("▶1 Case")
+    terminal.wait_for("▶1 ")
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (160, 45)])
