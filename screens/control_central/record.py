@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.timer import Timer
@@ -244,6 +245,13 @@ class RecordScreen(PageScreen):
             self.wanted_zone = self.zones[number - 1].kind
             self._lay_out()
             self.put_focus(self.zone)
+
+    def on_click(self, event: events.Click) -> None:
+        """With the mouse on: a click goes to a zone."""
+        for zone in self.zones:
+            if zone.region.contains_point(event.screen_offset):
+                self.wanted_zone = zone.kind
+                self._lay_out()
 
     def action_next_zone(self, steps: int) -> None:
         """Tab and Shift+Tab: the next zone or the one before, round and round."""

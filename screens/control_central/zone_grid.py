@@ -1,0 +1,87 @@
+"""The zones of a record page as a grid: places in the user's order (UI-04, UI-15)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from screens.control_central.record_view import ZoneBody
+from screens.shared.scrolled import nothing
+from screens.shared.zone import Zone
+from screens.shared.zone_order import Row, ZoneOrder, ZoneSpec, rows_of
+
+_SHARES = {True: "2fr 1fr", False: "1fr 1fr"}
+WIDE = 120
+
+
+class ZoneGrid(Container):
+    """Places for zones; which zone is in which place follows the order, what it holds `fill`."""
+
+    DEFAULT_CSS = """
+    ZoneGrid { layout: grid; height: 1fr; grid-size: 2; grid-gutter: 0; }
+    ZoneGrid Zone { height: 1fr; }
+    """
+
+    def __init__(self, places: int, *, id: str) -> None:
+        super().__init__(id=id)
+        self.places = tuple(Zone(n, id=f"zone-{n}") for n in range(1, places + 1))
+        self.shown_specs: tuple[ZoneSpec, ...] = ()
+        self.rows: tuple[Row, ...] = ()
+        self._laid: object = None
+
+    def compose(self) -> ComposeResult:
+        """Every place; those without a zone are not displayed."""
+        yield from self.places
+
+    @property
+    def zones(self) -> tuple[Zone, ...]:
+        """The zones shown, in order."""
+        return self.places[: len(self.shown_specs)]
+
+    def zone(self, name: str) -> Zone | None:
+        """The place a zone is in."""
+        return next((zone for zone in self.zones if zone.kind == name), None)
+
+    def folded(self, name: str) -> bool:
+        """The zone is only a title now."""
+        return any(name in row.zones and not row.weight for row in self.rows)
+
+    def put_order(self, house: Sequence[ZoneSpec], order: ZoneOrder) -> None:
+        """Put the zones of a page into places; each takes its scroll and cursor along."""
+        specs = order.shown(house)
+        if specs == self.shown_specs:
+            return
+        states = {zone.kind: (zone.top, zone.at) for zone in self.zones}
+        self.shown_specs = specs
+        for zone, spec in zip(self.zones, specs, strict=True):
+            if zone.kind != spec.name:
+                zone.kind = spec.name
+                zone.top, zone.at = states.get(spec.name, (0, -1))
+            zone.title = spec.title
+        for number, zone in enumerate(self.places):
+            zone.display = number < len(specs)
+
+    def lay_out(self, order: ZoneOrder, width: int, height: int, kept: str) -> None:
+        """Share the page among the zones; nothing is touched where that is as before."""
+        self.rows = rows_of(self.shown_specs, order.collapsed, width, height, kept)
+        laid = self.rows, width >= WIDE
+        if laid == self._laid:
+            return
+        self._laid = laid
+        self.styles.grid_rows = " ".join(f"{row.weight}fr" if row.weight else "1"
+                                         for row in self.rows)  # fmt: skip
+        self.styles.grid_columns = _SHARES[width >= WIDE]
+        spans = {name: 3 - len(row.zones) for row in self.rows for name in row.zones}
+        for zone in self.zones:
+            zone.styles.column_span = spans[zone.kind]
+
+    def fill(self, bodies: Mapping[str, ZoneBody]) -> None:
+        """Show a record's lines; a zone that is not named shows none."""
+        for zone in self.zones:
+            shown = bodies.get(zone.kind)
+            if shown is None:
+                zone.show(zone.title, nothing)
+            else:
+                zone.show(zone.title, shown.body, shown.frozen, shown.links.lines)

@@ -1,0 +1,140 @@
+"""Each user's own order of a page's zones, and how they share the page; pure (UI-15)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+LEAST = 3
+"""Lines of an open zone: its title and two of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneSpec:
+    """A zone as the house has it: its share of the height, and from which width it shares a row."""
+
+    name: str
+    title: str
+    weight: int
+    pairs_from: int = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneOrder:
+    """What a user changed: the order, and which zones are hidden or only a title."""
+
+    order: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    collapsed: frozenset[str] = frozenset()
+
+    def shown(self, house: Sequence[ZoneSpec]) -> tuple[ZoneSpec, ...]:
+        """The zones in this order; new ones of the house come where it has them; never none."""
+        ranks = {name: i for i, name in enumerate(self._names(house))}
+        zones = sorted(house, key=lambda zone: ranks[zone.name])
+        return tuple(z for z in zones if z.name not in self.hidden) or tuple(zones[:1])
+
+    def _names(self, house: Sequence[ZoneSpec]) -> list[str]:
+        names = [name for name in self.order if name in {zone.name for zone in house}]
+        for i, zone in enumerate(house):
+            if zone.name not in names:
+                names.insert(i, zone.name)
+        return names
+
+    def moved(self, name: str, steps: int, house: Sequence[ZoneSpec]) -> ZoneOrder:
+        """The zone before its neighbour of those shown, or after it; the ends stay."""
+        shown = [zone.name for zone in self.shown(house)]
+        to = shown.index(name) + steps
+        if not 0 <= to < len(shown):
+            return self
+        names = [other for other in self._names(house) if other != name]
+        names.insert(names.index(shown[to]) + (steps > 0), name)
+        return replace(self, order=tuple(names))
+
+    def without(self, name: str) -> ZoneOrder:
+        """The zone hidden."""
+        return replace(self, hidden=self.hidden | {name})
+
+    def with_all(self) -> ZoneOrder:
+        """No zone hidden."""
+        return replace(self, hidden=frozenset())
+
+    def turned(self, name: str) -> ZoneOrder:
+        """The zone only a title, or open again."""
+        return replace(self, collapsed=self.collapsed ^ {name})
+
+    def kept(self) -> str:
+        """As it is kept; "" for the house order."""
+        if self == ZoneOrder():
+            return ""
+        parts = {"order": self.order, "hidden": self.hidden, "collapsed": self.collapsed}
+        return json.dumps({name: sorted(part) if name != "order" else part
+                           for name, part in parts.items() if part})  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def read_order(kept: str | None) -> ZoneOrder:
+    """An order as it was kept; the house order where it cannot be read."""
+    try:
+        parts = json.loads(kept or "{}")
+    except ValueError:
+        return ZoneOrder()
+    if not isinstance(parts, dict):
+        return ZoneOrder()
+    names = {k: _names(parts.get(k)) for k in ("order", "hidden", "collapsed")}
+    return ZoneOrder(names["order"], frozenset(names["hidden"]), frozenset(names["collapsed"]))
+
+
+def _names(part: object) -> tuple[str, ...]:
+    found = part if isinstance(part, list) else []
+    return tuple(dict.fromkeys(name for name in found if isinstance(name, str)))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One or two zones side by side; a weight of 0 is a row of titles."""
+
+    zones: tuple[str, ...]
+    weight: int
+
+
+def rows_of(
+    zones: Sequence[ZoneSpec], collapsed: Collection[str], width: int, height: int, kept: str
+) -> tuple[Row, ...]:
+    """How the zones share a page.
+
+    Where the height is too little for all, the lightest rows become titles; the one with the zone
+    `kept` stays open.
+    """
+    rows = list(_paired(zones, collapsed, width))
+    while (short := _too_short(rows, height, kept)) is not None:
+        rows[short] = replace(rows[short], weight=0)
+    return tuple(rows)
+
+
+def _paired(zones: Iterable[ZoneSpec], collapsed: Collection[str], width: int) -> Iterable[Row]:
+    waiting: ZoneSpec | None = None
+    for zone in zones:
+        open_alike = waiting and (waiting.name in collapsed) == (zone.name in collapsed)
+        if waiting and open_alike and max(waiting.pairs_from, zone.pairs_from) <= width:
+            weight = 0 if zone.name in collapsed else max(waiting.weight, zone.weight)
+            yield Row((waiting.name, zone.name), weight)
+            waiting = None
+            continue
+        if waiting:
+            yield Row((waiting.name,), 0 if waiting.name in collapsed else waiting.weight)
+        waiting = zone
+    if waiting:
+        yield Row((waiting.name,), 0 if waiting.name in collapsed else waiting.weight)
+
+
+def _too_short(rows: Sequence[Row], height: int, kept: str) -> int | None:
+    """The row to fold next, where some open row would have no room; None where all have."""
+    open_rows = [i for i, row in enumerate(rows) if row.weight]
+    total = sum(rows[i].weight for i in open_rows)
+    room = height - (len(rows) - len(open_rows))
+    if all(room * rows[i].weight >= LEAST * total for i in open_rows):
+        return None
+    foldable = [i for i in open_rows if kept not in rows[i].zones]
+    return min(foldable, key=lambda i: (rows[i].weight, -i), default=None)
