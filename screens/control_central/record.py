@@ -26,7 +26,7 @@ from screens.control_central.record_view import (
 )
 from screens.control_central.zone_grid import ZoneGrid
 from screens.shared.bars import Bar
-from screens.shared.bindings import SCROLLING, bound
+from screens.shared.bindings import SCROLLING, ZONING, bound
 from screens.shared.lane import Lane
 from screens.shared.page import PageScreen
 from screens.shared.reception import Desk, Reception, Stop
@@ -48,9 +48,12 @@ class RecordScreen(PageScreen):
         "Everything about one entry of the result list, in numbered zones; F7 and F8 step through "
         "the list without going back to it, the zone you are in stays. Identifiers are masked; "
         "F11 shows them until you step away, and that is recorded. `!` marks a statute date "
-        "nearer than six months."
+        "nearer than six months.\n"
+        "The zones are yours: move, collapse and hide them; that is kept, for each kind of page. "
+        "Where the window is low, the zones with the least to say become titles and open while "
+        "you are in them."
     )
-    BINDINGS: ClassVar[list[BindingType]] = bound(*RECORDS, without=SCROLLING)
+    BINDINGS: ClassVar[list[BindingType]] = bound(*RECORDS, without=SCROLLING | ZONING)
 
     def __init__(
         self,
@@ -118,7 +121,7 @@ class RecordScreen(PageScreen):
         self.hold()
         yield Bar(id="context")
         yield Bar(id="balances")
-        yield ZoneGrid(PLACES, id="zones")
+        yield ZoneGrid(PLACES, self._reordered, id="zones")
         yield from self.foot()
 
     def on_mount(self) -> None:
@@ -198,7 +201,19 @@ class RecordScreen(PageScreen):
 
     def _lay_out(self) -> None:
         width, height = self.size
-        self.grid.lay_out(self.order, width, height - _AROUND, self.zone.kind)
+        self.grid.lay_out(width, height - _AROUND, self.zone.kind)
+
+    def _reordered(self, order: ZoneOrder, name: str, said: str) -> None:
+        """The user's own order of the zones: kept, and shown at once."""
+        self.hold()
+        self.reception.preferences.keep(_ORDERS[self.here], order.kept())
+        self.wanted_zone = name
+        self._turn()
+        if self._view is None:
+            self._empty()
+        self._show()
+        self.say(said)
+        self.settle()
 
     def _show_context(self) -> None:
         line = context_line(self.hits, self.index, self._view, self.size.width, self.of)
@@ -258,8 +273,11 @@ class RecordScreen(PageScreen):
         self.action_zone((self.zone.number - 1 + steps) % len(self.zones) + 1)
 
     def action_open(self) -> None:
-        """Enter: open what the marked line names."""
+        """Enter: open what the marked line names; a zone that is a title opens itself."""
         zone, view = self.zone, self._view
+        if zone.kind in self.order.collapsed:
+            self.grid.action_collapse()
+            return
         links = view.zones[zone.kind].links if view else NO_LINKS
         index = links.lines.get(-1 if zone.marked is None else zone.marked)
         if links.records is None or index is None:

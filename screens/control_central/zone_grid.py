@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Container
 
+from entity_tui.keymap import RECORDS
 from screens.control_central.record_view import ZoneBody
+from screens.shared.bindings import ZONING, bound
 from screens.shared.scrolled import nothing
 from screens.shared.zone import Zone
 from screens.shared.zone_order import Row, ZoneOrder, ZoneSpec, rows_of
@@ -24,8 +28,16 @@ class ZoneGrid(Container):
     ZoneGrid Zone { height: 1fr; }
     """
 
-    def __init__(self, places: int, *, id: str) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = bound(*RECORDS, only=ZONING)
+
+    def __init__(
+        self, places: int, changed: Callable[[ZoneOrder, str, str], None], *, id: str
+    ) -> None:
+        """`changed` is told a new order, the zone to be in, and what to say."""
         super().__init__(id=id)
+        self.changed = changed
+        self.house: Sequence[ZoneSpec] = ()
+        self.order = ZoneOrder()
         self.places = tuple(Zone(n, id=f"zone-{n}") for n in range(1, places + 1))
         self.shown_specs: tuple[ZoneSpec, ...] = ()
         self.rows: tuple[Row, ...] = ()
@@ -44,12 +56,9 @@ class ZoneGrid(Container):
         """The place a zone is in."""
         return next((zone for zone in self.zones if zone.kind == name), None)
 
-    def folded(self, name: str) -> bool:
-        """The zone is only a title now."""
-        return any(name in row.zones and not row.weight for row in self.rows)
-
     def put_order(self, house: Sequence[ZoneSpec], order: ZoneOrder) -> None:
         """Put the zones of a page into places; each takes its scroll and cursor along."""
+        self.house, self.order = house, order
         specs = order.shown(house)
         if specs == self.shown_specs:
             return
@@ -63,9 +72,9 @@ class ZoneGrid(Container):
         for number, zone in enumerate(self.places):
             zone.display = number < len(specs)
 
-    def lay_out(self, order: ZoneOrder, width: int, height: int, kept: str) -> None:
+    def lay_out(self, width: int, height: int, kept: str) -> None:
         """Share the page among the zones; nothing is touched where that is as before."""
-        self.rows = rows_of(self.shown_specs, order.collapsed, width, height, kept)
+        self.rows = rows_of(self.shown_specs, self.order.collapsed, width, height, kept)
         laid = self.rows, width >= WIDE
         if laid == self._laid:
             return
@@ -85,3 +94,42 @@ class ZoneGrid(Container):
                 zone.show(zone.title, nothing)
             else:
                 zone.show(zone.title, shown.body, shown.frozen, shown.links.lines)
+
+    # -- the user's own order -----------------------------------------------------------------
+
+    @property
+    def _here(self) -> ZoneSpec:
+        at = next((zone.number for zone in self.zones if zone is self.screen.focused), 1)
+        return self.shown_specs[at - 1]
+
+    def action_collapse(self) -> None:
+        """C: the zone only a title, or open again."""
+        zone = self._here
+        closed = zone.name in self.order.collapsed
+        said = f"{zone.title} is open." if closed else f"{zone.title} is a title; c opens it."
+        self.changed(self.order.turned(zone.name), zone.name, said)
+
+    def action_hide(self) -> None:
+        """H: without this zone; the next one takes over."""
+        zone, others = self._here, [spec for spec in self.shown_specs if spec != self._here]
+        if not others:
+            self.changed(self.order, zone.name, "The last zone stays.")
+            return
+        at = min(self.shown_specs.index(zone), len(others) - 1)
+        said = f"{zone.title} is hidden; H shows every zone again."
+        self.changed(self.order.without(zone.name), others[at].name, said)
+
+    def action_show_hidden(self) -> None:
+        """Shift+H: every zone again."""
+        self.changed(self.order.with_all(), self._here.name, "Every zone is shown.")
+
+    def action_move(self, steps: int) -> None:
+        """U and D: the zone before its neighbour, or after it."""
+        zone = self._here
+        moved = self.order.moved(zone.name, steps, self.house)
+        end = "first" if steps < 0 else "last"
+        self.changed(moved, zone.name, f"{zone.title} is {end}." if moved == self.order else "")
+
+    def action_house_order(self) -> None:
+        """Z: as the house has it."""
+        self.changed(ZoneOrder(), self._here.name, "The zones are as the house has them.")

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-LEAST = 3
-"""Lines of an open zone: its title and two of its own."""
+LEAST = 2
+"""Lines of an open zone: its title and one of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from entity_tui.keymap import (
 from screens.control_central.control_central import ControlCentral
 from screens.control_central.hit_table import HitTable
 from screens.control_central.record import RecordScreen
+from screens.control_central.zone_grid import ZoneGrid
 from screens.shared.command_line import CommandLine
 from screens.shared.panels import Help, Notice, Values
 from screens.shared.scrolled import Scrolled
@@ -27,9 +28,9 @@ HOLDERS: dict[Page, tuple[type, ...]] = {
     Page.CRITERIA: (ControlCentral,),
     Page.HITS: (ControlCentral, HitTable),
     Page.FILTER: (ControlCentral,),
-    Page.ACCOUNT: (RecordScreen, Scrolled),
-    Page.TAXPAYER: (RecordScreen, Scrolled),
-    Page.LOCATION: (RecordScreen, Scrolled),
+    Page.ACCOUNT: (RecordScreen, Scrolled, ZoneGrid),
+    Page.TAXPAYER: (RecordScreen, Scrolled, ZoneGrid),
+    Page.LOCATION: (RecordScreen, Scrolled, ZoneGrid),
     Page.COMMAND: (CommandLine,),
     Page.VALUES: (Values,),
     Page.HELP: (Help, Scrolled),
