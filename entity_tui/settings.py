@@ -6,7 +6,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +75,13 @@ def _from_text(variable: str, text: str, kind: type) -> Any:
         return kind(text)
     except ValueError as error:
         raise UsageError(f"{variable}: '{text}' is not a {kind.__name__}") from error
+
+
+def parse_day(text: str | None, option: str) -> date | None:
+    """`2026-11-20`; UsageError names the option."""
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise UsageError(f"{option}: '{text}' is not a date (YYYY-MM-DD)") from error

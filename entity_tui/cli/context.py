@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Annotated, Any
 
 import typer
 
-from entity_tui.errors import UsageError
-from entity_tui.settings import Settings, load
+from entity_tui.settings import Settings, load, parse_day
 
 StoreOption = Annotated[
     str | None, typer.Option("--store", metavar="URL", help="The store: a file or a database URL.")
@@ -36,16 +34,6 @@ def settings_of(context: typer.Context) -> tuple[Settings, str | None]:
     """The settings of this call and the user to act as in a demonstration."""
     kept = _kept(context)
     return load(kept.get("store"), parse_day(kept.get("today"), "--today")), kept.get("as_user")
-
-
-def parse_day(text: str | None, option: str) -> date | None:
-    """`2026-11-20`; UsageError names the option."""
-    if text is None:
-        return None
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError as error:
-        raise UsageError(f"{option}: '{text}' is not a date (YYYY-MM-DD)") from error
 
 
 def _kept(context: typer.Context) -> dict[str, Any]:

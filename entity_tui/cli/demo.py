@@ -26,9 +26,9 @@ def demo(
     today: TodayOption = None,
 ) -> None:
     """Make the demonstration store and open Control Central on it."""
-    from entity_tui.cli.context import parse_day
     from entity_tui.paths import demo_store_path
     from entity_tui.services import store as service
+    from entity_tui.settings import parse_day
 
     remember(context, store, as_user, today)
     settings, _ = settings_of(context)
@@ -41,9 +41,9 @@ def demo(
     day = parse_day(as_of, "--as-of") or settings.today or date.today()
     _load(settings, taxpayers, seed, day)
     if not no_open:
-        from entity_tui.cli.main import open_app
+        from entity_tui.cli.opening import open_app
 
-        raise typer.Exit(open_app(context))
+        raise typer.Exit(open_app(settings, settings_of(context)[1]))
 
 
 def _load(settings: Settings, taxpayers: int, seed: int, day: date) -> None:

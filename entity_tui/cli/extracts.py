@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from entity_tui.cli.context import StoreOption, TodayOption, parse_day, remember, settings_of
+from entity_tui.cli.context import StoreOption, TodayOption, remember, settings_of
 from entity_tui.cli.output import put, put_json, say
 from entity_tui.cli.progress import Meter
 from entity_tui.errors import EntityError
+from entity_tui.settings import parse_day
 
 if TYPE_CHECKING:
     from entity_tui.services.import_extract import Imported, Options

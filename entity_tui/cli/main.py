@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated, Any
 
@@ -10,8 +9,8 @@ import typer
 
 from entity_tui.cli import demo, doctor, extracts, keys, lookup, store, users
 from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
-from entity_tui.cli.output import say
-from entity_tui.errors import EntityError
+from entity_tui.cli.edge import guarded
+from entity_tui.cli.opening import open_app
 
 app = typer.Typer(
     name="entity-tui",
@@ -47,24 +46,7 @@ def open_control_central(
         sys.stdout.write(f"entity-tui {__version__}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        raise typer.Exit(open_app(context))
-
-
-def open_app(context: typer.Context) -> int:
-    """Run the screens; returns the exit code."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise EntityError(
-            "Control Central needs a terminal; in a script use `entity-tui find` and "
-            "`entity-tui show`."
-        )
-    from entity_tui.app import EntityApp
-    from entity_tui.log import attach_log
-
-    attach_log()
-    settings, as_user = settings_of(context)
-    screens = EntityApp(settings, as_user)
-    screens.run(mouse=settings.mouse)
-    return int(screens.return_code or 0)
+        raise typer.Exit(open_app(*settings_of(context)))
 
 
 def run(arguments: list[str] | None = None) -> None:
@@ -74,36 +56,23 @@ def run(arguments: list[str] | None = None) -> None:
 
 def _guarded(arguments: list[str] | None) -> int:
     command = typer.main.get_command(app)
-    try:
-        result = command.main(args=arguments, prog_name="entity-tui", standalone_mode=False)
-        sys.stdout.flush()
-        return result if isinstance(result, int) else 0
-    except EntityError as error:
-        say(error.message)
-        return error.exit_code
-    except typer.Exit as error:
-        return int(error.exit_code)
-    except (typer.Abort, KeyboardInterrupt):
-        say("Stopped; nothing was changed.")
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:
-        return _usage(error) if hasattr(error, "format_message") else _unforeseen(error)
+
+    def work() -> object:
+        try:
+            return command.main(args=arguments, prog_name="entity-tui", standalone_mode=False)
+        except typer.Exit as error:
+            return int(error.exit_code)
+        except typer.Abort as error:
+            raise KeyboardInterrupt from error
+        except Exception as error:
+            if not hasattr(error, "format_message"):
+                raise
+            return _usage(error)
+
+    return guarded(work)
 
 
 def _usage(error: Any) -> int:
     """Words that do not fit, as the command parser says it; scripts get 3, never its own 2."""
     error.show(sys.stderr)
     return 3
-
-
-def _unforeseen(error: Exception) -> int:
-    """No traceback reaches a user: the details go to the log, without business values."""
-    from entity_tui.log import keep_traceback
-
-    where = keep_traceback(error)
-    say(f"Something unforeseen went wrong ({type(error).__name__}); nothing was changed.")
-    say(f"Details for the administrator: {where}" if where else "The log could not be written.")
-    return 4

@@ -229,7 +229,7 @@ def test_an_unforeseen_error_is_told_plainly_and_its_place_kept_privately(
     program: Program, tmp_path: Path
 ) -> None:
     script = (
-        "import entity_tui.cli.main as m, entity_tui.cli.keys as k\n"
+        "import entity_tui.cli.main as m\n"
         "import entity_tui.keymap as keymap\n"
         "def broken(): raise RuntimeError('secret 123-45-6789')\n"
         "keymap.printed = broken\nm.run(['keys'])"
