@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -10,7 +11,12 @@ from sqlalchemy import Connection
 from entity_tui.domain.control_central.account_page import AccountPage, LocationPage, PersonPage
 from entity_tui.domain.control_central.criteria import Criteria, Kind
 from entity_tui.domain.control_central.hits import Hit, HitList
-from entity_tui.domain.control_central.recognise import Reading, Target, recognise
+from entity_tui.domain.control_central.recognise import (
+    Reading,
+    Target,
+    recognise,
+    words_apart,
+)
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Raw
@@ -31,8 +37,22 @@ def search(
     reads.record(viewer, "search", **_facts(checked))
     raw = Raw(connection)
     found = find(raw, viewer, checked, limit + 1, stop)
+    if not found and checked.name:
+        checked, found = _apart(raw, viewer, checked, limit + 1, stop)
+        read_as = f"name {checked.name}" if found else read_as
     hits = hydrate(raw, viewer, found[:limit])
     return HitList(checked, checked.kind, hits, len(found) > limit, read_as)
+
+
+def _apart(
+    raw: Raw, viewer: Viewer, criteria: Criteria, limit: int, stop: Stop | None
+) -> tuple[Criteria, list[Found]]:
+    """A name that is nowhere as typed: with its words apart, in either order."""
+    for name in words_apart(criteria.name):
+        other = replace(criteria, name=name)
+        if found := find(raw, viewer, other, limit, stop):
+            return other, found
+    return criteria, []
 
 
 def search_line(
@@ -43,6 +63,9 @@ def search_line(
     readings = recognise(line, all_locations)
     if not readings:
         return search(connection, viewer, reads, Criteria(), limit)
+    if len(readings) == 1 and readings[0].target is Target.CRITERIA:
+        only = readings[0]
+        return search(connection, viewer, reads, only.criteria, limit, only.read_as, stop)
     raw = Raw(connection)
     hits: list[Hit] = []
     more = False

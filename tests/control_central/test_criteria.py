@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entity_tui.domain.control_central.criteria import Criteria, CriteriaError, Kind
-from entity_tui.domain.control_central.recognise import Target, recognise
+from entity_tui.domain.control_central.recognise import Target, recognise, words_apart
 from entity_tui.domain.ids import show_account
 
 
@@ -58,7 +58,11 @@ def test_cc_07_the_fields_decide_the_kind_of_search(criteria: Criteria, kind: Ki
         ("2103-1207", ["assignment number"]), ("2103-12-07", ["assignment number"]),
         ("21031207", ["assignment number", "account"]),
         ("12-3456789 01 202603", ["module"]), ("123456789 30 2025-12", ["module"]),
-        ("smith%jo", ["name"]), ("4155", ["account", "phone", "name"]), ("3M COMPANY", ["name"]),
+        ("smith%jo", ["name"]), ("4155", ["account", "phone", "assignment number", "name"]),
+        ("415", ["account", "phone", "name"]), ("919-555", ["phone"]), ("919-55", ["SSN", "phone"]),
+        ("12-34567", ["EIN"]), ("123-45-6", ["SSN"]), ("2701-12", ["assignment number"]),
+        ("270112", ["account", "phone", "assignment number", "name"]), ("1-800-FLOWERS", ["name"]),
+        ("3M COMPANY", ["name"]),
         ("%", ["name"]), ("0011883422-4", ["name"]),
     ],
 )  # fmt: skip
@@ -82,3 +86,17 @@ def test_cc_12_every_line_has_a_reading_unless_it_is_blank(line: str) -> None:
 def test_cc_05_an_account_with_its_check_digit_is_an_account_and_nothing_else(number: int) -> None:
     (reading,) = recognise(show_account(number))
     assert (reading.read_as, reading.criteria.account) == ("account", f"{number:010d}")
+
+
+@pytest.mark.parametrize(
+    ("name", "tried"),
+    [
+        ("smith tuan", ("smith%tuan", "tuan%smith")), ("tuan smith", ("tuan%smith", "smith%tuan")),
+        ("smith,tuan", ("smith%tuan", "tuan%smith")), ("smith", ()), ("smith% tuan", ()),
+        ("van der berg", ("van%der%berg", "berg%van%der")),
+    ],
+)  # fmt: skip
+def test_cc_14_a_name_found_nowhere_is_tried_with_its_words_apart(
+    name: str, tried: tuple[str, ...]
+) -> None:
+    assert words_apart(name) == tried

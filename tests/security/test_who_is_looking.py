@@ -209,3 +209,18 @@ def test_users_are_listed_within_the_viewers_scope(database: Database, tmp_path:
         raw = Raw(connection)
         assert len(users(raw, _viewer(""), TODAY)) == 3
         assert [u[0] for u in users(raw, _viewer("270312"), TODAY)] == ["mrivera", "lchen"]
+
+
+def test_cc_14_words_apart_find_a_person_kept_as_last_and_first(
+    database: Database, tmp_path: Path
+) -> None:
+    person = entity("773112222", name="SMITH, TUAN V", tin_type="SSN", person_type="P")
+    load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, [entity(), person]))
+    desk = _desk(database, _viewer(""))
+    for text in ("smith tuan", "tuan smith", "smith,tuan", "Tuan V Smith"):
+        found = desk.find_line(text, False)
+        assert [hit.name for hit in found.hits] == ["SMITH, TUAN V"], text
+        assert "%" in found.read_as
+    assert desk.find_line("smith, tuan", False).read_as == "name"
+    assert desk.find_line("tuan jones", False).hits == ()
+    desk.close()

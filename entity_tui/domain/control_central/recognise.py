@@ -48,6 +48,12 @@ _MODULE = re.compile(
     r"(?a)(\d{9}|\d{3}-\d{2}-\d{4}|\d{2}-\d{7})[ /]+(\d{2})[ /]+(\d{6}|\d{4}-?\d{2})"
 )
 
+# The beginnings of numbers, cut off after a separator or later.
+_SSN_BEGINS = re.compile(r"(?a)\d{3}-\d{0,2}(-\d{0,4})?")
+_EIN_BEGINS = re.compile(r"(?a)\d{2}-\d{0,6}")
+_PHONE_BEGINS = re.compile(r"(?a)\(?\d{3}\)?[ .\-](\d{0,3}|\d{3}[ .\-]\d{0,3})")
+_ASSIGNMENT_BEGINS = re.compile(r"(?a)\d{4}-\d{0,3}|\d{4}-\d{2}-\d?")
+
 
 def recognise(text: str, all_locations: bool = False) -> tuple[Reading, ...]:
     """Every way to read the line, likeliest first; empty for an empty line.
@@ -83,7 +89,24 @@ def recognise(text: str, all_locations: bool = False) -> tuple[Reading, ...]:
         return (other("assignment number", Target.EMPLOYEE),)
     if line.isascii() and line.isdigit():
         return _digits(line, by, other)
+    if partial := _partial(line, by, other):
+        return partial
     return (by("name", name=text.strip()),)
+
+
+def _partial(line, by, other) -> tuple[Reading, ...]:  # type: ignore[no-untyped-def]
+    """The readings of the beginning of a number with separators; none for anything else."""
+    found = []
+    digits = re.sub(r"\D", "", line)
+    if _SSN_BEGINS.fullmatch(line):
+        found.append(by("SSN", id_type="SSN", id_value=digits))
+    if _EIN_BEGINS.fullmatch(line):
+        found.append(by("EIN", id_type="EIN", id_value=digits))
+    if _PHONE_BEGINS.fullmatch(line):
+        found.append(by("phone", phone=digits))
+    if _ASSIGNMENT_BEGINS.fullmatch(line):
+        found.append(other("assignment number", Target.EMPLOYEE))
+    return tuple(found)
 
 
 def _digits(line, by, other) -> tuple[Reading, ...]:  # type: ignore[no-untyped-def]
@@ -105,5 +128,20 @@ def _digits(line, by, other) -> tuple[Reading, ...]:  # type: ignore[no-untyped-
     if length == 8:
         return (other("assignment number", Target.EMPLOYEE), by("account", account=line))
     if length < 8:
-        return (by("account", account=line), by("phone", phone=line), by("name", name=line))
+        numbers = [by("account", account=line), by("phone", phone=line)]
+        if length >= 4:
+            numbers.append(other("assignment number", Target.EMPLOYEE))
+        return (*numbers, by("name", name=line))
     return (by("name", name=line),)
+
+
+def words_apart(name: str) -> tuple[str, ...]:
+    """Other ways to search for a name that found nothing: its words with anything between.
+
+    `smith tuan` → `smith%tuan`, and `tuan smith` → `smith%tuan` as well: names of persons are
+    kept as LAST, FIRST. Nothing for a single word or a name with wild cards.
+    """
+    words = [word for word in re.split(r"[\s,]+", name) if word]
+    if len(words) < 2 or "%" in name:
+        return ()
+    return tuple(dict.fromkeys(("%".join(words), "%".join((words[-1], *words[:-1])))))
