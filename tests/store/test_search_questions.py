@@ -174,6 +174,19 @@ def test_a_name_pattern_never_finds_a_location_without_a_person(raw: Raw) -> Non
     assert [row.person_id for row in search(raw, anything, 9, limits=SMALL)] == [0, 1]
 
 
+def test_prefixes_at_the_edges_of_unicode_end_where_they_should(raw: Raw) -> None:
+    """Before and after the surrogates, and at the highest character there is."""
+    edges = ["a\ud7ff", "a\ud7ffz", "a\ue000", "a\U0010ffff", "a\U0010ffffb", "b", "\U0010ffff"]
+    for at, name in enumerate(edges, 1):
+        person(raw, at, name)
+    rebuild(raw, limits=SMALL)
+    for prefix in ("a\ud7ff", "a\ue000", "a\U0010ffff", "\U0010ffff", "a"):
+        pattern = Pattern((prefix,))
+        query = SearchQuery(pattern, None, None, None, Rows.ALL, EVERYTHING)
+        expected = [name for name in edges if name.startswith(prefix)]
+        assert names(search(raw, query, 300, limits=SMALL)) == expected
+
+
 @pytest.mark.parametrize("length", [100, 200, 3000])
 def test_long_names_and_long_patterns_are_no_trouble(raw: Raw, length: int) -> None:
     """Names beyond what a fence keeps, and what an index entry of the database could hold."""
