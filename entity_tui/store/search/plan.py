@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import mul
@@ -84,19 +84,20 @@ class Plan:
 
 def plan(reader: Reader, segment: Segment, query: SearchQuery) -> Plan | None:
     """How to find a query's rows in a segment; None where there can be none."""
-    fields = field_grams(query)
+    fields = [*field_grams(query), _flags(query)]
     wanted = sorted({gram for found in fields for gram in found})
     numbers = reader.counts(grams.key(segment.head, gram) for gram in wanted)
     if len(numbers) < len(wanted):
         return None
     sizes = {gram: numbers[grams.key(segment.head, gram)] for gram in wanted}
-    sources = [Source(n, [(gram, n)]) for gram, n in sizes.items()]
+    sources = [Source(n, [(gram, n)]) for gram, n in sizes.items() if n < segment.rows]
     rarest = [min(sizes[gram] for gram in found) for found in fields if found]
-    for source in _value_sources(reader, segment, query):
-        if not source.n:
-            return None
-        sources.append(source)
-        rarest.append(source.n)
+    scope = _scope(reader, segment, query)
+    if scope:
+        sources.append(scope)
+        rarest.append(scope.n)
+    if not all(rarest):
+        return None
     low, high = bounds(reader, segment, query)
     if low >= high:
         return None
@@ -123,20 +124,19 @@ def bounds(reader: Reader, segment: Segment, query: SearchQuery) -> tuple[int, i
     return reader.lower(segment, prefix), high
 
 
-def _value_sources(reader: Reader, segment: Segment, query: SearchQuery) -> Iterator[Source]:
-    """What flags and the viewer's scope leave, unless that is everything."""
-    if query.excluded:
-        gram = grams.flags_gram(query.excluded)
-        n = reader.counts((grams.key(segment.head, gram),)).get(grams.key(segment.head, gram), 0)
-        if n < segment.rows:
-            yield Source(n, [(gram, n)])
+def _flags(query: SearchQuery) -> list[int]:
+    return [grams.flags_gram(query.excluded)] if query.excluded else []
+
+
+def _scope(reader: Reader, segment: Segment, query: SearchQuery) -> Source | None:
+    """What the viewer may see, unless that is everything."""
     if unlimited(query.scope):
-        return
-    reader.fetch((grams.key(segment.head, grams.SCOPES_KEY),))
+        return None
     seen = [pair for pair in scopes(reader, segment) if visible(query.scope, pair[0])]
     n = sum(count for _, count in seen)
-    if n < segment.rows:
-        yield Source(n, [(grams.scope_gram(scope), count) for scope, count in seen])
+    if n == segment.rows:
+        return None
+    return Source(n, [(grams.scope_gram(scope), count) for scope, count in seen])
 
 
 def scopes(reader: Reader, segment: Segment) -> Iterable[tuple[int, int]]:
