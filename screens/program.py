@@ -71,6 +71,16 @@ class Program:
         elif isinstance(page, PageScreen):
             page.action_help()
 
+    def choose(self, name: str, value: str) -> None:
+        """Keep a choice of the user."""
+        self._reception.preferences.keep(name, value)
+        self.say(f"{name.capitalize()}: {value}. This is kept for you.")
+
+    def say(self, text: str) -> None:
+        """Tell what was done, on the page that is shown."""
+        if isinstance(self._app.screen, PageScreen):
+            self._app.screen.say(text)
+
     def keys(self) -> None:
         """Show the whole keyboard map."""
         from screens.shared.panels import Printed

@@ -53,6 +53,8 @@ COMMANDS: tuple[Command[Program], ...] = (
             lambda program, text: program.open_location(record_id(text)), check=record_id),
     Command(("help",), "[page]", "help on this page, or on another",
             lambda program, topic: program.help(topic), choices=TOPICS),
+    Command(("typing",), "on|off", "results while typing in the Find line",
+            lambda program, choice: program.choose("typing", choice), choices=("on", "off")),
     Command(("keys",), "", "the whole keyboard map", lambda program, _: program.keys()),
     Command(("quit", "exit"), "", "leave the program", lambda program, _: program.leave()),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from entity_tui.domain.control_central.hits import HitList
 from entity_tui.errors import EntityError
 from entity_tui.keymap import CONTROL, Page
 from screens.control_central.criteria_form import TYPED_GROUPS, CriteriaForm
+from screens.control_central.glance import PREFERENCE, Glance
 from screens.control_central.hit_columns import asked_shown
 from screens.control_central.hit_order import order_values, title_of
 from screens.control_central.hit_table import HitTable
@@ -25,6 +26,7 @@ from screens.shared.quiet import SETTLED
 from screens.shared.reception import Reception
 
 _OPENING = "opening the store…"
+Asked = tuple[str, Criteria]
 ValuePairs = tuple[tuple[str, str], ...]
 
 
@@ -34,7 +36,8 @@ class ControlCentral(PageScreen):
     PURPOSE = (
         "Find a taxpayer, an account or a location, and open it.\n"
         "The Find line takes a name (% stands for any characters), a TIN, a phone, an account ID, "
-        "an assignment number or a module (TIN MFT period), and says how it reads it. The fields "
+        "an assignment number or a module (TIN MFT period), and says how it reads it. What is "
+        "found appears while you type (the command `typing off` stops that). The fields "
         "below search by field: Name, Address, City and Postal go together; Account, Phone, ID "
         "and Geo each stand alone. ID and Geo need their type as well. Enter searches by the part "
         "the cursor is in; a single hit opens at once.\n"
@@ -50,8 +53,13 @@ class ControlCentral(PageScreen):
         self.values: dict[str, ValuePairs] = {}
         self.errands: Lane[None] = Lane(self, reception)
         self.switched = False
-        self.asked: tuple[str, Criteria] | None = None
-        self.listed: tuple[str, Criteria] | None = None
+        self.asked: Asked | None = None
+        self.listed: Asked | None = None
+        self.glance = Glance(self, self._glance)
+        self.glancing = False
+        """The running search was begun by a pause in typing."""
+        self.glanced: Asked | None = None
+        """The list is what such a search found; Enter need not ask again."""
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -127,6 +135,7 @@ class ControlCentral(PageScreen):
 
     def _typed(self, box: str) -> None:
         self.message.hush()
+        self._look(box)
         if box == "all_locations":
             self.switched = True
             value = "1" if self.form.everywhere else "0"
@@ -145,7 +154,24 @@ class ControlCentral(PageScreen):
         """The cursor in the Find line."""
         self.action_find()
 
+    def _look(self, box: str) -> None:
+        """Typed on: the search begun in the last pause is not wanted any more, the next may be."""
+        if self.glancing:
+            self.search.drop()
+            self.glancing = False
+        on = self.reception.preferences.get(PREFERENCE) != "off"
+        self.glance.typed(self.form.value("find") if box == "find" and on else "")
+
+    def _glance(self) -> None:
+        line = self.form.value("find").strip()
+        criteria = Criteria(all_locations=self.form.everywhere)
+        idle = self.reception.desk is not None and not self.search.busy
+        if idle and self.focused is self.form and self.listed != (line, criteria):
+            self.glancing = True
+            self._ask(line, criteria)
+
     def _submitted(self, box: str) -> None:
+        self.glance.stop()
         line = self.form.value("find").strip() if box == "find" else ""
         if line:
             self._search(line, Criteria(all_locations=self.form.everywhere))
@@ -156,14 +182,24 @@ class ControlCentral(PageScreen):
             self.refuse(error)
 
     def _search(self, line: str, criteria: Criteria) -> None:
-        if self.search.busy and self.asked == (line, criteria):
+        asked = line, criteria
+        if self.search.busy and self.asked == asked:
+            self.glancing = False
+            return
+        if self.glanced == asked and self.table.found is not None:
+            self.glanced = None
+            self._act(self.table.found)
             return
         self.message.hush()
         if self.reception.desk is None:
             self.say(_OPENING)
+        self.results.tell(f"searching {line or asked_shown(criteria)} …")
+        self.glancing = False
+        self._ask(line, criteria)
+
+    def _ask(self, line: str, criteria: Criteria) -> None:
         asked = self.asked = line, criteria
         edits = self.form.edits
-        self.results.tell(f"searching {line or asked_shown(criteria)} …")
         self.search.ask(
             lambda desk, stop: (
                 desk.find_line(line, criteria.all_locations, stop=stop)
@@ -174,25 +210,33 @@ class ControlCentral(PageScreen):
             self._not_found,
         )
 
-    def _found(self, hits: HitList, asked: tuple[str, Criteria], typed_on: bool) -> None:
+    def _found(self, hits: HitList, asked: Asked, typed_on: bool) -> None:
         if asked == self.listed:
             self.table.show_again(hits)
         else:
             self.table.show(hits)
         self.listed = asked
         self.results.show(self.table)
+        self.glanced = asked if self.glancing else None
+        if self.glancing:
+            self.glancing = False
+        elif not typed_on or not hits.hits:
+            self._act(hits)
+
+    def _act(self, hits: HitList) -> None:
+        """What Enter does with what was found (CC-06)."""
         if not hits.hits:
             self.say("No such taxpayer. Adding one comes with the maintenance pages.")
             self.put_focus(self.form)
-        elif typed_on or self.app.screen is not self:
-            return
-        elif hits.only is not None:
+        elif self.app.screen is self:
             self.put_focus(self.table)
-            self._open(0)
-        else:
-            self.put_focus(self.table)
+            if hits.only is not None:
+                self._open(0)
 
     def _not_found(self, error: EntityError) -> None:
+        if self.glancing:
+            self.glancing = False
+            return
         self.results.tell("nothing searched")
         self.refuse(error)
 
@@ -207,7 +251,7 @@ class ControlCentral(PageScreen):
         from screens.control_central.record import RecordScreen
 
         self.message.hush()
-        if self.table.hits is not None:
+        if self.table.hits is not None and index < self.table.count:
             page = RecordScreen(self.reception, self.table.hits, index, self._came_back)
             self.app.push_screen(page)
 
@@ -217,6 +261,7 @@ class ControlCentral(PageScreen):
 
     def on_unmount(self) -> None:
         """Nobody waits for an answer any more."""
+        self.glance.stop()
         self.search.drop()
 
     def _order(self, word: str) -> None:
@@ -271,6 +316,7 @@ class ControlCentral(PageScreen):
 
     def action_refresh(self) -> None:
         """F5: the same search again."""
+        self.glanced = None
         if self.asked is not None:
             self._search(*self.asked)
 

@@ -18,6 +18,12 @@ from entity_tui.domain.money import show_cents
 from entity_tui.keymap import Page
 from screens.control_central.case_zones import case_lines, module_lines
 from screens.control_central.drilling import NO_LINKS, Links, account_links, location_links
+from screens.control_central.event_zones import (
+    activity_lines,
+    alert_lines,
+    financial_lines,
+    history_lines,
+)
 from screens.control_central.hit_columns import asked_shown
 from screens.control_central.location_zones import account_location_lines, location_lines
 from screens.control_central.person_zones import (
@@ -34,10 +40,14 @@ Body = Callable[[int], list[Line]]
 
 HOUSE: dict[Page, tuple[ZoneSpec, ...]] = {
     Page.ACCOUNT: (
-        ZoneSpec("case", "Case", 10, pairs_from=0),
-        ZoneSpec("taxpayer", "Taxpayer", 10, pairs_from=0),
-        ZoneSpec("modules", "Modules", 7, pairs_from=120),
-        ZoneSpec("location", "Location", 3, pairs_from=120),
+        ZoneSpec("alerts", "Alerts", 7, pairs_from=0),
+        ZoneSpec("case", "Case", 7, pairs_from=0),
+        ZoneSpec("history", "Financial history", 5),
+        ZoneSpec("modules", "Modules", 3, pairs_from=120),
+        ZoneSpec("activity", "Activity", 3, pairs_from=120),
+        ZoneSpec("taxpayer", "Taxpayer", 2, pairs_from=0),
+        ZoneSpec("finance", "Bills and payments", 2, pairs_from=0),
+        ZoneSpec("location", "Location", 2),
     ),
     Page.TAXPAYER: (ZoneSpec("taxpayer", "Taxpayer", 1), ZoneSpec("accounts", "Accounts", 1)),
     Page.LOCATION: (ZoneSpec("location", "Location", 1), ZoneSpec("accounts", "Accounts", 1)),
@@ -101,7 +111,11 @@ def _account(page: AccountPage, revealed: bool) -> RecordView:
         facts=(show_account(page.account_id), page.account_type),
         second=tuple(balances),
         zones={
+            "alerts": ZoneBody(partial(alert_lines, page)),
             "case": ZoneBody(partial(case_lines, page)),
+            "history": ZoneBody(partial(history_lines, page), 1 if page.history.count else 0),
+            "activity": ZoneBody(partial(activity_lines, page)),
+            "finance": ZoneBody(partial(financial_lines, page)),
             "taxpayer": ZoneBody(
                 partial(taxpayer_lines, page, revealed=revealed), links=taxpayer_links(page)
             ),

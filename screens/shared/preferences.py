@@ -11,7 +11,9 @@ from entity_tui.errors import EntityError
 from screens.shared.lane import Lane
 from screens.shared.reception import Desk, Reception, Stop
 
-NAMES = ("command_history", "zones.account", "zones.taxpayer", "zones.location")
+NAMES = (
+    "command_history", "typing", "zones.account", "zones.taxpayer", "zones.location",
+)  # fmt: skip
 
 
 class Preferences:

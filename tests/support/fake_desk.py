@@ -83,6 +83,7 @@ class FakeDesk:
         self.calls: list[tuple[object, ...]] = []
         self.stopped: list[str] = []
         self.preferences: dict[str, str] = {}
+        self.unless_chosen = {"typing": "off"}
         self.closed = False
 
     def named(self, name: str) -> list[tuple[object, ...]]:
@@ -171,7 +172,7 @@ class FakeDesk:
         return (("PARCEL", "Parcel number"), ("GEO", "Geographic code"))
 
     def preference(self, name: str) -> str | None:
-        return self.preferences.get(name)
+        return self.preferences.get(name, self.unless_chosen.get(name))
 
     def set_preference(self, name: str, value: str) -> None:
         self.preferences[name] = value
