@@ -10,9 +10,11 @@ from entity_tui.domain.control_central.account_page import (
     AccountLine,
     AccountPage,
     LocationPage,
+    PersonCard,
     PersonPage,
 )
 from entity_tui.domain.control_central.hits import Hit, HitList
+from entity_tui.domain.identifiers import mask_tin, show_tin
 from entity_tui.domain.ids import show_account
 from entity_tui.domain.money import show_cents
 from entity_tui.keymap import Page
@@ -98,13 +100,14 @@ def view_of(record: Record, revealed: bool) -> RecordView:
 
 def _account(page: AccountPage, revealed: bool) -> RecordView:
     balances: list[Piece] = [
+        (_identification(page.person, revealed), ""),
         (" Current ", "label"),
         (show_cents(page.current_balance), "title"),
     ]
     if page.payoff_balance != page.current_balance:
         balances += [("  Payoff ", "label"), (show_cents(page.payoff_balance), "title")]
     if page.location is not None:
-        balances.append((f"   {page.location.one_line()}", ""))
+        balances.append((f"  {page.location.one_line()}", ""))
     return RecordView(
         page=Page.ACCOUNT,
         name=page.person.name,
@@ -126,6 +129,12 @@ def _account(page: AccountPage, revealed: bool) -> RecordView:
         },
         subject=page.person.person_id,
     )
+
+
+def _identification(person: PersonCard, revealed: bool) -> str:
+    """The primary identifier, which a low window must show as well; masked unless revealed."""
+    show = show_tin if revealed else mask_tin
+    return next((f" {show(i.value, i.id_type)} " for i in person.identifiers if i.primary), "")
 
 
 def _person(page: PersonPage, revealed: bool) -> RecordView:
