@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -28,6 +29,11 @@ from screens.shared.reception import Reception
 _OPENING = "opening the store…"
 Asked = tuple[str, Criteria]
 ValuePairs = tuple[tuple[str, str], ...]
+
+
+_FOR_THE_LIST = frozenset(
+    ("enter", "tab", "shift+tab", "up", "down", "pageup", "pagedown", "home", "end")
+)
 
 
 class ControlCentral(PageScreen):
@@ -220,8 +226,10 @@ class ControlCentral(PageScreen):
         self.glanced = asked if self.glancing else None
         if self.glancing:
             self.glancing = False
-        elif not typed_on or not hits.hits:
-            self._act(hits)
+        else:
+            if not typed_on or not hits.hits:
+                self._act(hits)
+            self._take_waiting()
 
     def _act(self, hits: HitList) -> None:
         """What Enter does with what was found (CC-06)."""
@@ -233,12 +241,21 @@ class ControlCentral(PageScreen):
             if hits.only is not None:
                 self._open(0)
 
+    def waits(self, event: events.Key | events.Paste) -> bool:
+        """Keys for the list wait for it while a search that Enter began is on its way (CC-09)."""
+        for_list = isinstance(event, events.Key) and event.key in _FOR_THE_LIST
+        return for_list and self.search.busy and not self.glancing and self.focused is self.form
+
+    def _take_waiting(self) -> None:
+        self.call_later(self.post_message, self.Ready())
+
     def _not_found(self, error: EntityError) -> None:
         if self.glancing:
             self.glancing = False
             return
         self.results.tell("nothing searched")
         self.refuse(error)
+        self._take_waiting()
 
     # -- the list -----------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ class QuietScreen(Screen[None]):
     _seen = False
 
     class Ready(Message):
-        """The screen is mounted and takes keys."""
+        """The screen takes keys: it is mounted, or what they waited for has come."""
 
     def on_mount(self) -> None:
         """Keys that came meanwhile have waited for this."""
@@ -37,6 +37,10 @@ class QuietScreen(Screen[None]):
         name = "take_key" if isinstance(event, events.Key) else "take_paste"
         take = getattr(taker, name, None)
         return bool(take and take(event))
+
+    def waits(self, event: events.Key | events.Paste) -> bool:
+        """Is this key for something that is not there yet? `Ready` says when it is."""
+        return False
 
     def put_focus(self, widget: Widget) -> None:
         """Focus a widget now: the next key is already its own."""
