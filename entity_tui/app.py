@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 from collections import deque
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 os.environ.setdefault("TEXTUAL_FPS", "120")
+# A dropped line must not leave a terminal behind in which every key is an escape sequence.
+os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 from rich.text import Text
 from textual import events
@@ -22,6 +25,7 @@ from entity_tui.settings import Settings
 from screens.control_central.control_central import ControlCentral
 from screens.program import Program
 from screens.shared.lane import unexpected
+from screens.shared.look import HOUSE, look_of
 from screens.shared.page import PageScreen
 from screens.shared.preferences import Preferences
 from screens.shared.quiet import QuietScreen
@@ -58,10 +62,11 @@ class EntityApp(App[int]):
         self.settings = settings
         self.as_user = as_user
         self.reception = Reception(settings)
-        self.reception.program = Program(self, self.reception)
+        self.reception.program = Program(self, self.reception, self._take_look)
         self.reception.preferences = Preferences(
-            self, self.reception, self.reception.recall, self._refused
+            self, self.reception, self._choices_read, self._refused
         )
+        self.look = HOUSE
         self.animation_level = "none"
         self.theme = "ansi-dark"
         self._open = open_desk or the_desk
@@ -100,8 +105,23 @@ class EntityApp(App[int]):
         except Exception as error:
             self.call_later(self._not_opened, unexpected(error))
         else:
+            gc.freeze()  # what is loaded by now stays: looking through it again costs a step 100 ms
             self._desk = desk
             self.call_later(self.reception.opened, desk)
+
+    def _choices_read(self) -> None:
+        self.reception.recall()
+        self._take_look()
+
+    def _take_look(self) -> None:
+        """The look the user chose; every page takes it over."""
+        choices = self.reception.preferences
+        look = look_of(choices.get("theme"), choices.get("linear"))
+        if look != self.look:
+            self.look = look
+            for screen in self.screen_stack:
+                if isinstance(screen, PageScreen):
+                    screen.take_look()
 
     def _refused(self, error: EntityError) -> None:
         if isinstance(self.screen, PageScreen):
@@ -120,18 +140,22 @@ class EntityApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text are taken strictly in order, also while a screen is on its way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if isinstance(event, events.Key) and event.key in ("f12", "escape"):
+                self._typed.clear()  # the way back is for what waits as well
             self._typed.append(event)
             await self._take_typed()
         else:
             await super().on_event(event)
 
     async def on_quiet_screen_ready(self) -> None:
-        """A new screen takes keys: those that waited go first."""
+        """A screen takes keys, or takes them again: those that waited go first."""
         await self._take_typed()
 
     async def _take_typed(self) -> None:
         while self._typed and self._screen_ready:
             screen = self.screen
+            if isinstance(screen, QuietScreen) and screen.waits(self._typed[0]):
+                return
             event = self._typed.popleft()
             if isinstance(event, events.Key) and event.key == "ctrl+j":
                 event = events.Key("enter", "\r")  # pressed before the terminal was ours

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import App
 
 from entity_tui.domain.control_central.hits import Hit
@@ -22,8 +24,9 @@ _LIST_TOPICS = {"criteria": (Page.CRITERIA,), "list": (Page.HITS, Page.FILTER)}
 class Program:
     """Finds, opens, helps and leaves; every page can ask for it."""
 
-    def __init__(self, app: App[int], reception: Reception) -> None:
-        self._app, self._reception = app, reception
+    def __init__(self, app: App[int], reception: Reception, chosen: Callable[[], None]) -> None:
+        """`chosen` is called after a choice of the user."""
+        self._app, self._reception, self._chosen = app, reception, chosen
 
     @property
     def _central(self) -> ControlCentral:
@@ -74,6 +77,7 @@ class Program:
     def choose(self, name: str, value: str) -> None:
         """Keep a choice of the user."""
         self._reception.preferences.keep(name, value)
+        self._chosen()
         self.say(f"{name.capitalize()}: {value}. This is kept for you.")
 
     def say(self, text: str) -> None:

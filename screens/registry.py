@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from entity_tui.domain.control_central.criteria import account_digits
 from entity_tui.domain.identifiers import parse_tin
 from screens.shared.commands import Command
+from screens.shared.look import THEMES
 
 if TYPE_CHECKING:
     from screens.program import Program
@@ -55,6 +56,8 @@ COMMANDS: tuple[Command[Program], ...] = (
             lambda program, topic: program.help(topic), choices=TOPICS),
     Command(("typing",), "on|off", "results while typing in the Find line",
             lambda program, choice: program.choose("typing", choice), choices=("on", "off")),
+    Command(("theme",), "|".join(THEMES), "the colours: dark or light ground, none, high contrast",
+            lambda program, choice: program.choose("theme", choice), choices=tuple(THEMES)),
     Command(("keys",), "", "the whole keyboard map", lambda program, _: program.keys()),
     Command(("quit", "exit"), "", "leave the program", lambda program, _: program.leave()),
 )  # fmt: skip

@@ -61,6 +61,8 @@ class ControlCentral(PageScreen):
         self.switched = False
         self.asked: Asked | None = None
         self.listed: Asked | None = None
+        self.asked_at = 0
+        """How often the criteria had been edited when Enter was pressed."""
         self.glance = Glance(self, self._glance)
         self.glancing = False
         """The running search was begun by a pause in typing."""
@@ -191,6 +193,7 @@ class ControlCentral(PageScreen):
         asked = line, criteria
         if self.search.busy and self.asked == asked:
             self.glancing = False
+            self.asked_at = self.form.edits
             return
         if self.glanced == asked and self.table.found is not None:
             self.glanced = None
@@ -201,6 +204,7 @@ class ControlCentral(PageScreen):
             self.say(_OPENING)
         self.results.tell(f"searching {line or asked_shown(criteria)} …")
         self.glancing = False
+        self.asked_at = self.form.edits
         self._ask(line, criteria)
 
     def _ask(self, line: str, criteria: Criteria) -> None:
@@ -242,9 +246,13 @@ class ControlCentral(PageScreen):
                 self._open(0)
 
     def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys for the list wait for it while a search that Enter began is on its way (CC-09)."""
+        """Keys for the list wait for it while a search that Enter began is on its way (CC-09).
+
+        Who types on in the criteria means those.
+        """
         for_list = isinstance(event, events.Key) and event.key in _FOR_THE_LIST
-        return for_list and self.search.busy and not self.glancing and self.focused is self.form
+        coming = self.search.busy and not self.glancing and self.form.edits == self.asked_at
+        return for_list and coming and self.focused is self.form
 
     def _take_waiting(self) -> None:
         self.call_later(self.post_message, self.Ready())

@@ -10,23 +10,14 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 
 from entity_tui.domain.inert import inert
+from screens.shared.look import HOUSE, Look
 
 Piece = tuple[str, str]
 Line = tuple[Piece, ...]
 
-STYLES: dict[str, Style | None] = {
-    "": None,
-    "label": Style(dim=True),
-    "title": Style(bold=True),
-    "focus": Style(bold=True, reverse=True),
-    "marked": Style(reverse=True),
-    "warn": Style(bold=True, color="red"),
-    "key": Style(bold=True),
-}
-_LETTERS = {style: chr(ord("a") + i) for i, style in enumerate(STYLES)}
+_LETTERS = {style: chr(ord("a") + i) for i, style in enumerate(HOUSE.palette)}
 # Characters that are inert and one cell wide: ASCII, Latin letters, what lines are drawn with.
 _SINGLE = frozenset(map(chr, [*range(0x20, 0x7F), *range(0xC0, 0x180)])) | frozenset(
     "─│┌┐└┘┬┴┼▶▸▲▼…·"
@@ -94,9 +85,12 @@ def cut(line: Line, width: int) -> Line:
     return (*kept, (" " * left, "")) if left > 0 else tuple(kept)
 
 
-def segments(line: Line, width: int) -> list[Segment]:
+def segments(line: Line, width: int, look: Look = HOUSE) -> list[Segment]:
     """The line as segments of exactly `width` cells. Everything shown passes here."""
-    return [Segment(inert(text), STYLES[style]) for text, style in cut(line, width) if text]
+    palette = look.palette
+    return [
+        Segment(look.text(inert(text)), palette[style]) for text, style in cut(line, width) if text
+    ]
 
 
 def with_cursor(text: str, at: int) -> list[Piece]:

@@ -9,6 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from screens.shared.draw import Line, changed_span, segments
+from screens.shared.look import HOUSE, Look
 
 
 class LineDrawn(Widget):
@@ -41,6 +42,17 @@ class LineDrawn(Widget):
         return self
 
     @property
+    def look(self) -> Look:
+        """How the user wants lines to look."""
+        look: Look = getattr(self.app, "look", HOUSE)
+        return look
+
+    def repaint(self) -> None:
+        """Make and send every line anew: the look has changed."""
+        self._drawn_size = Size(0, 0)
+        super().refresh()
+
+    @property
     def _current(self) -> bool:
         """There are lines drawn for the present size, to compare with."""
         return self.is_mounted and bool(self.size) and self._drawn_size == self.size
@@ -70,7 +82,7 @@ class LineDrawn(Widget):
             self._drawn_size = self.size
             self._drawn = self.lines()
         line = self._drawn[y] if y < len(self._drawn) else ()
-        return Strip(segments(line, self.size.width), self.size.width)
+        return Strip(segments(line, self.size.width, self.look), self.size.width)
 
     def cursor_at(self) -> Offset | None:
         """Where the work is, for the terminal's (hidden) cursor: input methods, screen readers."""

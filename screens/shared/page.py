@@ -14,6 +14,7 @@ from screens.registry import COMMANDS
 from screens.shared.bars import KeyLine
 from screens.shared.command_line import CommandLine
 from screens.shared.commands import complete, parse
+from screens.shared.line_drawn import LineDrawn
 from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Reception
 
@@ -58,6 +59,11 @@ class PageScreen(QuietScreen):
     def refuse(self, error: EntityError) -> None:
         """Tell why something was not done."""
         self.message.say(error.message, refused=True)
+
+    def take_look(self) -> None:
+        """The user wants another look."""
+        for widget in self.query(LineDrawn):
+            widget.repaint()
 
     def depart(self) -> None:
         """Give way to the first page."""

@@ -12,7 +12,8 @@ from screens.shared.lane import Lane
 from screens.shared.reception import Desk, Reception, Stop
 
 NAMES = (
-    "command_history", "typing", "zones.account", "zones.taxpayer", "zones.location",
+    "command_history", "typing", "theme", "linear",
+    "zones.account", "zones.taxpayer", "zones.location",
 )  # fmt: skip
 
 

@@ -123,7 +123,7 @@ async def test_ui_03_in_a_zone_without_records_the_arrows_scroll() -> None:
         await session.search("smith")
         await session.press(*["down"] * 8, "enter")
         await session.press("3", "down", "down")
-        assert "3-7 of 24" in session.text
+        assert re.search(r" 3-\d+ of 24", session.text)
         await session.press("2", "end")
         assert "As of" in marked(session)
         await session.press("home")

@@ -68,6 +68,13 @@ GUARANTOR = Hit(7, 0, 0, "DOE, JANE", "primary", "", "SSN", "987654321", "", "",
 HITS = tuple(hit(n) for n in range(400))
 
 
+FOUR_ZONES = (
+    '{"order": ["case", "taxpayer", "modules", "location"],'
+    ' "hidden": ["activity", "alerts", "finance", "history"]}'
+)
+"""A short page, so that tests of what a page does need not know every zone there is."""
+
+
 class FakeDesk:
     """Knobs: `slow` seconds per call, `gate` to hold calls, `fail` to raise, `hits` to find."""
 
@@ -83,7 +90,7 @@ class FakeDesk:
         self.calls: list[tuple[object, ...]] = []
         self.stopped: list[str] = []
         self.preferences: dict[str, str] = {}
-        self.unless_chosen = {"typing": "off"}
+        self.unless_chosen = {"typing": "off", "zones.account": FOUR_ZONES}
         self.closed = False
 
     def named(self, name: str) -> list[tuple[object, ...]]:

@@ -1,0 +1,62 @@
+"""How a user wants lines to look: a theme, and whether boxes are drawn (UI-05)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rich.style import Style
+
+Palette = Mapping[str, Style | None]
+
+_DARK: Palette = {
+    "": None,
+    "label": Style(dim=True),
+    "title": Style(bold=True),
+    "focus": Style(bold=True, reverse=True),
+    "marked": Style(reverse=True),
+    "warn": Style(bold=True, color="red"),
+    "key": Style(bold=True),
+}
+_LIGHT: Palette = {**_DARK, "label": Style(color="blue"), "key": Style(bold=True, color="blue")}
+_MONO: Palette = {**_DARK, "label": None, "warn": Style(bold=True, underline=True)}
+_CONTRAST: Palette = {
+    "": Style(color="bright_white", bgcolor="black"),
+    "label": Style(color="bright_yellow", bgcolor="black"),
+    "title": Style(bold=True, color="bright_white", bgcolor="black"),
+    "focus": Style(bold=True, color="black", bgcolor="bright_yellow"),
+    "marked": Style(bold=True, color="black", bgcolor="bright_white"),
+    "warn": Style(bold=True, underline=True, color="bright_white", bgcolor="red"),
+    "key": Style(bold=True, color="bright_cyan", bgcolor="black"),
+}
+THEMES: Mapping[str, Palette] = {
+    "dark": _DARK, "light": _LIGHT, "mono": _MONO, "contrast": _CONTRAST,
+}  # fmt: skip
+"""By name; a mark or a word says the same as every colour."""
+
+_PLAIN = str.maketrans({**dict.fromkeys("─│┌┐└┘┬┴┼", " "), "▶": ">", "▸": ">"})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A theme's name; `linear` draws no boxes and one thing a line, for screen readers."""
+
+    theme: str = "dark"
+    linear: bool = False
+
+    @property
+    def palette(self) -> Palette:
+        """The styles by name."""
+        return THEMES[self.theme]
+
+    def text(self, text: str) -> str:
+        """The text as it is drawn: the same number of cells."""
+        return text.translate(_PLAIN) if self.linear else text
+
+
+HOUSE = Look()
+
+
+def look_of(theme: str | None, linear: str | None) -> Look:
+    """The look of a user's choices; what cannot be read is the house's."""
+    return Look(theme if theme in THEMES else HOUSE.theme, linear == "on")  # type: ignore[arg-type]
