@@ -82,3 +82,13 @@ def test_cc_23_each_base_alert_is_asked_in_the_sources_order(
     one = {"accounts": 1, "locations": 1, "persons": 1, "responsible": 1, "guarantors": 0}
     asked = AccountFacts(today=TODAY, **(one | facts))  # type: ignore[arg-type]
     assert [alert.text for alert in alerts_of(asked)] == said
+
+
+def test_cc_28_the_last_bill_is_known_however_long_ago_it_was() -> None:
+    bills = [_transaction(n, date(2019, n, 1), 100) for n in (1, 2, 3)]
+    paid = [_transaction(n, TODAY - timedelta(days=n), -1, "payment") for n in range(4, 40)]
+    history = financial_history([*bills, *paid])
+    assert not any(row.transaction.kind == "bill" for row in history.rows)
+    newest, before = history.latest("bill"), history.latest("bill", 1)
+    assert newest and before and history.latest("bill", 2) is None
+    assert (newest.transaction.ft_id, before.transaction.ft_id) == (3, 2)

@@ -54,10 +54,12 @@ class FinancialHistory:
     current: int = 0
     payoff: int = 0
     count: int = 0
+    landmarks: tuple[HistoryRow, ...] = ()
+    """The two newest rows of each kind, however long ago."""
 
     def latest(self, kind: str, place: int = 0) -> HistoryRow | None:
-        """The newest (or next newest) shown row of a kind."""
-        found = [row for row in self.rows if row.transaction.kind == kind]
+        """The newest (or next newest) row of a kind."""
+        found = [row for row in self.landmarks if row.transaction.kind == kind]
         return found[place] if place < len(found) else None
 
 
@@ -80,8 +82,16 @@ def financial_history(
     shown = tuple(recent[: min(limit, MOST_ROWS)])
     return FinancialHistory(
         rows=shown, more=len(recent) - len(shown), older=len(rows) - len(recent),
-        current=current, payoff=payoff, count=len(rows),
+        current=current, payoff=payoff, count=len(rows), landmarks=_landmarks(rows),
     )  # fmt: skip
+
+
+def _landmarks(rows: Sequence[HistoryRow]) -> tuple[HistoryRow, ...]:
+    kept: list[HistoryRow] = []
+    for row in reversed(rows):
+        if sum(other.transaction.kind == row.transaction.kind for other in kept) < 2:
+            kept.append(row)
+    return tuple(kept)
 
 
 def _age(transaction: Transaction) -> tuple[date, str, int]:
