@@ -58,6 +58,8 @@ COMMANDS: tuple[Command[Program], ...] = (
             lambda program, choice: program.choose("typing", choice), choices=("on", "off")),
     Command(("theme",), "|".join(THEMES), "the colours: dark or light ground, none, high contrast",
             lambda program, choice: program.choose("theme", choice), choices=tuple(THEMES)),
+    Command(("linear",), "on|off", "no boxes, one thing a line, for screen readers",
+            lambda program, choice: program.choose("linear", choice), choices=("on", "off")),
     Command(("keys",), "", "the whole keyboard map", lambda program, _: program.keys()),
     Command(("quit", "exit"), "", "leave the program", lambda program, _: program.leave()),
 )  # fmt: skip

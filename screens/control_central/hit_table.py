@@ -24,6 +24,8 @@ from screens.shared.draw import Line
 from screens.shared.line_drawn import LineDrawn
 from screens.shared.textbox import TextBox
 
+_EVERY_COLUMN = 1000
+"""A width at which no column is left out."""
 FILTER_AT, FILTER_WIDTH = 11, 20
 """Where on the rule above the list the filter is typed."""
 HEAD = 1
@@ -105,6 +107,8 @@ class HitTable(LineDrawn, can_focus=True):
         width, height = self.size
         if not self.hits or not self.found or not self.found.hits:
             return []
+        if self.look.linear:
+            return self._linear(self.hits)
         columns = columns_for(self.hits.kind, self.hits.criteria.all_locations, width)
         widths = widths_of(columns, width)
         titles = heading(columns, widths, self.how.by, self.how.mark)
@@ -126,11 +130,24 @@ class HitTable(LineDrawn, can_focus=True):
                 rows.append((("▶ ", "key"), (text, "")))
         return rows
 
+    def _linear(self, hits: HitList) -> list[Line]:
+        """The marked entry, one value a line after its label; then the names that follow."""
+        if not hits.hits:
+            return [(("No entry shows that.", ""),)]
+        at = self.at if self.at < self.count else 0
+        style = "marked" if self.has_focus else ""
+        rows: list[Line] = [((f"Entry {at + 1} of {self.count}", style),)]
+        for column in columns_for(hits.kind, hits.criteria.all_locations, _EVERY_COLUMN):
+            value = column.text(hits.hits[at]).strip()
+            if value:
+                rows.append(((f"{column.title}: ", "label"), (value, "")))
+        return rows + [((f"Then: {hit.name}", ""),) for hit in hits.hits[at + 1 : at + 9]]
+
     def cursor_at(self) -> Offset:
         """The marked row; the rule above the list while its filter is typed."""
         if self.typing is not None:
             return Offset(FILTER_AT + self.typing.window(FILTER_WIDTH)[1], -1)
-        return Offset(0, HEAD + self.at - self.top)
+        return Offset(0, 0 if self.look.linear else HEAD + self.at - self.top)
 
     def action_move(self, steps: int) -> None:
         """Mark the next or the row before."""
@@ -208,7 +225,7 @@ class HitTable(LineDrawn, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """With the mouse on: a click marks a row, a click on the marked row opens it."""
         index = self.top + event.y - HEAD
-        if event.y >= HEAD and index < self.count:
+        if not self.look.linear and event.y >= HEAD and index < self.count:
             if index == self.at and self.has_focus:
                 self.action_open()
             self.focus()

@@ -201,7 +201,12 @@ class RecordScreen(PageScreen):
 
     def _lay_out(self) -> None:
         width, height = self.size
-        self.grid.lay_out(width, height - _AROUND, self.zone.kind)
+        self.grid.lay_out(width, height - _AROUND, self.zone.kind, self.zone.look.linear)
+
+    def take_look(self) -> None:
+        """The user wants another look: linear, the zones stand otherwise."""
+        self._lay_out()
+        super().take_look()
 
     def _reordered(self, order: ZoneOrder, name: str, said: str) -> None:
         """The user's own order of the zones: kept, and shown at once."""

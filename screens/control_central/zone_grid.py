@@ -72,9 +72,16 @@ class ZoneGrid(Container):
         for number, zone in enumerate(self.places):
             zone.display = number < len(specs)
 
-    def lay_out(self, width: int, height: int, kept: str) -> None:
-        """Share the page among the zones; nothing is touched where that is as before."""
-        self.rows = rows_of(self.shown_specs, self.order.collapsed, width, height, kept)
+    def lay_out(self, width: int, height: int, kept: str, linear: bool) -> None:
+        """Share the page among the zones; nothing is touched where that is as before.
+
+        Linear, they stand one below the other and only the one in use is open.
+        """
+        collapsed = self.order.collapsed
+        if linear:
+            width = -1
+            collapsed |= {spec.name for spec in self.shown_specs if spec.name != kept}
+        self.rows = rows_of(self.shown_specs, collapsed, width, height, kept)
         laid = self.rows, width >= WIDE
         if laid == self._laid:
             return

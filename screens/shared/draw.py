@@ -103,6 +103,24 @@ def with_cursor(text: str, at: int) -> list[Piece]:
     return [(text, "")]
 
 
+def unrolled(line: Line) -> list[Line]:
+    """A line of labels and values as one line for each, the label before a colon (UI-05).
+
+    A label without a value after it is told as it is.
+    """
+    said = [(text.strip(), style) for text, style in line if text.strip()]
+    lines: list[list[Piece]] = [[]]
+    followed_by = [*(style for _, style in said[1:]), "label"]
+    for (text, style), then in zip(said, followed_by, strict=False):
+        if style == "label" and then != "label":
+            if lines[-1]:
+                lines.append([])
+            lines[-1].append((f" {text}:", style))
+        else:
+            lines[-1].append((f" {text}", style))
+    return [tuple(pieces) for pieces in lines]
+
+
 def changed_span(old: Line, new: Line, width: int) -> tuple[int, int] | None:
     """The first changed cell and the one after the last; None where nothing changed."""
     if old == new:

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from entity_tui.keymap import Page
 from screens.shared.bindings import SCROLLING, bound
-from screens.shared.draw import Line, plain, wide
+from screens.shared.draw import Line, plain, unrolled, wide
 from screens.shared.line_drawn import LineDrawn
 
 Body = Callable[[int], list[Line]]
@@ -46,8 +46,16 @@ class Scrolled(LineDrawn, can_focus=True):
     def _body_at(self, width: int) -> list[Line]:
         """The body for a width, made once."""
         if self._made is None or self._made[0] != width:
-            self._made = width, self.body(width)
+            lines = self.body(width)
+            if self.look.linear and not self.frozen:
+                lines = [part for line in lines for part in unrolled(line)]
+            self._made = width, lines
         return self._made[1]
+
+    def repaint(self) -> None:
+        """The look has changed: the lines may be others."""
+        self._made = None
+        super().repaint()
 
     def lines(self) -> list[Line]:
         """The visible part of the body; a frozen first line tells which part."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from screens.shared.draw import segments
+from screens.shared.draw import Line, plain, segments, unrolled
 from screens.shared.look import THEMES, Look, look_of
 from support.driving import Session, opened
 from support.fake_desk import FakeDesk
@@ -57,3 +57,48 @@ def test_ui_05_the_sink_draws_no_box_where_none_are_wanted() -> None:
     line = (("▶1 Case ──┬┴┼", "title"), ("│ x", ""))
     text = "".join(s.text for s in segments(line, 20, Look(linear=True)))
     assert text == ">1 Case        x    "
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ([(" ", ""), ("EIN         ", "label"), (" 12-345", "")], [" EIN: 12-345"]),
+        ([(" ", ""), ("Code", "label"), (" 202 ", ""), (" ", ""), ("Sub", "label"), (" 604 ", "")],
+         [" Code: 202", " Sub: 604"]),
+        ([(" 2103-1207 ", "title"), ("CHEN", ""), ("   ", ""), ("Grade ", "label"), ("12 ", "")],
+         [" 2103-1207 CHEN", " Grade: 12"]),
+        ([(" No field case.", "label")], [" No field case."]),
+        ([(" 11/12 ", ""), ("contact", "title"), ("  CHEN", "label")], ["11/12 contact CHEN"]),
+        ([(" 1.00 ", ""), (" 2.00", "label"), (" 3.00", "label")], ["1.00 2.00 3.00"]),
+        ([], [""]),
+    ],
+)  # fmt: skip
+def test_ui_05_linear_a_line_tells_one_thing_and_its_label_first(
+    line: list[tuple[str, str]], texts: list[str]
+) -> None:
+    made: list[Line] = unrolled(tuple(line))
+    texts = [text.strip() for text in texts]
+    assert [plain(part).strip() for part in made] == texts
+
+
+async def test_ui_05_linear_pages_have_no_boxes_and_one_open_zone() -> None:
+    desk = FakeDesk()
+    desk.preferences["linear"] = "on"
+    async with opened(desk) as session:
+        await session.search("smith")
+        await session.press("down")
+        assert "Entry 2 of 300" in session.lines[8]
+        assert "Name: SMITH, JOANNA" in session.text
+        assert "Balance: 7,781.23" in session.text
+        assert "Then: SMITH, JOE" in session.text
+        await session.press("enter")
+        await session.press("2")
+        assert ">2 Taxpayer" in session.text
+        assert "Business: 415-555-1001" in session.text
+        assert not set(session.text) & set("─│┌┐└┘┬┴┼▶▸")
+        zones = [line for line in session.lines if line[:2].strip(">").isdigit()]
+        assert all(zone.region.x == 0 for zone in session.app.screen.zones)  # type: ignore[attr-defined]
+        assert zones
+        await session.press("f9", "linear off", "enter")
+        assert "▶2 Taxpayer" in session.text
+        assert "┬" in session.text
