@@ -69,7 +69,7 @@ class Zone(Scrolled):
         room = max(0, self.size.height - 1)
         last = start + len(body) - self.frozen
         more = f"{start + 1}-{last} of {total} " if total > self._room else ""
-        if not room:
+        if self._room <= 0:
             more = f"{total} lines " if total > 1 else ""
         rows = [self._title(width, divided, more)]
         marked = self.marked if self.has_focus else None

@@ -9,6 +9,9 @@ from functools import lru_cache
 
 LEAST = 2
 """Lines of an open zone: its title and one of its own."""
+LOW = 30
+"""Lines below which the row in use weighs at least `IN_USE`."""
+IN_USE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,17 @@ def rows_of(
     """How the zones share a page.
 
     Where the height is too little for all, the lightest rows become titles; the one with the zone
-    `kept` stays open.
+    `kept`, the one in use, stays open and has room to read in.
     """
-    rows = list(_paired(zones, collapsed, width))
+    rows = [_in_use(row, height, kept) for row in _paired(zones, collapsed, width)]
     while (short := _too_short(rows, height, kept)) is not None:
         rows[short] = replace(rows[short], weight=0)
     return tuple(rows)
+
+
+def _in_use(row: Row, height: int, kept: str) -> Row:
+    low = height < LOW and kept in row.zones and row.weight
+    return replace(row, weight=max(row.weight, IN_USE)) if low else row
 
 
 def _paired(zones: Iterable[ZoneSpec], collapsed: Collection[str], width: int) -> Iterable[Row]:

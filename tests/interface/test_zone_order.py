@@ -92,3 +92,9 @@ def test_ui_04_every_zone_has_a_row_and_open_rows_have_room_or_are_the_one_in_us
     assert len(open_rows) <= 1 or all(
         room * row.weight >= LEAST * total for row in open_rows
     )  # fmt: skip
+
+
+def test_ui_04_in_a_low_window_the_zone_in_use_has_room_to_read_in() -> None:
+    weights = {row.zones: row.weight for row in rows_of(HOUSE, (), 80, 20, "location")}
+    assert weights[("location",)] == 7
+    assert rows_of(HOUSE, (), 80, 40, "location")[-1].weight == 3
