@@ -8,14 +8,28 @@ from typing import TYPE_CHECKING
 import pytest
 from pyroaring import BitMap
 
+from entity_tui.domain.viewer import Scope
+from entity_tui.domain.wildcard import Pattern
+from entity_tui.errors import StoreError
 from entity_tui.store.database import Raw
-from entity_tui.store.search import Limits, grams, rebuild, refresh, verify
+from entity_tui.store.search import (
+    Limits,
+    Rows,
+    SearchQuery,
+    grams,
+    rebuild,
+    refresh,
+    search,
+    verify,
+)
 from support.index_world import World
 
 if TYPE_CHECKING:
     from entity_tui.store.database import Database
 
-SMALL = Limits(block_bits=4, rare=5, fence_every=4, seal_at=40, merge_at=3, persons=7, run=9)
+SMALL = Limits(
+    block_bits=4, rare=5, fence_every=4, seal_at=40, merge_at=3, persons=7, run=9, small=2, window=3
+)
 
 
 @pytest.fixture
@@ -23,7 +37,7 @@ def raw(database: Database) -> Iterator[Raw]:
     """An index of several blocks, with a second segment, tombstones and a delta."""
     with database.write() as connection:
         world = World(Raw(connection), 11)
-        world.grow(150)
+        world.grow(80)
         rebuild(world.raw, limits=SMALL)
         while world.raw.value("SELECT count(*) FROM search_segment") < 2:
             refresh(world.raw, *world.edit(), limits=SMALL)
@@ -119,6 +133,17 @@ def test_a_position_added_to_or_taken_from_a_list_is_found(raw: Raw) -> None:
             assert verify(raw, limits=SMALL)
         raw.execute("UPDATE search_post SET ids = ? WHERE k = ?", (ids, key))
     assert verify(raw, limits=SMALL) == []
+
+
+def test_a_search_in_a_damaged_index_says_what_to_do(raw: Raw) -> None:
+    everybody = SearchQuery(Pattern.typed("%sm"), None, None, None, Rows.ALL, Scope(None, None, ()))
+    assert search(raw, everybody, 300, limits=SMALL)
+    raw.execute("UPDATE search_post SET ids = ?", (b"no list",))
+    with pytest.raises(StoreError, match="reindex"):
+        search(raw, everybody, 300, limits=SMALL)
+    raw.execute("DELETE FROM search_post")
+    with pytest.raises(StoreError, match="reindex"):
+        search(raw, everybody, 300, limits=SMALL)
 
 
 def test_tables_changed_without_a_refresh_are_found_and_told_without_names(raw: Raw) -> None:

@@ -83,7 +83,8 @@ def get_to_know(raw: Raw, tables: tuple[str, ...]) -> None:
 def prepare(raw: Raw) -> None:
     """Keep lists uncompressed where the database would pack them (PostgreSQL, its owner only)."""
     if raw.postgres and raw.value(
-        "SELECT attstorage <> 'e' FROM pg_attribute "
-        "WHERE attrelid = 'search_post'::regclass AND attname = 'ids'"
+        "SELECT a.attstorage <> 'e' AND pg_has_role(c.relowner, 'USAGE') FROM pg_attribute a "
+        "JOIN pg_class c ON c.oid = a.attrelid "
+        "WHERE a.attrelid = 'search_post'::regclass AND a.attname = 'ids'"
     ):
         raw.execute("ALTER TABLE search_post ALTER COLUMN ids SET STORAGE EXTERNAL")

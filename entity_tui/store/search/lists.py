@@ -29,10 +29,10 @@ class SegmentLists:
 
     def __init__(self, first: int, limits: Limits, folder: str | None) -> None:
         self._next = first
-        self._folder = folder
         self._limits = limits
-        self._pieces: list[tuple[int, Spill[Posting]]] = []
-        """Slot and lists of each piece."""
+        self._pieces: Spill[Posting] = Spill(folder)
+        self._slots: list[int] = []
+        """The slot of each piece."""
         self._scopes: Counter[int] = Counter()
         self._now: BlockLists | None = None
 
@@ -48,14 +48,15 @@ class SegmentLists:
 
     def _end_piece(self) -> None:
         if self._now is not None:
-            slot = (self._next - 1) >> self._limits.block_bits
-            self._pieces.append((slot, Spill(self._now.postings(), self._folder)))
+            self._slots.append((self._next - 1) >> self._limits.block_bits)
+            self._pieces.add(self._now.postings())
         self._now = None
 
     def stored(self, segment: Segment) -> Iterator[Stored]:
         """Every list of the complete segment, ordered by gram, then slot."""
         self._end_piece()
-        tagged = [_tagged(slot, lists) for slot, lists in self._pieces]
+        pieces = zip(self._slots, self._pieces.runs(), strict=True)
+        tagged = [_tagged(slot, lists) for slot, lists in pieces]
         for gram, parts in groupby(heapq.merge(*tagged), key=itemgetter(0)):
             yield from self._lists(segment, gram, [part[1:] for part in parts])
         yield segment.head, *_scope_list(self._scopes)
@@ -75,11 +76,10 @@ class SegmentLists:
 
     def close(self) -> None:
         """Give the disk space back."""
-        for _, lists in self._pieces:
-            lists.close()
+        self._pieces.close()
 
 
-def _tagged(slot: int, lists: Spill[Posting]) -> Iterator[tuple[int, int, int, bytes]]:
+def _tagged(slot: int, lists: Iterator[Posting]) -> Iterator[tuple[int, int, int, bytes]]:
     for gram, n, ids in lists:
         yield gram, slot, n, ids
 

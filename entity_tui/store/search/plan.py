@@ -14,7 +14,7 @@ from entity_tui.domain.wildcard import successor
 from entity_tui.store.search import grams
 from entity_tui.store.search.condition import unlimited, visible
 from entity_tui.store.search.question import SearchQuery
-from entity_tui.store.search.reader import Reader
+from entity_tui.store.search.reader import Reader, listed, numbers
 from entity_tui.store.search.segment import Segment
 
 _MOST_GRAMS = 64
@@ -42,12 +42,11 @@ class Source:
         for (gram, n), key in zip(self.members, self.heads(segment), strict=True):
             blob = reader.blob(key)
             if segment.single or n <= reader.limits.rare:
-                rare |= BitMap.deserialize(blob)
+                rare |= listed(blob)
                 continue
-            numbers = array("I")
-            numbers.frombytes(blob)
-            self._parts.append((gram, numbers))
-            self.by_block = [a + b for a, b in zip(self.by_block, numbers, strict=True)]
+            each = numbers("I", blob, segment.blocks)
+            self._parts.append((gram, each))
+            self.by_block = [a + b for a, b in zip(self.by_block, each, strict=True)]
         self.whole = rare
         if rare and self._parts:
             for block in range(segment.blocks):
@@ -61,11 +60,11 @@ class Source:
     def keys(self, segment: Segment, block: int) -> list[int]:
         """The lists that `rows` will read."""
         slot = segment.slot + block
-        return [grams.key(slot, gram) for gram, numbers in self._parts if numbers[block]]
+        return [grams.key(slot, gram) for gram, each in self._parts if each[block]]
 
     def rows(self, reader: Reader, segment: Segment, block: int) -> BitMap:
         """The rows in one block."""
-        lists = [BitMap.deserialize(reader.blob(key)) for key in self.keys(segment, block)]
+        lists = [listed(reader.blob(key)) for key in self.keys(segment, block)]
         if self.whole:
             lists.append(self.whole & BitMap(range(*segment.span(block))))
         return lists[0] if len(lists) == 1 else BitMap.union(*lists) if lists else BitMap()
@@ -86,10 +85,10 @@ def plan(reader: Reader, segment: Segment, query: SearchQuery) -> Plan | None:
     """How to find a query's rows in a segment; None where there can be none."""
     fields = [*field_grams(query), _flags(query)]
     wanted = sorted({gram for found in fields for gram in found})
-    numbers = reader.counts(grams.key(segment.head, gram) for gram in wanted)
-    if len(numbers) < len(wanted):
+    counts = reader.counts(grams.key(segment.head, gram) for gram in wanted)
+    if len(counts) < len(wanted):
         return None
-    sizes = {gram: numbers[grams.key(segment.head, gram)] for gram in wanted}
+    sizes = {gram: counts[grams.key(segment.head, gram)] for gram in wanted}
     sources = [Source(n, [(gram, n)]) for gram, n in sizes.items() if n < segment.rows]
     rarest = [min(sizes[gram] for gram in found) for found in fields if found]
     scope = _scope(reader, segment, query)
@@ -141,6 +140,5 @@ def _scope(reader: Reader, segment: Segment, query: SearchQuery) -> Source | Non
 
 def scopes(reader: Reader, segment: Segment) -> Iterable[tuple[int, int]]:
     """The scope values of a segment and how many rows each has."""
-    pairs = array("q")
-    pairs.frombytes(reader.blob(grams.key(segment.head, grams.SCOPES_KEY)))
-    return zip(pairs[::2], pairs[1::2], strict=True)
+    pairs = numbers("q", reader.blob(grams.key(segment.head, grams.SCOPES_KEY)))
+    return zip(pairs[::2], pairs[1::2], strict=False)

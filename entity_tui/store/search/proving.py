@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice, pairwise
 from typing import Any
 
+from pyroaring import BitMap
+
 from entity_tui.store.database import Raw
 from entity_tui.store.search import grams
 from entity_tui.store.search.building import every_row
+from entity_tui.store.search.derive import among
 from entity_tui.store.search.limits import SLOT_BITS, STANDARD, Limits
 from entity_tui.store.search.row import ACCOUNT, COLUMNS, LOCATION, OWNER, PERSON, Row
 from entity_tui.store.search.segment import Segment, segments
@@ -151,7 +154,7 @@ def _lists(
         numbers = dict(_by_key(raw, "search_gram", "n", keys))
         for key, (slot, gram, n, ids) in zip(keys, some, strict=True):
             lists += 1
-            if stored.get(key) != ids:
+            if not _same_list(stored.get(key), ids):
                 yield f"segment {segment.id}: list {gram:#x} of slot {slot} is not that of its rows"
             if slot == segment.head:
                 heads += 1
@@ -164,8 +167,16 @@ def _lists(
             yield f"segment {segment.id}: {found} entries in {table} where {right} belong"
 
 
-def _by_key(raw: Raw, table: str, column: str, keys: list[int]) -> list[tuple[Any, ...]]:
-    from entity_tui.store.search.derive import among
+def _same_list(stored: bytes | None, right: bytes) -> bool:
+    """Equal, or the same positions written in another way."""
+    if stored is None or stored == right:
+        return stored == right
+    try:
+        return bool(BitMap.deserialize(stored) == BitMap.deserialize(right))
+    except ValueError:
+        return False
 
+
+def _by_key(raw: Raw, table: str, column: str, keys: list[int]) -> list[tuple[Any, ...]]:
     condition, params = among(raw, keys)
     return raw.rows(f"SELECT k, {column} FROM {table} WHERE k {condition}", params)

@@ -5,13 +5,41 @@ PostgreSQL is asked for many keys at once, because every question costs a round 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from typing import Any
 
+from pyroaring import BitMap
+
+from entity_tui.errors import StoreError
 from entity_tui.store.database import Raw
 from entity_tui.store.search.condition import Condition
 from entity_tui.store.search.limits import Limits
 from entity_tui.store.search.segment import Segment
+
+
+class Damaged(StoreError):
+    """What is stored is no index."""
+
+    def __init__(self) -> None:
+        super().__init__("The search index is damaged. Run `entity-tui reindex`.")
+
+
+def listed(ids: bytes) -> BitMap:
+    """The positions of a stored list."""
+    try:
+        return BitMap.deserialize(ids)
+    except ValueError as error:
+        raise Damaged from error
+
+
+def numbers(kind: str, blob: bytes, count: int | None = None) -> array[int]:
+    """Stored numbers, so many if told."""
+    found = array(kind)
+    if len(blob) % found.itemsize or count not in (None, len(blob) // found.itemsize):
+        raise Damaged
+    found.frombytes(blob)
+    return found
 
 
 class Moved(Exception):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, islice
+from typing import TypeVar
 
 from pyroaring import BitMap64
 
@@ -14,8 +16,10 @@ from entity_tui.store.search.condition import SHOWN, Condition, condition
 from entity_tui.store.search.limits import STANDARD, Limits
 from entity_tui.store.search.plan import plan
 from entity_tui.store.search.question import IndexRow, SearchCancelled, SearchQuery
-from entity_tui.store.search.reader import Moved, Reader
+from entity_tui.store.search.reader import Damaged, Moved, Reader
 from entity_tui.store.search.segment import segments
+
+T = TypeVar("T")
 
 _ALL = 1 << 60
 _ATTEMPTS = 5
@@ -34,21 +38,28 @@ def search(
 
     Raises SearchCancelled when `stop` turns true between two steps.
     """
-    for attempt in range(_ATTEMPTS):
-        try:
-            return _first(Reader(raw, limits), query, limit, stop)
-        except Moved:
-            if attempt == _ATTEMPTS - 1:
-                raise
-    return []
+    return _steady(lambda: _first(Reader(raw, limits), query, limit, stop))
 
 
-def count_persons(raw: Raw, query: SearchQuery, *, limits: Limits = STANDARD) -> int:
+def count_persons(
+    raw: Raw, query: SearchQuery, stop: Stop | None = None, *, limits: Limits = STANDARD
+) -> int:
     """How many persons there are in all matches."""
-    reader = Reader(raw, limits)
+    return _steady(lambda: _count(Reader(raw, limits), query, stop))
+
+
+def _steady(work: Callable[[], T]) -> T:
+    """The work, begun again where the index was rewritten meanwhile."""
+    for _ in range(_ATTEMPTS):
+        with suppress(Moved):
+            return work()
+    raise Damaged
+
+
+def _count(reader: Reader, query: SearchQuery, stop: Stop | None) -> int:
     asked = condition(query)
     persons = BitMap64(row[0] for row in reader.delta("person_id", asked))
-    for hunt in _hunts(reader, query, asked, "person_id"):
+    for hunt in _hunts(reader, query, asked, "person_id", _ALL, stop):
         for rows in hunt.batches():
             persons.update([row[0] for row in rows])
     persons.discard(0)
@@ -72,8 +83,8 @@ def _hunts(
     query: SearchQuery,
     asked: Condition,
     columns: str,
-    limit: int = _ALL,
-    stop: Stop | None = None,
+    limit: int,
+    stop: Stop | None,
 ) -> Iterator[Hunt]:
     """The segments in which there can be matches."""
     same = _same if columns == SHOWN else None
@@ -87,7 +98,7 @@ def _hunts(
 
 def _delta(reader: Reader, asked: Condition, limit: int) -> list[Found]:
     """The first `limit` different matches of the delta, in order."""
-    number = 2 * limit
+    number = min(2 * limit, _ALL)
     while True:
         rows = reader.delta(SHOWN, asked, f"ORDER BY {_ORDER} LIMIT {number:d}")
         different = list(_different(rows))

@@ -1,12 +1,13 @@
-"""Sorting more than fits in memory: sorted runs in nameless temporary files, merged."""
+"""Sorting more than fits in memory: sorted runs in one nameless temporary file, merged."""
 
 from __future__ import annotations
 
 import heapq
 import marshal
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -15,6 +16,7 @@ from entity_tui.store.database import Raw
 T = TypeVar("T", bound=tuple[Any, ...])
 
 _TOGETHER = 256
+_HEAD = 8
 
 
 def folder_of(raw: Raw) -> str | None:
@@ -26,21 +28,31 @@ def folder_of(raw: Raw) -> str | None:
 
 
 class Spill(Generic[T]):
-    """Tuples of plain values in a nameless file, in the order they came."""
+    """Runs of tuples of plain values on disk, each in the order it came."""
 
-    def __init__(self, items: Iterable[T], folder: str | None) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
+    def __init__(self, folder: str | None) -> None:
+        self._file = tempfile.TemporaryFile(dir=folder, buffering=1 << 20)  # noqa: SIM115
+        self._ends: list[int] = []
+
+    def add(self, items: Iterable[T]) -> None:
+        """Write one more run."""
         source = iter(items)
         while together := list(islice(source, _TOGETHER)):
             blob = marshal.dumps(together)
-            self._file.write(len(blob).to_bytes(8, "little"))
-            self._file.write(blob)
+            self._file.write(len(blob).to_bytes(_HEAD, "little") + blob)
+        self._ends.append(self._file.tell())
 
-    def __iter__(self) -> Iterator[T]:
-        """The tuples again; one reader at a time."""
-        self._file.seek(0)
-        while size := self._file.read(8):
-            yield from marshal.loads(self._file.read(int.from_bytes(size, "little")))
+    def runs(self) -> list[Iterator[T]]:
+        """Every run again, to be read in any order."""
+        self._file.flush()
+        return [self._read(start, end) for start, end in pairwise([0, *self._ends])]
+
+    def _read(self, at: int, end: int) -> Iterator[T]:
+        number = self._file.fileno()
+        while at < end:
+            size = int.from_bytes(os.pread(number, _HEAD, at), "little")
+            yield from marshal.loads(os.pread(number, size, at + _HEAD))
+            at += _HEAD + size
 
     def close(self) -> None:
         """Give the disk space back."""
@@ -54,7 +66,7 @@ class Sorter(Generic[T]):
         self._in_memory = in_memory
         self._folder = folder
         self._now: list[T] = []
-        self._runs: list[Spill[T]] = []
+        self._spill: Spill[T] | None = None
         self._spilled = 0
 
     def add(self, items: Iterable[T]) -> None:
@@ -63,11 +75,13 @@ class Sorter(Generic[T]):
         while some := list(islice(source, self._in_memory - len(self._now))):
             self._now += some
             if len(self._now) >= self._in_memory:
-                self._spill()
+                self._put_down()
 
-    def _spill(self) -> None:
+    def _put_down(self) -> None:
+        if self._spill is None:
+            self._spill = Spill(self._folder)
         self._now.sort()
-        self._runs.append(Spill(self._now, self._folder))
+        self._spill.add(self._now)
         self._spilled += len(self._now)
         self._now = []
 
@@ -76,15 +90,16 @@ class Sorter(Generic[T]):
 
     def sorted(self) -> Iterator[T]:
         """Everything taken, in order and without repetitions."""
-        if self._runs and self._now:
-            self._spill()
-        self._now.sort()
-        return distinct(heapq.merge(*self._runs) if self._runs else self._now)
+        if self._spill is None:
+            self._now.sort()
+            return distinct(self._now)
+        self._put_down()
+        return distinct(heapq.merge(*self._spill.runs()))
 
     def close(self) -> None:
-        """Remove the runs."""
-        for run in self._runs:
-            run.close()
+        """Give the disk space back."""
+        if self._spill:
+            self._spill.close()
 
 
 def distinct(items: Iterable[T]) -> Iterator[T]:

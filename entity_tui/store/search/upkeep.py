@@ -113,9 +113,10 @@ def _merge(raw: Raw, some: list[Segment], limits: Limits) -> bool:
 
 def _merge_all(raw: Raw, existing: list[Segment], limits: Limits) -> None:
     """One segment of all; the delta stays."""
-    rows: Spill[Row] = Spill(_merged(raw, existing), folder_of(raw))
+    spill: Spill[Row] = Spill(folder_of(raw))
     try:
+        spill.add(_merged(raw, existing))
         clear(raw, delta=False)
-        add_segment(raw, rows, sum(segment.rows for segment in existing), limits)
+        add_segment(raw, spill.runs()[0], sum(segment.rows for segment in existing), limits)
     finally:
-        rows.close()
+        spill.close()
