@@ -24,6 +24,7 @@ from entity_tui.errors import EntityError
 from entity_tui.settings import Settings
 from screens.control_central.control_central import ControlCentral
 from screens.program import Program
+from screens.shared.driver import PlainDriver
 from screens.shared.lane import unexpected
 from screens.shared.look import HOUSE, look_of
 from screens.shared.page import PageScreen
@@ -58,7 +59,7 @@ class EntityApp(App[int]):
         as_user: str | None = None,
         open_desk: OpenDesk | None = None,
     ) -> None:
-        super().__init__(ansi_color=True)
+        super().__init__(driver_class=PlainDriver, ansi_color=True)
         self.settings = settings
         self.as_user = as_user
         self.reception = Reception(settings)
