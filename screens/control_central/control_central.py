@@ -31,6 +31,8 @@ Asked = tuple[str, Criteria]
 ValuePairs = tuple[tuple[str, str], ...]
 
 
+_SHOWN_BY = 0.1
+"""Seconds after which the first frame counts as shown."""
 _FOR_THE_LIST = frozenset(
     ("enter", "tab", "shift+tab", "up", "down", "pageup", "pagedown", "home", "end")
 )
@@ -108,6 +110,8 @@ class ControlCentral(PageScreen):
     def _first_frame(self) -> None:
         self.release()
         self.call_after_refresh(self.post_message, self.Shown())
+        # A screen with nothing left to paint is told of no refresh; the store opens all the same.
+        self.set_timer(_SHOWN_BY, lambda: self.post_message(self.Shown()))
 
     def on_resize(self) -> None:
         """The status line fits the width."""
