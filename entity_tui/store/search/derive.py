@@ -103,7 +103,7 @@ class _Persons:
         """The other members of the accounts, who may be the ones whose name stands for them."""
         strangers = set()
         for number, person, role in self._read(
-            "SELECT DISTINCT o.account_id, o.person_id, o.role FROM account_person p "
+            "SELECT o.account_id, o.person_id, o.role FROM account_person p "
             "JOIN account_person o ON o.account_id = p.account_id AND o.person_id <> p.person_id "
             "WHERE p.person_id {}"
         ):
@@ -117,7 +117,7 @@ class _Persons:
     def _read_modules(self) -> None:
         """The places of the accounts' obligations."""
         for number, place, *keys in self._read(
-            "SELECT DISTINCT p.account_id, o.location_id, l.address_key, l.city_key, l.postal_key "
+            "SELECT p.account_id, o.location_id, l.address_key, l.city_key, l.postal_key "
             "FROM account_person p JOIN obligation o ON o.account_id = p.account_id "
             "JOIN location l ON l.location_id = o.location_id WHERE p.person_id {}"
         ):
@@ -144,18 +144,20 @@ class _Persons:
             return names[0][0]
         return min((not primary, seq) for seq, primary, _ in names)[1]
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> list[Row]:
         """All rows of the persons, in no order."""
+        found: list[Row] = []
         for person, area in self._areas.items():
             names = self._names.get(person)
             if not names:
                 continue
             accounts = self._links.get(person)
             if not accounts:
-                yield from self._alone(person, area * AREA)
+                found += self._alone(person, area * AREA)
                 continue
             for account in accounts:
-                yield from _rows(person, names, account)
+                found += _rows(person, names, account)
+        return found
 
     def _alone(self, person: int, scope: int) -> Iterator[Row]:
         first = self._first(person)
@@ -164,13 +166,18 @@ class _Persons:
             yield key, person, 0, 0, flags, seq, "", "", "", scope
 
 
-def _rows(person: int, names: list[tuple[int, bool, str]], account: _Account) -> Iterator[Row]:
+def _rows(person: int, names: list[tuple[int, bool, str]], account: _Account) -> list[Row]:
     """The rows of a person on an account."""
-    number, scope = account.number, account.scope
-    for seq, _, key in names:
-        flag = 0 if account.standing == (person, seq) else NOT_MAIN_NAME
-        for place, flags, (address, city, postal) in account.lines:
-            yield key, person, number, place, flag | flags, seq, address, city, postal, scope
+    number, scope, lines = account.number, account.scope, account.lines
+    stands = account.standing[1] if account.standing[0] == person else None
+    return [
+        (
+            key, person, number, place, flags if seq == stands else flags | NOT_MAIN_NAME, seq,
+            address, city, postal, scope,
+        )
+        for seq, _, key in names
+        for place, flags, (address, city, postal) in lines
+    ]  # fmt: skip
 
 
 def alternates(raw: Raw, places: Collection[int]) -> dict[int, list[Keys]]:
@@ -187,12 +194,12 @@ def alternates(raw: Raw, places: Collection[int]) -> dict[int, list[Keys]]:
     return found
 
 
-def derive(raw: Raw, persons: Collection[int]) -> Iterator[Row]:
+def derive(raw: Raw, persons: Collection[int]) -> list[Row]:
     """All rows of these persons, in no order."""
     return _Persons(raw, among(raw, persons)).rows()
 
 
-def derive_between(raw: Raw, first: int, last: int) -> Iterator[Row]:
+def derive_between(raw: Raw, first: int, last: int) -> list[Row]:
     """All rows of the persons with these ids and those between, in no order."""
     return _Persons(raw, ("BETWEEN ? AND ?", (first, last))).rows()
 

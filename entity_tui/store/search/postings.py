@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,10 +44,10 @@ class BlockLists:
     def add(self, rows: Sequence[Row]) -> None:
         """Take the next rows, which lie at the positions that follow."""
         for column, field in grams.FIELDS.items():
-            at = ROW.index(column)
-            self._texts[field].append(_units([str(row[at]) for row in rows], self._rows))
-        self._scopes.append(np.fromiter((row[SCOPE] for row in rows), np.uint64, len(rows)))
-        self._flags.append(np.fromiter((row[FLAGS] for row in rows), np.uint8, len(rows)))
+            texts: list[str] = list(map(itemgetter(ROW.index(column)), rows))
+            self._texts[field].append(_units(texts, self._rows))
+        self._scopes.append(np.array([row[SCOPE] for row in rows], np.uint64))
+        self._flags.append(np.array([row[FLAGS] for row in rows], np.uint8))
         self._rows += len(rows)
 
     def postings(self) -> list[Posting]:
