@@ -167,9 +167,12 @@ class Database:
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
-        """A consistent look at the store."""
-        with self._guarded(), self.engine.connect() as connection, connection.begin():
-            yield connection
+        """A look at the store as it was at one moment, whatever is committed meanwhile."""
+        with self._guarded(), self.engine.connect() as connection:
+            if not self.sqlite:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextlib.contextmanager
     def write(self, attach: Path | None = None) -> Iterator[Connection]:
