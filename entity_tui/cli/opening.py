@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -34,6 +35,8 @@ def open_app(settings: Settings, as_user: str | None) -> int:
         )
     if os.environ.get("TERM", "dumb") == "dumb":
         raise EntityError("This terminal (TERM is dumb or not set) cannot show Control Central.")
+    # A dropped line ends the program, even where the caller has learned to ignore hang-ups.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     with _unechoed():
         from entity_tui.app import EntityApp
         from entity_tui.log import attach_log
