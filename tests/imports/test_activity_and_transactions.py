@@ -125,3 +125,20 @@ def test_im_08_bad_entries_are_rejected_with_field_and_reason(
 ) -> None:
     done = load(database, feed, write(tmp_path / "bad.dat", columns, [line]))
     assert done.rejected == 1 and said in done.rejects[0].message
+
+
+@pytest.mark.parametrize("feed", ["e3", "fin"])
+def test_im_02_a_layout_whose_tins_are_eins_finds_the_business(
+    database: Database, tmp_path: Path, feed: str
+) -> None:
+    from entity_tui.paths import data_root
+
+    load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, [entity()]))
+    text = (data_root() / "layouts" / f"{feed}.toml").read_text()
+    text = text.replace('column = "tin", required', 'column = "tin", type = "ein", required')
+    layout = tmp_path / "own.toml"
+    layout.write_text(text)
+    columns, rows = (E3_COLUMNS, E3) if feed == "e3" else (FIN_COLUMNS, FIN)
+    bare = [row.replace("|EIN|", "||") for row in rows]
+    done = load(database, feed, write(tmp_path / "x.dat", columns, bare), layout=layout)
+    assert (done.loaded, done.waiting) == (len(rows), 0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from entity_tui.domain.identifiers import individual_type
 from entity_tui.imports.feeds.feed import Columns, Feed
+from entity_tui.imports.feeds.shape import blank_texts, tin_types
 from entity_tui.imports.values import Wrong
 from entity_tui.store.merge.module import merge_modules
 
@@ -16,12 +16,8 @@ _AMOUNTS = ("assessed", "balance")
 def _shape(columns: Columns, types: Mapping[str, str], count: int) -> dict[str, Wrong]:
     for name in (*_DATES, *_AMOUNTS):
         columns.setdefault(name, [None] * count)
-    columns["closing_code"] = [v or "" for v in columns.get("closing_code", [None] * count)]
-    given = columns.get("tin_type", [None] * count)
-    columns["tin_type"] = [
-        kind or ("EIN" if types.get("tin") == "ein" else str(individual_type(str(tin or "0" * 9))))
-        for kind, tin in zip(given, columns["tin"], strict=True)
-    ]
+    blank_texts(columns, ("closing_code",), count)
+    tin_types(columns, types, count)
     return {}
 
 

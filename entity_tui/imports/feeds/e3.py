@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from entity_tui.domain.identifiers import individual_type
 from entity_tui.imports.feeds.feed import Columns, Feed
+from entity_tui.imports.feeds.shape import blank_texts, tin_types
 from entity_tui.imports.values import Wrong
 from entity_tui.store.merge.activity import merge_activity
 
 
 def _shape(columns: Columns, types: Mapping[str, str], count: int) -> dict[str, Wrong]:
-    for name in ("assignment", "kind"):
-        columns[name] = [value or "" for value in columns.get(name, [None] * count)]
+    blank_texts(columns, ("assignment", "kind"), count)
     columns["seq"] = [1 if v is None else v for v in columns.get("seq", [None] * count)]
-    given = columns.get("tin_type", [None] * count)
-    columns["tin_type"] = [
-        kind or str(individual_type(str(tin)))
-        for kind, tin in zip(given, columns["tin"], strict=True)
-    ]
+    tin_types(columns, types, count)
     return {}
 
 

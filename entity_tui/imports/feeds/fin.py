@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from entity_tui.domain.identifiers import individual_type
 from entity_tui.imports.feeds.feed import Columns, Feed
+from entity_tui.imports.feeds.shape import blank_texts, tin_types
 from entity_tui.imports.values import Wrong
 from entity_tui.store.merge.financial import merge_transactions
 
@@ -13,9 +13,8 @@ _TEXTS = ("ft_type", "mft", "period")
 
 
 def _shape(columns: Columns, types: Mapping[str, str], count: int) -> dict[str, Wrong]:
-    for name in _TEXTS:
-        columns[name] = [value or "" for value in columns.get(name, [None] * count)]
-    columns["status"] = [v or "frozen" for v in columns.get("status", [None] * count)]
+    blank_texts(columns, _TEXTS, count)
+    blank_texts(columns, ("status",), count, default="frozen")
     for name in ("effective", "due"):
         columns.setdefault(name, [None] * count)
     payoff = columns.get("payoff", [None] * count)
@@ -23,11 +22,7 @@ def _shape(columns: Columns, types: Mapping[str, str], count: int) -> dict[str, 
         current if given is None else given
         for current, given in zip(columns["current"], payoff, strict=True)
     ]
-    given = columns.get("tin_type", [None] * count)
-    columns["tin_type"] = [
-        kind or str(individual_type(str(tin)))
-        for kind, tin in zip(given, columns["tin"], strict=True)
-    ]
+    tin_types(columns, types, count)
     return {}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,14 +11,6 @@ if TYPE_CHECKING:
     from entity_tui.store.merge.ground import Ground
 
 STAGE = "stage_line"
-# Dispositions of a staged line; a line that stays '' was unchanged.
-LOADED, UNCHANGED, SUPERSEDED, WAITING, REJECTED = (
-    "loaded",
-    "unchanged",
-    "superseded",
-    "waiting",
-    "rejected",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +33,6 @@ class Outcome:
     waiting: int = 0
     rejected: int = 0
     changed: int = 0
-    notes: list[str] = field(default_factory=list)
 
 
 Merge = Callable[["Ground"], None]
