@@ -63,3 +63,13 @@ def cents(**more: Any) -> Any:
 def key_text(**more: Any) -> Any:
     """A folded search key or code-point ordered text."""
     return Field(sa_type=Key, **more)
+
+
+def added_text(**more: Any) -> Any:
+    """A text column that came with a later schema: empty in the rows that were there before."""
+    return Field(default="", sa_column_kwargs={"server_default": ""}, **more)
+
+
+def added_key(**more: Any) -> Any:
+    """A key column that came with a later schema."""
+    return Field(default="", sa_type=Key, sa_column_kwargs={"server_default": ""}, **more)

@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 
 from entity_tui.errors import StoreError
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 _BUSY_SECONDS = 30
 _BATCH = 10_000
 

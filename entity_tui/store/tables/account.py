@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field, SQLModel
 
-from entity_tui.store.columns import KEYED, id_field, ref
+from entity_tui.store.columns import KEYED, added_text, id_field, ref
 
 
 class AccessGroup(SQLModel, table=True):
@@ -27,6 +27,11 @@ class Account(SQLModel, table=True):
     access_group: int = Field(default=0, foreign_key="access_group.access_group")
     area: int = Field(default=0, index=True)
     mailing_location_id: int | None = ref("location.location_id", default=None, index=True)
+    comment: str = added_text()
+    collection_class: str = added_text()
+    next_review: date | None = None
+    """When the account's debt is looked at next."""
+    next_bill: date | None = None
     created_run: int = 0
     version: int = 1
 

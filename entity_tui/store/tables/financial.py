@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field, Index, SQLModel
 
-from entity_tui.store.columns import cents, id_field, key_text, ref
+from entity_tui.store.columns import added_text, cents, id_field, key_text, ref
 
 
 class FinTransaction(SQLModel, table=True):
@@ -33,6 +33,13 @@ class FinTransaction(SQLModel, table=True):
     payoff: int = cents()
     due: date | None = None
     status: str = "frozen"
+    parent: str = added_text()
+    """The number of its bill, payment or adjustment."""
+    category: str = added_text()
+    """Debt category: tax, penalty, interest … of a debit; of a credit what it was applied to."""
+    assessment: str = added_text()
+    match_event: str = added_text()
+    """On open-item accounts: what it is matched with."""
     as_of: date
     area: int = Field(default=0)
     created_run: int = 0

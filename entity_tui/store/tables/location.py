@@ -2,7 +2,7 @@
 
 from sqlmodel import Field, SQLModel
 
-from entity_tui.store.columns import KEYED, id_field, key_text, ref
+from entity_tui.store.columns import KEYED, added_key, id_field, key_text, ref
 
 
 class Location(SQLModel, table=True):
@@ -22,6 +22,8 @@ class Location(SQLModel, table=True):
     address_key: str = key_text()
     city_key: str = key_text()
     postal_key: str = key_text()
+    number: str = added_key(index=True)
+    """What another system calls the place."""
     created_run: int = 0
     version: int = 1
 

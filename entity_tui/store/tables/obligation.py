@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field, Index, SQLModel
 
-from entity_tui.store.columns import cents, id_field, key_text, ref
+from entity_tui.store.columns import added_text, cents, id_field, key_text, ref
 
 
 class Obligation(SQLModel, table=True):
@@ -33,6 +33,14 @@ class Obligation(SQLModel, table=True):
     location_id: int | None = ref("location.location_id", default=None, index=True)
     """Where the obligation belongs, when not at the account's mailing location."""
     old_id: str = key_text(default="", index=True)
+    obligation_type: str = added_text()
+    """The type of an obligation that is no module; "" for a module."""
+    state: str = added_text()
+    """pending start, active, pending stop, stopped, closed, reactivated, canceled; "" unknown."""
+    start: date | None = None
+    until: date | None = None
+    calculated_through: date | None = None
+    """The day penalty and interest were last calculated to."""
     as_of: date
     area: int = Field(default=0, index=True)
     created_run: int = 0

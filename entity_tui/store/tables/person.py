@@ -68,3 +68,39 @@ class Taxpayer(SQLModel, table=True):
     account_id: int = ref("account.account_id")
     as_of: date
     created_run: int = 0
+
+
+class PersonLink(SQLModel, table=True):
+    """A person related to another: parent, child, relationship, and whether finances follow."""
+
+    __tablename__ = "person_link"
+    __table_args__ = KEYED
+    parent_id: int = ref("person.person_id", primary_key=True)
+    child_id: int = ref("person.person_id", primary_key=True, index=True)
+    relationship: str = key_text(primary_key=True)
+    start: date = Field(primary_key=True)
+    until: date | None = None
+    financial: bool = False
+    as_of: date
+    created_run: int = 0
+
+
+class PersonAddress(SQLModel, table=True):
+    """A seasonal address, from a day of the year to another, which may lie beyond new year."""
+
+    __tablename__ = "person_address"
+    __table_args__ = KEYED
+    person_id: int = ref("person.person_id", primary_key=True)
+    seq: int = Field(primary_key=True)
+    start: str
+    """MMDD."""
+    until: str
+    """MMDD."""
+    status: str = "active"
+    address: str
+    city: str = ""
+    state: str = ""
+    postal: str = ""
+    country: str = ""
+    as_of: date
+    created_run: int = 0
