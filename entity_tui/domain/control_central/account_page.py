@@ -5,10 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from entity_tui.domain.control_central.account_facts import (
+    AutoPay,
+    BillBar,
+    CharacteristicRow,
+    FinanceRow,
+    LienRow,
+    TimeCharged,
+)
+from entity_tui.domain.control_central.compliance import ComplianceRow, Rating
 from entity_tui.domain.control_central.contacts import ContactRow
 from entity_tui.domain.control_central.financial_history import FinancialHistory
+from entity_tui.domain.control_central.record_ref import RecordRef
 
 _NO_HISTORY = FinancialHistory()
+_NO_TIME = TimeCharged()
+_NO_RATING = Rating()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,7 @@ class ActivityRow:
     text: str
     who: str
     """The officer's name, or the assignment number where nobody is known under it."""
+    ref: RecordRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +165,8 @@ class Alert:
     order: str
     text: str
     urgent: bool = False
+    refs: tuple[RecordRef, ...] = ()
+    """What it leads to; with several, the one who asks chooses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +201,25 @@ class AccountPage:
     contacts: tuple[ContactRow, ...] = ()
     """The newest contacts of the person shown."""
     alerts: tuple[Alert, ...] = ()
+    open_item: bool = False
+    """Transactions are matched; else the balance is carried forward (AM-63)."""
+    comment: str = ""
+    next_review: date | None = None
+    next_bill: date | None = None
+    rating: Rating = _NO_RATING
+    auto_pay: AutoPay | None = None
+    account_characteristics: tuple[CharacteristicRow, ...] = ()
+    person_characteristics: tuple[CharacteristicRow, ...] = ()
+    location_characteristics: tuple[CharacteristicRow, ...] = ()
+    compliance: tuple[ComplianceRow, ...] = ()
+    compliance_more: int = 0
+    liens: tuple[LienRow, ...] = ()
+    """Of the field case's modules; none where the case is outside the profile."""
+    time_charged: TimeCharged = _NO_TIME
+    bills: tuple[BillBar, ...] = ()
+    """Within twenty months of the latest, oldest first (CC-24)."""
+    finance: tuple[FinanceRow, ...] = ()
+    """Pending, freezable, incomplete and erroneous things, auto pay dates (CC-28)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +231,10 @@ class AccountLine:
     main_name: str
     role: str
     balance: int
+    depth: int = 0
+    """0 the person's own; 1 to 4 of financially related children, theirs and so on (CC-31)."""
+    last_bill: str = ""
+    last_contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +244,11 @@ class PersonPage:
     person: PersonCard
     accounts: tuple[AccountLine, ...]
     today: date
+    contacts: tuple[ContactRow, ...] = ()
+    characteristics: tuple[CharacteristicRow, ...] = ()
+    parents: tuple[LinkedPerson, ...] = ()
+    children: tuple[LinkedPerson, ...] = ()
+    """Persons above and below; `role` is the relationship, `responsible` the financial switch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +258,6 @@ class LocationPage:
     location: LocationCard
     accounts: tuple[AccountLine, ...]
     today: date
+    characteristics: tuple[CharacteristicRow, ...] = ()
+    parent: LocationCard | None = None
+    children: tuple[LocationCard, ...] = ()
