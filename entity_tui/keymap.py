@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-MAP_VERSION = 2
+MAP_VERSION = 3
 
 
 class Page(StrEnum):
@@ -25,6 +25,7 @@ class Page(StrEnum):
     COMMAND = "Command line"
     VALUES = "List of values"
     HELP = "Help"
+    MANUAL = "Manual"
     NOTICE = "Notice"
 
 
@@ -33,7 +34,7 @@ RECORDS = (Page.ACCOUNT, Page.TAXPAYER, Page.LOCATION)
 _READING = (*RECORDS, Page.HELP)
 _PAGES = (*CONTROL, *RECORDS)
 _DIGITS = tuple("123456789")
-_PANELS = (Page.VALUES, Page.HELP, Page.NOTICE)
+_PANELS = (Page.VALUES, Page.HELP, Page.MANUAL, Page.NOTICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ KEYS = (
     Key(("f5",), "refresh", "", RECORDS, "read the record again"),
     Key(("f7", "p", "ctrl+p"), "step(-1)", "prev", RECORDS, "the entry before in the list"),
     Key(("f8", "n", "ctrl+n"), "step(1)", "next", RECORDS, "the next entry of the list"),
+    Key(("f8",), "near", "", (Page.HITS,), "to the near names, and back to the exact matches"),
     Key(("f9",), "command", "command", _PAGES, "the command line"),
     Key(("f11", "alt+r"), "reveal", "reveal", RECORDS[:2], "show or mask identifiers (recorded)"),
     Key(_DIGITS, "zone({key})", "", RECORDS, "to the zone with that number", "1-9"),
@@ -120,6 +122,15 @@ KEYS = (
     Key(("down", "tab"), "move(1)", "", (Page.VALUES,), "the next value"),
     Key((), "", "", (Page.VALUES,), "narrow the list to what begins like that", "any text"),
     Key(("enter",), "take", "take", (Page.VALUES,), "take the marked value"),
+    Key(("slash",), "search", "search the manual", (Page.HELP,), "search the whole manual"),
+    Key((), "", "", (Page.MANUAL,), "the words to search for", "any text"),
+    Key(("up", "shift+tab"), "move(-1)", "", (Page.MANUAL,), "the place before"),
+    Key(("down", "tab"), "move(1)", "", (Page.MANUAL,), "the next place"),
+    Key(("pageup",), "page(-1)", "", (Page.MANUAL,), "a page of places up"),
+    Key(("pagedown",), "page(1)", "", (Page.MANUAL,), "a page of places down"),
+    Key(("ctrl+u",), "", "", (Page.MANUAL,), "empty the line"),
+    Key(("enter",), "open", "open", (Page.MANUAL,), "open the page at the marked place"),
+    Key(("f3",), "back", "", (Page.MANUAL,), "close the manual"),
     Key(("enter", "f3"), "back", "go on", (Page.NOTICE,), "close the notice"),
     Key(("enter", "f3", "f1"), "back", "close", (Page.HELP,), "close the help"),
     Key(("f12", "escape"), "back", "back", (*CONTROL, *_PANELS), "back one level"),

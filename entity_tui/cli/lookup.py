@@ -89,6 +89,10 @@ def _desk(context: typer.Context, limit: int | None = None) -> Desk:
 def _print(desk: Desk, found: HitList, form: Format, reveal: bool) -> None:
     if not on_terminal() and not desk.viewer.export:
         raise EntityError(_EXPORT)
+    if found.near and form is not Format.TABLE:
+        put_table(_FIELDS, [], form)
+        say(f"{found.header()} (--format table shows them)")
+        return
     whole = form is not Format.TABLE or reveal
     if whole and found.hits:
         desk.reveal(f"find --format {form}: {len(found.hits)} rows", 0)
@@ -143,7 +147,8 @@ def show(
         if not on_terminal() and not desk.viewer.export:
             raise EntityError(_EXPORT)
         found = desk.find_line(what, False)
-        accounts = list(dict.fromkeys(hit.account_id for hit in found.hits if hit.account_id))
+        hits = () if found.near else found.hits
+        accounts = list(dict.fromkeys(hit.account_id for hit in hits if hit.account_id))
         if not accounts:
             raise EntityError(f"Nothing found for '{what}' (read as {found.read_as}).")
         if len(accounts) > 1:

@@ -22,6 +22,7 @@ from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Raw
 from entity_tui.store.queries.control_central import account_page as pages
 from entity_tui.store.queries.control_central.hits import hydrate
+from entity_tui.store.queries.control_central.near_names import near_names
 from entity_tui.store.queries.control_central.readings import find_target
 from entity_tui.store.queries.control_central.search import Found, count, find
 
@@ -40,6 +41,9 @@ def search(
     if not found and checked.name:
         checked, found = _apart(raw, viewer, checked, limit + 1, stop)
         read_as = f"name {checked.name}" if found else read_as
+        if not found:
+            near = hydrate(raw, viewer, near_names(raw, viewer, checked, stop)[:limit])
+            return HitList(checked, checked.kind, near, False, read_as, near=bool(near))
     hits = hydrate(raw, viewer, found[:limit])
     return HitList(checked, checked.kind, hits, len(found) > limit, read_as)
 
@@ -53,6 +57,18 @@ def _apart(
         if found := find(raw, viewer, other, limit, stop):
             return other, found
     return criteria, []
+
+
+def search_near(
+    connection: Connection, viewer: Viewer, reads: ReadAudit, criteria: Criteria, limit: int,
+    stop: Stop | None = None,
+) -> HitList:  # fmt: skip
+    """Near names beside the hits of a search for a name."""
+    checked = criteria.checked()
+    reads.record(viewer, "search", near="names", **_facts(checked))
+    raw = Raw(connection)
+    found = near_names(raw, viewer, checked, stop)[:limit] if checked.name else []
+    return HitList(checked, checked.kind, hydrate(raw, viewer, found), False, near=True)
 
 
 def search_line(

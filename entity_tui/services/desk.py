@@ -83,6 +83,13 @@ class Desk:
                 connection, self.viewer, self._reads, text, all_locations, self._limit, stop
             )
 
+    def find_near(self, criteria: Criteria, stop: Stop | None = None) -> HitList:
+        """Near names beside what a search for a name found."""
+        with self._looking() as connection:
+            return control_central.search_near(
+                connection, self.viewer, self._reads, criteria, self._limit, stop
+            )
+
     def count(self, criteria: Criteria) -> int:
         """The exact number of distinct matching persons."""
         with self._looking() as connection:

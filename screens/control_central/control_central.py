@@ -33,6 +33,8 @@ ValuePairs = tuple[tuple[str, str], ...]
 
 _SHOWN_BY = 0.1
 """Seconds after which the first frame counts as shown."""
+SHORT = 3
+"""Lines of the list's room that are no entry's where near names are told of."""
 _FOR_THE_LIST = frozenset(
     ("enter", "tab", "shift+tab", "up", "down", "pageup", "pagedown", "home", "end")
 )
@@ -41,24 +43,13 @@ _FOR_THE_LIST = frozenset(
 class ControlCentral(PageScreen):
     """Find a taxpayer; open it; come back to the same row."""
 
-    PURPOSE = (
-        "Find a taxpayer, an account or a location, and open it.\n"
-        "The Find line takes a name (% stands for any characters), a TIN, a phone, an account ID, "
-        "an assignment number or a module (TIN MFT period), and says how it reads it. What is "
-        "found appears while you type (the command `typing off` stops that). The fields "
-        "below search by field: Name, Address, City and Postal go together; Account, Phone, ID "
-        "and Geo each stand alone. ID and Geo need their type as well. Enter searches by the part "
-        "the cursor is in; a single hit opens at once.\n"
-        "In the list, As says which name matched: P primary, L legal, A alias, D doing business "
-        "as, R alternate representation. The order and the filter are of the entries found; a "
-        "filter looks at what the columns show, F7 and F8 on a record follow it."
-    )
     BINDINGS: ClassVar[list[BindingType]] = bound(*CONTROL, without=LISTING | ARRANGING)
 
     def __init__(self, reception: Reception) -> None:
         super().__init__(reception)
         self.search: Lane[HitList] = Lane(self, reception)
         self.values: dict[str, ValuePairs] = {}
+        self.nearing: Lane[HitList] = Lane(self, reception)
         self.errands: Lane[None] = Lane(self, reception)
         self.switched = False
         self.asked: Asked | None = None
@@ -75,6 +66,11 @@ class ControlCentral(PageScreen):
     def pages(self) -> tuple[Page, ...]:
         """Criteria, list and its filter."""
         return (Page.CRITERIA, Page.HITS, Page.FILTER)
+
+    @property
+    def explained(self) -> str:
+        """The label of the field the cursor is in; that of its type where it has none."""
+        return self.form.explained if self.focused is self.form else ""
 
     @property
     def form(self) -> CriteriaForm:
@@ -231,6 +227,7 @@ class ControlCentral(PageScreen):
             self.table.show(hits)
         self.listed = asked
         self.results.show(self.table)
+        self._look_near(hits)
         self.glanced = asked if self.glancing else None
         if self.glancing:
             self.glancing = False
@@ -239,6 +236,18 @@ class ControlCentral(PageScreen):
                 self._act(hits)
             self._take_waiting()
 
+    def _look_near(self, hits: HitList) -> None:
+        """Beside a short list of names, near ones: asked for when the list is shown (CC-14)."""
+        short = 0 < len(hits.hits) <= self.table.size.height - SHORT and not hits.more
+        if self.glancing or hits.near or not short or not hits.criteria.name:
+            self.nearing.drop()
+            return
+        self.nearing.ask(
+            lambda desk, stop: desk.find_near(hits.criteria, stop=stop),
+            lambda near: self.table.put_beside(near) if self.table.found is hits else None,
+            lambda error: None,
+        )
+
     def _act(self, hits: HitList) -> None:
         """What Enter does with what was found (CC-06)."""
         if not hits.hits:
@@ -246,6 +255,8 @@ class ControlCentral(PageScreen):
             self.put_focus(self.form)
         elif self.app.screen is self:
             self.put_focus(self.table)
+            if hits.near:
+                self.say("Nobody is named like that; these names are near. F2 changes the search.")
             if hits.only is not None:
                 self._open(0)
 
@@ -292,6 +303,12 @@ class ControlCentral(PageScreen):
         """Nobody waits for an answer any more."""
         self.glance.stop()
         self.search.drop()
+        self.nearing.drop()
+
+    def action_near(self) -> None:
+        """F8: near names instead of the hits, and back."""
+        if not self.table.change_over():
+            self.say("There are no near names beside this list.")
 
     def _order(self, word: str) -> None:
         self.table.put_in_order(self.table.how.sorted_by(title_of(word)))

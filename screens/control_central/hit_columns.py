@@ -13,6 +13,8 @@ from entity_tui.domain.money import show_cents
 from screens.shared.draw import cell, column_rule, wide
 
 MARKER = 2
+NEAR = "~"
+"""Stands before a near name (CC-14)."""
 _LETTERS = {"primary": "P", "legal": "L", "alias": "A", "dba": "D", "alternate": "R"}
 
 
@@ -140,7 +142,8 @@ def list_header(hits: HitList, width: int, count: str = "", order: str = "") -> 
     """
     if not hits.hits:
         return f"{hits.header()} · {asked_shown(hits.criteria)}"
-    head = f"{count or hits.header()}, by {order or _ORDER[hits.kind]}"
+    by = "nearness" if hits.near else _ORDER[hits.kind]
+    head = f"{count or hits.header()}, by {order or by}"
     for part in (
         f" · {asked_shown(hits.criteria)}",
         f" · read as {hits.read_as}" if hits.read_as else "",

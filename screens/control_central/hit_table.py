@@ -12,7 +12,9 @@ from textual.geometry import Offset
 
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.keymap import Page
+from screens.control_central.beside import near_strip
 from screens.control_central.hit_columns import (
+    NEAR,
     columns_for,
     heading,
     row_text,
@@ -50,6 +52,8 @@ class HitTable(LineDrawn, can_focus=True):
         self.found: HitList | None = None
         self.hits: HitList | None = None
         self.how = Arrangement()
+        self.beside: HitList | None = None
+        """Near names beside the hits; the hits beside the near names."""
         self.typing: TextBox | None = None
         """The filter, while it is typed."""
         self.at = 0
@@ -58,9 +62,26 @@ class HitTable(LineDrawn, can_focus=True):
     def show(self, hits: HitList) -> None:
         """A new list as it was found, its first row marked."""
         self.found = self.hits = hits
+        self.beside = None
         self.how, self.typing = Arrangement(), None
         self.at = self.top = 0
         self.redraw()
+
+    def put_beside(self, near: HitList) -> None:
+        """Near names to tell of under the hits."""
+        self.beside = near if near.hits else None
+        self.redraw()
+
+    def change_over(self) -> bool:
+        """List what is told of beside, and tell of what was listed; False where there is none."""
+        other, listed = self.beside, self.found
+        if other is None:
+            return False
+        self.show(other)
+        self.beside = listed
+        self.redraw()
+        self.moved()
+        return True
 
     def show_again(self, hits: HitList) -> None:
         """The same search anew: its order, filter and marked entry stay."""
@@ -116,6 +137,7 @@ class HitTable(LineDrawn, can_focus=True):
         if not self.hits.hits:
             return [*rows, (("  No entry shows that.", ""),)]
         room = max(0, height - HEAD)
+        mark = NEAR if self.hits.near else " "
         top = max(0, min(self.top, self.count - room))
         if not top <= self.at < top + room:
             top = max(0, min(self.at, self.count - room))
@@ -123,12 +145,12 @@ class HitTable(LineDrawn, can_focus=True):
         for i, hit in enumerate(self.hits.hits[top : top + room], top):
             text = row_text(hit, columns, widths)
             if i != self.at:
-                rows.append(((f"  {text}", ""),))
+                rows.append(((f" {mark}{text}", ""),))
             elif self.has_focus:
-                rows.append((("▶ ", "key"), (text, "marked")))
+                rows.append(((f"▶{mark}", "key"), (text, "marked")))
             else:
-                rows.append((("▶ ", "key"), (text, "")))
-        return rows
+                rows.append(((f"▶{mark}", "key"), (text, "")))
+        return [*rows, *near_strip(self.beside, width, height - len(rows))]
 
     def _linear(self, hits: HitList) -> list[Line]:
         """The marked entry, one value a line after its label; then the names that follow."""
@@ -136,7 +158,8 @@ class HitTable(LineDrawn, can_focus=True):
             return [(("No entry shows that.", ""),)]
         at = self.at if self.at < self.count else 0
         style = "marked" if self.has_focus else ""
-        rows: list[Line] = [((f"Entry {at + 1} of {self.count}", style),)]
+        near = ", a near name" if hits.near else ""
+        rows: list[Line] = [((f"Entry {at + 1} of {self.count}{near}", style),)]
         for column in columns_for(hits.kind, hits.criteria.all_locations, _EVERY_COLUMN):
             value = column.text(hits.hits[at]).strip()
             if value:

@@ -84,6 +84,7 @@ class FakeDesk:
         self.store_shown = "demo"
         self.demo = True
         self.hits = hits
+        self.near: tuple[Hit, ...] = ()
         self.slow = 0.0
         self.gate: threading.Event | None = None
         self.fail: Exception | None = None
@@ -121,7 +122,16 @@ class FakeDesk:
             and h.id_value.startswith(criteria.id_value)
             and (not criteria.account or f"{h.account_id:010d}".startswith(criteria.account))
         )  # fmt: skip
+        return self._list(criteria, found, read_as)
+
+    def _list(self, criteria: Criteria, found: tuple[Hit, ...], read_as: str) -> HitList:
+        if not found and criteria.name and self.near:
+            return HitList(criteria, criteria.kind, self.near, False, read_as, near=True)
         return HitList(criteria, criteria.kind, found[:300], len(found) > 300, read_as)
+
+    def find_near(self, criteria: Criteria, stop: Callable[[], bool] | None = None) -> HitList:
+        self._call("find_near", criteria.shown(), stop=stop)
+        return HitList(criteria, criteria.kind, self.near, False, near=True)
 
     def find_line(
         self, text: str, all_locations: bool, stop: Callable[[], bool] | None = None
@@ -139,7 +149,7 @@ class FakeDesk:
                                      or f"{h.account_id:010d}".startswith(digits[:10])))
         )  # fmt: skip
         read_as = " or ".join(r.read_as for r in readings)
-        return HitList(criteria, criteria.kind, found[:300], len(found) > 300, read_as)
+        return self._list(criteria, found, read_as)
 
     def open_account(
         self, account_id: int, person_id: int = 0, location_id: int = 0, fresh: bool = False

@@ -51,11 +51,13 @@ class HitList:
     """There are more than were fetched."""
     read_as: str = ""
     """How the Find line was read: `name`, `SSN`, `phone` …; "" for the fields."""
+    near: bool = False
+    """Nothing matches: these are near names, the nearest first (CC-14)."""
 
     @property
     def only(self) -> Hit | None:
-        """The hit to open at once: there is exactly one (person, account) (CC-06)."""
-        if self.more or not self.hits:
+        """The hit to open at once: there is exactly one (person, account), no near one (CC-06)."""
+        if self.more or self.near or not self.hits:
             return None
         first = self.hits[0]
         same = {(hit.person_id, hit.account_id) for hit in self.hits}
@@ -64,8 +66,10 @@ class HitList:
         return first if len(same) == 1 else None
 
     def header(self) -> str:
-        """`300 of more than 300`, `7 found`, `nothing found`."""
+        """`300 of more than 300`, `7 found`, `no exact match: 4 near names`, `nothing found`."""
         count = len(self.hits)
+        if self.near:
+            return f"no exact match: {count} near name{'' if count == 1 else 's'}"
         if self.more:
             return f"{count} of more than {count}"
         return f"{count} found" if count else "nothing found"

@@ -1,6 +1,7 @@
 """The search index: names and addresses by any of their parts, in order."""
 
 from entity_tui.store.search.building import prepare, rebuild
+from entity_tui.store.search.leading import leading
 from entity_tui.store.search.limits import STANDARD, Limits
 from entity_tui.store.search.proving import verify
 from entity_tui.store.search.question import (
@@ -27,6 +28,7 @@ __all__ = [
     "SearchCancelled",
     "SearchQuery",
     "count_persons",
+    "leading",
     "maintain",
     "prepare",
     "rebuild",

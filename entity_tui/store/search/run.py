@@ -38,17 +38,17 @@ def search(
 
     Raises SearchCancelled when `stop` turns true between two steps.
     """
-    return _steady(lambda: _first(Reader(raw, limits), query, limit, stop))
+    return steady(lambda: _first(Reader(raw, limits), query, limit, stop))
 
 
 def count_persons(
     raw: Raw, query: SearchQuery, stop: Stop | None = None, *, limits: Limits = STANDARD
 ) -> int:
     """How many persons there are in all matches."""
-    return _steady(lambda: _count(Reader(raw, limits), query, stop))
+    return steady(lambda: _count(Reader(raw, limits), query, stop))
 
 
-def _steady(work: Callable[[], T]) -> T:
+def steady(work: Callable[[], T]) -> T:
     """The work, begun again where the index was rewritten meanwhile."""
     for _ in range(_ATTEMPTS):
         with suppress(Moved):

@@ -1,0 +1,75 @@
+"""Names near to one that is nowhere as it was typed, by the index and within the scope (CC-14)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from entity_tui.domain.control_central.criteria import Criteria
+from entity_tui.domain.control_central.near_names import gapped, nearness, one_error, orders
+from entity_tui.domain.viewer import Viewer
+from entity_tui.store.database import Raw
+from entity_tui.store.queries.control_central.search import Found, index_query
+from entity_tui.store.search import IndexRow, SearchCancelled, leading, search
+
+MOST = 100
+"""Near names listed."""
+_BEGINNINGS = 16
+"""Beginnings looked at, the most frequent ones."""
+_EACH = 30
+"""Entries taken of each."""
+_LOOSE = 300
+"""Entries looked at where the pattern lets others through as well."""
+_LETTERS = 2
+"""Letters a second word with an error is looked for by."""
+Stop = Callable[[], bool]
+_Asked = tuple[str, int, int]
+"""A pattern, how many names begin like it, and how many entries to take."""
+
+
+def near_names(
+    raw: Raw, viewer: Viewer, criteria: Criteria, stop: Stop | None = None
+) -> list[Found]:
+    """The nearest names first, then the more frequent beginnings, then by name."""
+    ranked: dict[IndexRow, tuple[int, int]] = {}
+    for words in orders(criteria.name):
+        beginnings = _beginnings(raw, words[0], stop)
+        for patterns in (_one_slip(words, beginnings), _one_a_word(words, beginnings)):
+            for pattern, often, most in patterns:
+                if stop and stop():
+                    raise SearchCancelled
+                asked = index_query(viewer, replace(criteria, name=pattern))
+                for row in search(raw, asked, most, stop):
+                    errors = nearness(words, row.name)
+                    if errors is not None:
+                        ranked[row] = min(ranked.get(row, (errors, -often)), (errors, -often))
+            if ranked:
+                break
+    nearest = sorted(ranked, key=lambda row: (ranked[row], row.name, row.person_id, row.account_id))
+    return [Found(r.person_id, r.account_id, r.location_id, r.name_seq) for r in nearest[:MOST]]
+
+
+def _beginnings(raw: Raw, word: str, stop: Stop | None) -> dict[str, int]:
+    """The word, and what is one error away from it, with how many names begin like that."""
+    found = leading(raw, (word, *one_error(word)), stop)
+    others = sorted(found.keys() - {word}, key=lambda text: (-found[text], text))
+    return {text: found.get(text, 0) for text in (word, *others[:_BEGINNINGS])}
+
+
+def _one_slip(words: tuple[str, ...], beginnings: dict[str, int]) -> Iterator[_Asked]:
+    """What to search for where one of the words has an error."""
+    first, *rest = words
+    for text, often in beginnings.items():
+        if text != first:
+            yield "%".join((text, *rest)), often, _EACH
+    for at, word in enumerate(rest if beginnings[first] else ()):
+        for pattern in gapped(word):
+            yield "%".join((first, *rest[:at], pattern, *rest[at + 1 :])), beginnings[first], _LOOSE
+
+
+def _one_a_word(words: tuple[str, ...], beginnings: dict[str, int]) -> Iterator[_Asked]:
+    """Where more than one word has an error: the second by its first letters."""
+    first, *rest = words
+    for text, often in beginnings.items():
+        if rest and often and text != first:
+            yield f"{text}%{rest[0][:_LETTERS]}", often, _LOOSE
