@@ -7,18 +7,11 @@ from collections.abc import Callable
 from textual.app import App
 
 from entity_tui.domain.control_central.hits import Hit
-from entity_tui.keymap import Page, printed
+from entity_tui.keymap import printed
 from screens.control_central.control_central import ControlCentral
 from screens.control_central.drilling import alone, location_hit, person_hit
-from screens.registry import COMMANDS
-from screens.shared.draw import Line
 from screens.shared.page import PageScreen
 from screens.shared.reception import Reception
-
-_RECORD_TOPICS = {
-    "account": Page.ACCOUNT, "taxpayer": Page.TAXPAYER, "location": Page.LOCATION,
-}  # fmt: skip
-_LIST_TOPICS = {"criteria": (Page.CRITERIA,), "list": (Page.HITS, Page.FILTER)}
 
 
 class Program:
@@ -59,20 +52,20 @@ class Program:
         self._app.push_screen(RecordScreen(self._reception, alone(hit), 0))
 
     def help(self, topic: str) -> None:
-        """Help on a page, or on the one that is shown."""
-        from screens.shared.panels import Help
+        """A page of the manual, or the help of the page that is shown."""
+        from screens.shared.help import Help
 
         page = self._app.screen
-        if topic == "commands":
-            self._app.push_screen(Help(_COMMAND_LINE, (Page.COMMAND,), command_lines()))
-        elif topic in _RECORD_TOPICS:
-            from screens.control_central.record import RecordScreen
-
-            self._app.push_screen(Help(RecordScreen.PURPOSE, (_RECORD_TOPICS[topic],)))
-        elif topic in _LIST_TOPICS:
-            self._app.push_screen(Help(ControlCentral.PURPOSE, _LIST_TOPICS[topic]))
+        if topic:
+            self._app.push_screen(Help((topic,)))
         elif isinstance(page, PageScreen):
             page.action_help()
+
+    def manual(self, words: str) -> None:
+        """Search the manual; without words, its contents."""
+        from screens.shared.help import ManualPanel
+
+        self._app.push_screen(ManualPanel(words))
 
     def choose(self, name: str, value: str) -> None:
         """Keep a choice of the user."""
@@ -95,18 +88,3 @@ class Program:
     def leave(self) -> None:
         """Leave the program."""
         self._app.exit()
-
-
-_COMMAND_LINE = (
-    "Type a command and Enter. A word may be shortened as long as it is clear; Tab completes it "
-    "and shows what it may be. Lines with seven or more digits are remembered for this session "
-    "only."
-)
-
-
-def command_lines() -> list[Line]:
-    """Every command with what follows it and what it does."""
-    return [
-        ((f" {command.usage:<16} ", "key"), (command.description, ""))
-        for command in COMMANDS
-    ]  # fmt: skip

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from entity_tui.domain.control_central.criteria import account_digits
 from entity_tui.domain.identifiers import parse_tin
+from entity_tui.manual import NAMES
 from screens.shared.commands import Command
 from screens.shared.look import THEMES
 
 if TYPE_CHECKING:
     from screens.program import Program
-
-TOPICS = ("criteria", "list", "account", "taxpayer", "location", "commands")
-"""The pages `help` knows."""
 
 
 def _searched(box: str) -> Callable[[Program, str], None]:
@@ -53,7 +51,9 @@ COMMANDS: tuple[Command[Program], ...] = (
     Command(("loc", "location"), "ID", "open a location's page",
             lambda program, text: program.open_location(record_id(text)), check=record_id),
     Command(("help",), "[page]", "help on this page, or on another",
-            lambda program, topic: program.help(topic), choices=TOPICS),
+            lambda program, topic: program.help(topic), choices=NAMES),
+    Command(("manual",), "[words]", "search the manual",
+            lambda program, words: program.manual(words)),
     Command(("typing",), "on|off", "results while typing in the Find line",
             lambda program, choice: program.choose("typing", choice), choices=("on", "off")),
     Command(("theme",), "|".join(THEMES), "the colours: dark or light ground, none, high contrast",

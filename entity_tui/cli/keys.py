@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from entity_tui.cli.output import put
+from typing import Annotated
+
+import typer
+
+from entity_tui.cli.output import Format, put, put_table
 
 
-def keys() -> None:
+def keys(
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+) -> None:
     """Print every key and what it does."""
-    from entity_tui.keymap import printed
+    from entity_tui.keymap import Page, keys_of, printed
 
-    for line in printed():
-        put(line)
+    if form is Format.TABLE:
+        for line in printed():
+            put(line)
+        return
+    rows = [(str(page), key.shown, key.description) for page in Page for key in keys_of(page)]
+    put_table(("page", "keys", "description"), rows, form)

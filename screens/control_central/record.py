@@ -44,15 +44,6 @@ LATE = 0.12
 class RecordScreen(PageScreen):
     """One entry of a hit list at a time; leaving gives the list the entry stepped to."""
 
-    PURPOSE = (
-        "Everything about one entry of the result list, in numbered zones; F7 and F8 step through "
-        "the list without going back to it, the zone you are in stays. Identifiers are masked; "
-        "F11 shows them until you step away, and that is recorded. `!` marks a statute date "
-        "nearer than six months.\n"
-        "The zones are yours: move, collapse and hide them; that is kept, for each kind of page. "
-        "Where the window is low, the zones with the least to say become titles and open while "
-        "you are in them."
-    )
     BINDINGS: ClassVar[list[BindingType]] = bound(*RECORDS, without=SCROLLING | ZONING)
 
     def __init__(
@@ -90,6 +81,11 @@ class RecordScreen(PageScreen):
     def pages(self) -> tuple[Page, ...]:
         """The kind of page the entry opens."""
         return (page_of(self.hit),)
+
+    @property
+    def explained(self) -> str:
+        """The title of the zone in use."""
+        return self.zone.title
 
     @property
     def order(self) -> ZoneOrder:

@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 from entity_tui.errors import EntityError
 
 KEPT = 50
+_TOLD = 6
+"""So many choices are named in an error, others are listed by Tab."""
 """Lines remembered."""
 _LIKE_AN_IDENTIFIER = 7
 """A line with so many digits is remembered for the session only (SE-05)."""
@@ -99,6 +101,9 @@ def _choice(argument: str, choices: Sequence[str]) -> str:
     meant = [c for c in choices if c == typed] or [c for c in choices if c.startswith(typed)]
     if len(meant) == 1:
         return meant[0]
+    if len(choices) > _TOLD:
+        some = _either(meant) if meant else f"one of the {len(choices)} there are; Tab lists them"
+        raise CommandError(f"'{argument}' {'may be' if meant else 'is not'} {some}.")
     raise CommandError(f"'{argument}' is not {_either(choices)}.")
 
 

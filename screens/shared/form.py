@@ -54,6 +54,12 @@ class Form(LineDrawn, can_focus=True):
         """The box the cursor is in."""
         return self.boxes[self.at]
 
+    @property
+    def explained(self) -> str:
+        """The label of the box, or of the one before where it has none, as the help names it."""
+        labels = [box.label.strip() for box in self.boxes[: self.at + 1]]
+        return next((label for label in reversed(labels) if label), "")
+
     def value(self, name: str) -> str:
         """What is typed in a box."""
         return self.texts[name].value

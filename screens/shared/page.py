@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
+from entity_tui.manual import name_of
 from screens.registry import COMMANDS
 from screens.shared.bars import KeyLine
 from screens.shared.command_line import CommandLine
@@ -20,9 +19,7 @@ from screens.shared.reception import Reception
 
 
 class PageScreen(QuietScreen):
-    """A full page. Subclasses set `PURPOSE`, bind `bindings_of(...)` and name their `pages`."""
-
-    PURPOSE: ClassVar[str] = ""
+    """A full page. Subclasses bind `bindings_of(...)` and name their `pages`."""
 
     class Shown(Message):
         """The page is on the terminal for the first time."""
@@ -41,6 +38,11 @@ class PageScreen(QuietScreen):
     def here(self) -> Page:
         """The part whose keys hold now, for the key line."""
         raise NotImplementedError
+
+    @property
+    def explained(self) -> str:
+        """The field or zone the cursor is in, as the help names it."""
+        return ""
 
     def foot(self) -> ComposeResult:
         """The last two lines of every page: messages or a command, and the keys."""
@@ -75,10 +77,10 @@ class PageScreen(QuietScreen):
         self.query_one("#keys", KeyLine).turn(page)
 
     def action_help(self) -> None:
-        """F1: what this page is for, and its keys."""
-        from screens.shared.panels import Help
+        """F1: what this page is for, the field or zone the cursor is in, and every key."""
+        from screens.shared.help import Help
 
-        self.app.push_screen(Help(self.PURPOSE, self.pages))
+        self.app.push_screen(Help([name_of(page) for page in self.pages], self.explained))
 
     # -- the command line ---------------------------------------------------------------------
 

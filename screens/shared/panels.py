@@ -1,4 +1,4 @@
-"""Panels over a page: help, a notice that needs reading, and a list of values (F1, F4)."""
+"""Panels over a page: a text, a notice that needs reading, and a list of values (F4)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from entity_tui.domain.inert import inert
-from entity_tui.keymap import Page, key_line, keys_of
+from entity_tui.keymap import Page, key_line
 from screens.shared.bars import KeyLine
 from screens.shared.bindings import SCROLLING, bound
 from screens.shared.draw import Line, cell, rule
@@ -57,34 +57,6 @@ class TextPanel(Panel):
     def body(self, width: int) -> list[Line]:
         """The lines of the text, the first one its title."""
         raise NotImplementedError
-
-
-class Help(TextPanel):
-    """The page's purpose and its keys."""
-
-    page = Page.HELP
-    BINDINGS: ClassVar[list[BindingType]] = bound(Page.HELP, without=SCROLLING)
-
-    def __init__(self, purpose: str, pages: Sequence[Page], more: Sequence[Line] = ()) -> None:
-        """`more` lines stand between the purpose and the keys."""
-        super().__init__()
-        self.purpose = purpose
-        self.key_pages = tuple(pages)
-        self.more = tuple(more)
-
-    def body(self, width: int) -> list[Line]:
-        """What the page is for, then every key."""
-        page = self.key_pages[0]
-        rows: list[Line] = [((rule(f"Help: {str(page).split(':')[0]}", width), "title"),)]
-        for paragraph in self.purpose.split("\n"):
-            rows += wrapped(paragraph, width)
-        if self.more:
-            rows += [(), *self.more]
-        for page in self.key_pages:
-            rows += [(), ((rule(str(page), width), "title"),)]
-            for key in keys_of(page):
-                rows.append(((f" {key.shown:<16} ", "key"), (key.description, "")))
-        return rows
 
 
 class Printed(TextPanel):

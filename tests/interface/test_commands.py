@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.registry import COMMANDS, TOPICS
+from entity_tui.manual import NAMES
+from screens.registry import COMMANDS
 from screens.shared.commands import (
     KEPT,
     CommandError,
@@ -40,7 +41,8 @@ def test_ui_02_a_line_is_a_command_and_what_follows_it(line: str, name: str, arg
         ("hepl", "'hepl' is no command; perhaps 'help'?"),
         ("smith%jo", "'smith%jo' is no command; to find it: cc smith%jo"),
         ("quit now", "'quit' takes nothing after it: leave 'now' out."),
-        ("help me", "'me' is not criteria, list, account, taxpayer, location or commands."),
+        ("help me", f"'me' is not one of the {len(NAMES)} there are; Tab lists them."),
+        ("help ma", "'ma' may be masks or manual."),
         ("tin 123", "'123' has 3 digits, a TIN has nine"),
         ("person x", "'x' is not an ID: up to ten digits."),
         ("acct 19x", "'19x' is not an account ID: up to ten digits and a check digit."),
@@ -56,7 +58,7 @@ def test_ui_02_what_is_wrong_is_told_by_its_word(line: str, said: str) -> None:
     ("typed", "line", "candidates"),
     [
         ("ac", "acct ", ()), ("ph", "phone ", ()), ("p", "p", ("phone", "person")),
-        ("help l", "help l", ("list", "location")), ("help li", "help list ", ()),
+        ("help l", "help l", ("linear", "list", "location")), ("help lis", "help list ", ()),
         ("xyz", "xyz", ()), ("cc smi", "cc smi", ()), ("fin", "find ", ()),
     ],
 )  # fmt: skip
@@ -68,7 +70,7 @@ def test_ui_02_tab_completes_what_is_clear_and_offers_the_rest(
 
 def test_ui_02_tab_on_an_empty_line_offers_every_command() -> None:
     assert complete("", COMMANDS) == ("", tuple(command.name for command in COMMANDS))
-    assert complete("help ", COMMANDS) == ("help ", TOPICS)
+    assert complete("help ", COMMANDS) == ("help ", NAMES)
 
 
 def test_ui_02_no_word_belongs_to_two_commands() -> None:

@@ -21,7 +21,8 @@ from screens.control_central.hit_table import HitTable
 from screens.control_central.record import RecordScreen
 from screens.control_central.zone_grid import ZoneGrid
 from screens.shared.command_line import CommandLine
-from screens.shared.panels import Help, Notice, Values
+from screens.shared.help import Help, ManualPanel
+from screens.shared.panels import Notice, Values
 from screens.shared.scrolled import Scrolled
 
 HOLDERS: dict[Page, tuple[type, ...]] = {
@@ -34,6 +35,7 @@ HOLDERS: dict[Page, tuple[type, ...]] = {
     Page.COMMAND: (CommandLine,),
     Page.VALUES: (Values,),
     Page.HELP: (Help, Scrolled),
+    Page.MANUAL: (ManualPanel,),
     Page.NOTICE: (Notice,),
 }
 # What tmux, screen or the console keep for themselves: never the only way to anything.
