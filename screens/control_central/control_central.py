@@ -9,16 +9,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from entity_tui.domain.control_central.criteria import Criteria, CriteriaError
+from entity_tui.domain.control_central.asked import Asked
 from entity_tui.domain.control_central.hits import HitList
-from entity_tui.errors import EntityError
 from entity_tui.keymap import CONTROL, Page
 from screens.control_central.criteria_form import TYPED_GROUPS, CriteriaForm
-from screens.control_central.glance import PREFERENCE, Glance
-from screens.control_central.hit_columns import asked_shown
 from screens.control_central.hit_order import order_values, title_of
 from screens.control_central.hit_table import HitTable
 from screens.control_central.result_rule import ResultRule
+from screens.control_central.searching import OPENING, Searching
 from screens.shared.bars import Bar, status
 from screens.shared.bindings import ARRANGING, LISTING, bound
 from screens.shared.lane import Lane
@@ -26,18 +24,9 @@ from screens.shared.page import PageScreen
 from screens.shared.quiet import SETTLED
 from screens.shared.reception import Reception
 
-_OPENING = "opening the store…"
-Asked = tuple[str, Criteria]
 ValuePairs = tuple[tuple[str, str], ...]
-
-
 _SHOWN_BY = 0.1
 """Seconds after which the first frame counts as shown."""
-SHORT = 3
-"""Lines of the list's room that are no entry's where near names are told of."""
-_FOR_THE_LIST = frozenset(
-    ("enter", "tab", "shift+tab", "up", "down", "pageup", "pagedown", "home", "end")
-)
 
 
 class ControlCentral(PageScreen):
@@ -47,20 +36,10 @@ class ControlCentral(PageScreen):
 
     def __init__(self, reception: Reception) -> None:
         super().__init__(reception)
-        self.search: Lane[HitList] = Lane(self, reception)
-        self.values: dict[str, ValuePairs] = {}
-        self.nearing: Lane[HitList] = Lane(self, reception)
+        self.searching = Searching(self)
         self.errands: Lane[None] = Lane(self, reception)
+        self.values: dict[str, ValuePairs] = {}
         self.switched = False
-        self.asked: Asked | None = None
-        self.listed: Asked | None = None
-        self.asked_at = 0
-        """How often the criteria had been edited when Enter was pressed."""
-        self.glance = Glance(self, self._glance)
-        self.glancing = False
-        """The running search was begun by a pause in typing."""
-        self.glanced: Asked | None = None
-        """The list is what such a search found; Enter need not ask again."""
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -91,7 +70,7 @@ class ControlCentral(PageScreen):
         """Status, criteria, list, message, keys."""
         self.hold()
         yield Bar(id="status")
-        yield CriteriaForm(self._typed, self._submitted, self._to_list, id="criteria")
+        yield CriteriaForm(self._typed, self.searching.submitted, self._to_list, id="criteria")
         yield ResultRule(id="results")
         yield HitTable(self._row_moved, self._open, id="hits")
         yield from self.foot()
@@ -121,7 +100,7 @@ class ControlCentral(PageScreen):
 
     def _opened(self) -> None:
         self._status()
-        if self.message.text == _OPENING:
+        if self.message.text == OPENING:
             self.message.hush()
         first: Lane[tuple[str | None, dict[str, ValuePairs]]] = Lane(self, self.reception)
         first.ask(
@@ -143,7 +122,7 @@ class ControlCentral(PageScreen):
 
     def _typed(self, box: str) -> None:
         self.message.hush()
-        self._look(box)
+        self.searching.typed(box)
         if box == "all_locations":
             self.switched = True
             value = "1" if self.form.everywhere else "0"
@@ -156,99 +135,21 @@ class ControlCentral(PageScreen):
     def search_by(self, box: str, text: str) -> None:
         """Search as if the text had been typed into a box and nothing else."""
         self.form.fill(box, text)
-        self._submitted(box)
+        self.searching.submitted(box)
 
     def go_to_criteria(self) -> None:
         """The cursor in the Find line."""
         self.action_find()
 
-    def _look(self, box: str) -> None:
-        """Typed on: the search begun in the last pause is not wanted any more, the next may be."""
-        if self.glancing:
-            self.search.drop()
-            self.glancing = False
-        on = self.reception.preferences.get(PREFERENCE) != "off"
-        self.glance.typed(self.form.value("find") if box == "find" and on else "")
-
-    def _glance(self) -> None:
-        line = self.form.value("find").strip()
-        criteria = Criteria(all_locations=self.form.everywhere)
-        idle = self.reception.desk is not None and not self.search.busy
-        if idle and self.focused is self.form and self.listed != (line, criteria):
-            self.glancing = True
-            self._ask(line, criteria)
-
-    def _submitted(self, box: str) -> None:
-        self.glance.stop()
-        line = self.form.value("find").strip() if box == "find" else ""
-        if line:
-            self._search(line, Criteria(all_locations=self.form.everywhere))
-            return
-        try:
-            self._search("", self.form.criteria().checked())
-        except CriteriaError as error:
-            self.refuse(error)
-
-    def _search(self, line: str, criteria: Criteria) -> None:
-        asked = line, criteria
-        if self.search.busy and self.asked == asked:
-            self.glancing = False
-            self.asked_at = self.form.edits
-            return
-        if self.glanced == asked and self.table.found is not None:
-            self.glanced = None
-            self._act(self.table.found)
-            return
-        self.message.hush()
-        if self.reception.desk is None:
-            self.say(_OPENING)
-        self.results.tell(f"searching {line or asked_shown(criteria)} …")
-        self.glancing = False
-        self.asked_at = self.form.edits
-        self._ask(line, criteria)
-
-    def _ask(self, line: str, criteria: Criteria) -> None:
-        asked = self.asked = line, criteria
-        edits = self.form.edits
-        self.search.ask(
-            lambda desk, stop: (
-                desk.find_line(line, criteria.all_locations, stop=stop)
-                if line
-                else desk.find(criteria, stop=stop)
-            ),
-            lambda hits: self._found(hits, asked, typed_on=self.form.edits != edits),
-            self._not_found,
-        )
-
-    def _found(self, hits: HitList, asked: Asked, typed_on: bool) -> None:
-        if asked == self.listed:
+    def list_found(self, hits: HitList, again: bool) -> None:
+        """List what was found; `again` keeps the order, the filter and the marked entry."""
+        if again:
             self.table.show_again(hits)
         else:
             self.table.show(hits)
-        self.listed = asked
         self.results.show(self.table)
-        self._look_near(hits)
-        self.glanced = asked if self.glancing else None
-        if self.glancing:
-            self.glancing = False
-        else:
-            if not typed_on or not hits.hits:
-                self._act(hits)
-            self._take_waiting()
 
-    def _look_near(self, hits: HitList) -> None:
-        """Beside a short list of names, near ones: asked for when the list is shown (CC-14)."""
-        short = 0 < len(hits.hits) <= self.table.size.height - SHORT and not hits.more
-        if self.glancing or hits.near or not short or not hits.criteria.name:
-            self.nearing.drop()
-            return
-        self.nearing.ask(
-            lambda desk, stop: desk.find_near(hits.criteria, stop=stop),
-            lambda near: self.table.put_beside(near) if self.table.found is hits else None,
-            lambda error: None,
-        )
-
-    def _act(self, hits: HitList) -> None:
+    def act(self, hits: HitList, asked: Asked) -> None:
         """What Enter does with what was found (CC-06)."""
         if not hits.hits:
             self.say("No such taxpayer. Adding one comes with the maintenance pages.")
@@ -261,24 +162,8 @@ class ControlCentral(PageScreen):
                 self._open(0)
 
     def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys for the list wait for it while a search that Enter began is on its way (CC-09).
-
-        Who types on in the criteria means those.
-        """
-        for_list = isinstance(event, events.Key) and event.key in _FOR_THE_LIST
-        coming = self.search.busy and not self.glancing and self.form.edits == self.asked_at
-        return for_list and coming and self.focused is self.form
-
-    def _take_waiting(self) -> None:
-        self.call_later(self.post_message, self.Ready())
-
-    def _not_found(self, error: EntityError) -> None:
-        if self.glancing:
-            self.glancing = False
-            return
-        self.results.tell("nothing searched")
-        self.refuse(error)
-        self._take_waiting()
+        """Keys for the list wait for it."""
+        return self.searching.waits(event)
 
     # -- the list -----------------------------------------------------------------------------
 
@@ -301,9 +186,7 @@ class ControlCentral(PageScreen):
 
     def on_unmount(self) -> None:
         """Nobody waits for an answer any more."""
-        self.glance.stop()
-        self.search.drop()
-        self.nearing.drop()
+        self.searching.stop()
 
     def action_near(self) -> None:
         """F8: near names instead of the hits, and back."""
@@ -348,8 +231,8 @@ class ControlCentral(PageScreen):
         """F12: from the list to the criteria; a running search or filter is given up."""
         if self.table.typing is not None:
             self.table.stop_typing(keep=False)
-        elif self.search.busy:
-            self.search.drop()
+        elif self.searching.busy:
+            self.searching.lane.drop()
             self.results.tell("search stopped")
         elif self.focused is self.table:
             self.action_criteria()
@@ -362,9 +245,7 @@ class ControlCentral(PageScreen):
 
     def action_refresh(self) -> None:
         """F5: the same search again."""
-        self.glanced = None
-        if self.asked is not None:
-            self._search(*self.asked)
+        self.searching.again()
 
     def action_values(self) -> None:
         """F4: the values of the ID type or Geo type; in the list its orders."""
@@ -378,7 +259,7 @@ class ControlCentral(PageScreen):
         if not group:
             self.say("F4 lists values in the ID and Geo fields.")
         elif group not in self.values:
-            self.say(_OPENING)
+            self.say(OPENING)
         else:
             start = self.form.value(f"{group}_type")
             taken = partial(self.form.take_type, group)

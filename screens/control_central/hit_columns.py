@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from entity_tui.domain.control_central.criteria import Criteria, Kind
+from entity_tui.domain.control_central.asked import asked_shown as asked_shown
+from entity_tui.domain.control_central.criteria import Kind
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.domain.identifiers import mask_tin
 from entity_tui.domain.ids import show_account
@@ -126,13 +127,6 @@ def row_text(hit: Hit, columns: tuple[Column, ...], widths: tuple[int, ...]) -> 
     return " ".join(
         cell(column.text(hit), w, column.align) for column, w in zip(columns, widths, strict=True)
     )
-
-
-def asked_shown(criteria: Criteria) -> str:
-    """The criteria in one line; of an identifier the last four only (SE-05)."""
-    value = criteria.id_value
-    hidden = "*" * (len(value) - 4) + value[-4:] if len(value) > 4 else value
-    return replace(criteria, id_value=hidden).shown()
 
 
 def list_header(hits: HitList, width: int, count: str = "", order: str = "") -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from entity_tui.domain.control_central.asked import asked_shown
 from entity_tui.domain.control_central.criteria import Criteria, Kind
 from entity_tui.domain.control_central.hits import HitList
 from screens.control_central.hit_columns import (
     MARKER,
-    asked_shown,
     columns_for,
     heading,
     list_header,
