@@ -23,6 +23,7 @@ from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.services import contacts, control_central
 from entity_tui.services.sign_on import sign_on
+from entity_tui.services.work_lists import Lists
 from entity_tui.settings import Settings
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw
@@ -55,6 +56,7 @@ class Desk:
         self._database = database
         self._limit = settings.limit
         self._reads = ReadAudit(database)
+        self.lists = Lists(database, viewer, self._reads)
         self._pages: OrderedDict[_Key, tuple[float, AccountPage]] = OrderedDict()
         self._lock = threading.Lock()
         with database.read() as connection:

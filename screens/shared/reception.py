@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,21 +15,38 @@ if TYPE_CHECKING:
         LocationPage,
         PersonPage,
     )
+    from entity_tui.domain.control_central.asked import Asked
     from entity_tui.domain.control_central.compliance import ComplianceRow
     from entity_tui.domain.control_central.credit_allocation import Allocation, Level
     from entity_tui.domain.control_central.criteria import Criteria
     from entity_tui.domain.control_central.detail import DetailPage
     from entity_tui.domain.control_central.financial_history import FinancialHistory
-    from entity_tui.domain.control_central.hits import HitList
+    from entity_tui.domain.control_central.hits import Hit, HitList
     from entity_tui.domain.control_central.record_ref import RecordRef
     from entity_tui.domain.control_central.timeline import Timeline
     from entity_tui.domain.control_central.tree import TreePage
+    from entity_tui.domain.control_central.work_lists import WorkList, WorkListLine
     from entity_tui.domain.viewer import Viewer
     from entity_tui.settings import Settings
     from screens.program import Program
     from screens.shared.preferences import Preferences
 
 Stop = Callable[[], bool]
+
+
+class Lists(Protocol):
+    """The user's work lists and saved searches (CC-15)."""
+
+    def lines(self) -> tuple[WorkListLine, ...]: ...
+    def keep(self, name: str, asked: str, hits: Sequence[Hit]) -> WorkListLine: ...
+    def open(self, name: str) -> WorkList: ...
+    def mark(self, list_id: int, seq: int, done: bool) -> None: ...
+    def rename(self, list_id: int, name: str) -> str: ...
+    def remove_items(self, list_id: int, seqs: Sequence[int]) -> None: ...
+    def remove(self, list_id: int) -> None: ...
+    def searches(self) -> tuple[tuple[str, str], ...]: ...
+    def save_search(self, name: str, asked: Asked) -> str: ...
+    def remove_search(self, name: str) -> None: ...
 
 
 class Desk(Protocol):
@@ -41,6 +58,8 @@ class Desk(Protocol):
     def today(self) -> date: ...
     @property
     def demo(self) -> bool: ...
+    @property
+    def lists(self) -> Lists: ...
 
     def find(self, criteria: Criteria, read_as: str = "", stop: Stop | None = None) -> HitList: ...
     def find_line(self, text: str, all_locations: bool, stop: Stop | None = None) -> HitList: ...
@@ -87,10 +106,13 @@ class Reception:
         self.settings = settings
         self.desk: Desk | None = None
         self.history = History()
+        self.commands = 0
+        """Command lines carried out."""
         self._waiting: list[Callable[[], None]] = []
 
     def remember(self, line: str) -> None:
         """A command line was carried out."""
+        self.commands += 1
         self.history.add(line)
         self.preferences.keep("command_history", self.history.kept())
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 
 from entity_tui.domain.control_central.criteria import Criteria
 
-_LIKE_AN_IDENTIFIER = 7
+IDENTIFYING = 7
 """What holds so many digits is not kept (SE-05)."""
 _FIELDS = tuple(f.name for f in fields(Criteria) if f.name != "all_locations")
 
@@ -28,7 +28,7 @@ class Asked:
     def keepable(self) -> bool:
         """Nothing in it looks like an identifier."""
         texts = (self.line, *(getattr(self.criteria, name) for name in _FIELDS))
-        return all(sum(map(str.isdigit, text)) < _LIKE_AN_IDENTIFIER for text in texts)
+        return all(sum(map(str.isdigit, text)) < IDENTIFYING for text in texts)
 
     def kept(self) -> str:
         """As it is kept: what was filled in, as JSON."""

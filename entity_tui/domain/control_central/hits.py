@@ -33,6 +33,8 @@ class Hit:
     """Current balance in cents; None without an account."""
     open_case: str = ""
     """The assignment number of an open case the viewer may see."""
+    name_seq: int = 0
+    """Which of the person's names this is."""
 
     @property
     def key(self) -> tuple[int, int, int]:

@@ -31,6 +31,7 @@ def hydrate(raw: Raw, viewer: Viewer, found: Sequence[Found]) -> tuple[Hit, ...]
             *places.get(hit.location_id, ("", "", "")),
             balances.get(hit.account_id, 0) if hit.account_id else None,
             cases.get(hit.account_id, ""),
+            hit.name_seq,
         )
         for hit in found
     )  # fmt: skip
