@@ -58,7 +58,9 @@ class EntityApp(App[int]):
         settings: Settings,
         as_user: str | None = None,
         open_desk: OpenDesk | None = None,
+        tour: bool = False,
     ) -> None:
+        """`tour` begins the tour when the store is open."""
         super().__init__(driver_class=PlainDriver, ansi_color=True)
         self.settings = settings
         self.as_user = as_user
@@ -68,6 +70,8 @@ class EntityApp(App[int]):
             self, self.reception, self._choices_read, self._refused
         )
         self.look = HOUSE
+        if tour:
+            self.reception.when_open(lambda: self.reception.program.tour(""))
         self.animation_level = "none"
         self.theme = "ansi-dark"
         self._open = open_desk or the_desk
@@ -162,6 +166,8 @@ class EntityApp(App[int]):
                 event = events.Key("enter", "\r")  # pressed before the terminal was ours
             if not (isinstance(screen, QuietScreen) and screen.take(event)):
                 await super().on_event(event)
+            if self.reception.program.guide is not None:
+                self.reception.program.guide.pressed()
 
     @property
     def _screen_ready(self) -> bool:

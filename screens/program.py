@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from entity_tui.domain.control_central.hits import Hit
+from entity_tui.errors import EntityError
 from entity_tui.keymap import printed
 from screens.control_central.control_central import ControlCentral
 from screens.control_central.drilling import alone, location_hit, person_hit
 from screens.shared.page import PageScreen
 from screens.shared.reception import Reception
+
+if TYPE_CHECKING:
+    from screens.guide import Guide
 
 
 class Program:
@@ -20,6 +25,8 @@ class Program:
     def __init__(self, app: App[int], reception: Reception, chosen: Callable[[], None]) -> None:
         """`chosen` is called after a choice of the user."""
         self._app, self._reception, self._chosen = app, reception, chosen
+        self.guide: Guide | None = None
+        """Who leads the tour, while one is on."""
 
     @property
     def _central(self) -> ControlCentral:
@@ -66,6 +73,26 @@ class Program:
         from screens.shared.help import ManualPanel
 
         self._app.push_screen(ManualPanel(words))
+
+    def tour(self, what: str) -> None:
+        """Begin the tour, skip its step, or leave it."""
+        from screens.guide import Guide
+        from screens.shared.tour import read_tour
+
+        guide = self.guide
+        if what == "skip" and guide is not None:
+            guide.skip()
+        elif what:
+            if guide is not None:
+                guide.end()
+                self.say("The tour is over; `F9 tour` begins it again.".replace("`", ""))
+            self.guide = None
+        elif self._reception.desk is None or not self._reception.desk.demo:
+            raise EntityError("The tour is for the demonstration: `entity-tui tour` opens it.")
+        elif guide is None:
+            self.criteria()
+            self.guide = Guide(self._app, self._reception, read_tour())
+            self.guide.begin()
 
     def choose(self, name: str, value: str) -> None:
         """Keep a choice of the user."""

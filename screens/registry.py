@@ -61,5 +61,7 @@ COMMANDS: tuple[Command[Program], ...] = (
     Command(("linear",), "on|off", "no boxes, one thing a line, for screen readers",
             lambda program, choice: program.choose("linear", choice), choices=("on", "off")),
     Command(("keys",), "", "the whole keyboard map", lambda program, _: program.keys()),
+    Command(("tour",), "[skip|off]", "the five-minute tour; skip its step, or leave it",
+            lambda program, what: program.tour(what), choices=("skip", "off")),
     Command(("quit", "exit"), "", "leave the program", lambda program, _: program.leave()),
 )  # fmt: skip

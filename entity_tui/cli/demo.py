@@ -27,7 +27,6 @@ def demo(
 ) -> None:
     """Make the demonstration store and open Control Central on it."""
     from entity_tui.paths import demo_store_path
-    from entity_tui.services import store as service
     from entity_tui.settings import parse_day
 
     remember(context, store, as_user, today)
@@ -35,15 +34,22 @@ def demo(
     if not context.find_root().obj.get("store"):
         settings = replace(settings, store=f"sqlite:///{demo_store_path(taxpayers, seed)}")
         context.find_root().obj["store"] = settings.store
-    service.require_demo_place(settings)
-    for line in service.create(settings, demo=True):
-        say(line)
     day = parse_day(as_of, "--as-of") or settings.today or date.today()
-    _load(settings, taxpayers, seed, day)
+    make_demo(settings, taxpayers, seed, day)
     if not no_open:
         from entity_tui.cli.opening import open_app
 
         raise typer.Exit(open_app(settings, settings_of(context)[1]))
+
+
+def make_demo(settings: Settings, taxpayers: int, seed: int, day: date) -> None:
+    """Make the store, generate the extracts and import them; refused on a real store."""
+    from entity_tui.services import store as service
+
+    service.require_demo_place(settings)
+    for line in service.create(settings, demo=True):
+        say(line)
+    _load(settings, taxpayers, seed, day)
 
 
 def _load(settings: Settings, taxpayers: int, seed: int, day: date) -> None:

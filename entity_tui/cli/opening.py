@@ -26,8 +26,8 @@ def plain_opening(words: Sequence[str]) -> dict[str, str] | None:
     return found
 
 
-def open_app(settings: Settings, as_user: str | None) -> int:
-    """Run the screens; returns the exit code. EntityError where there is no terminal for them."""
+def require_terminal() -> None:
+    """EntityError where there is no terminal for the screens."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise EntityError(
             "Control Central needs a terminal; in a script use `entity-tui find` and "
@@ -35,6 +35,11 @@ def open_app(settings: Settings, as_user: str | None) -> int:
         )
     if os.environ.get("TERM", "dumb") == "dumb":
         raise EntityError("This terminal (TERM is dumb or not set) cannot show Control Central.")
+
+
+def open_app(settings: Settings, as_user: str | None, tour: bool = False) -> int:
+    """Run the screens; returns the exit code. EntityError where there is no terminal for them."""
+    require_terminal()
     # A dropped line ends the program, even where the caller has learned to ignore hang-ups.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
     with _unechoed():
@@ -42,7 +47,7 @@ def open_app(settings: Settings, as_user: str | None) -> int:
         from entity_tui.log import attach_log
 
         attach_log()
-        screens = EntityApp(settings, as_user)
+        screens = EntityApp(settings, as_user, tour=tour)
         screens.run(mouse=settings.mouse)
         return int(screens.return_code or 0)
 

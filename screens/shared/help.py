@@ -22,6 +22,7 @@ from screens.shared.line_drawn import LineDrawn
 from screens.shared.panels import Panel, TextPanel
 from screens.shared.scrolled import Scrolled
 from screens.shared.textbox import TextBox
+from screens.shared.tour_strip import strip
 
 
 def the_manual() -> Manual:
@@ -163,6 +164,7 @@ class ManualPanel(Panel):
         self.hold()
         with Vertical():
             yield self.places
+            yield from strip(self)
             yield KeyLine(Page.MANUAL)
 
     def on_mount(self) -> None:

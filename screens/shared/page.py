@@ -16,6 +16,7 @@ from screens.shared.commands import complete, parse
 from screens.shared.line_drawn import LineDrawn
 from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Reception
+from screens.shared.tour_strip import STRIP, guide_of, strip
 
 
 class PageScreen(QuietScreen):
@@ -46,6 +47,7 @@ class PageScreen(QuietScreen):
 
     def foot(self) -> ComposeResult:
         """The last two lines of every page: messages or a command, and the keys."""
+        yield from strip(self)
         yield CommandLine(self._command, self._complete, self._commanded, self._offer)
         yield KeyLine(self.pages[0])
 
@@ -70,6 +72,11 @@ class PageScreen(QuietScreen):
     def depart(self) -> None:
         """Give way to the first page."""
         self.dismiss()
+
+    @property
+    def strip_lines(self) -> int:
+        """Lines the tour takes from the page."""
+        return STRIP if guide_of(self) is not None else 0
 
     def turn_keys(self) -> None:
         """The key line follows the part that has the keys."""
@@ -102,7 +109,10 @@ class PageScreen(QuietScreen):
         command, argument = parse(line, COMMANDS)
         self.reception.remember(line)
         self.message.close()
-        command.run(self.reception.program, argument)
+        try:
+            command.run(self.reception.program, argument)
+        except EntityError as error:
+            self.refuse(error)
 
     def _complete(self, line: str) -> tuple[str, tuple[str, ...]]:
         return complete(line, COMMANDS)

@@ -20,6 +20,7 @@ from screens.shared.draw import Line, cell, rule
 from screens.shared.line_drawn import LineDrawn
 from screens.shared.quiet import QuietScreen
 from screens.shared.scrolled import Scrolled
+from screens.shared.tour_strip import strip
 
 
 class Panel(ModalScreen[None], QuietScreen):
@@ -45,6 +46,7 @@ class TextPanel(Panel):
         self.hold()
         with Vertical():
             yield Scrolled(self.body, id="text")
+            yield from strip(self)
             yield KeyLine(self.page)
 
     def on_mount(self) -> None:

@@ -1,0 +1,49 @@
+"""`tour`: five minutes on the demonstration, for whoever is new (UI-10)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import typer
+
+from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.output import say
+from entity_tui.settings import Settings
+
+TAXPAYERS = 2_000
+"""Of the demonstration made where there is none."""
+
+
+def tour(
+    context: typer.Context,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Learn the program in five minutes, on the demonstration; makes a small one if need be."""
+    from entity_tui.cli.opening import open_app, require_terminal
+
+    remember(context, store, as_user, today)
+    settings, user = settings_of(context)
+    require_terminal()
+    if not context.find_root().obj.get("store"):
+        settings = replace(settings, store=f"sqlite:///{_demo(settings)}")
+    raise typer.Exit(open_app(settings, user, tour=True))
+
+
+def _demo(settings: Settings) -> Path:
+    """The demonstration there is, or a small one made now."""
+    from datetime import date
+
+    from entity_tui.cli.demo import make_demo
+    from entity_tui.paths import demo_store_path
+
+    small = demo_store_path(TAXPAYERS, 1)
+    for path in (small, demo_store_path(20_000, 1)):
+        if path.exists():
+            return path
+    say("Making a small demonstration; this takes some seconds, once.")
+    place = replace(settings, store=f"sqlite:///{small}")
+    make_demo(place, TAXPAYERS, 1, settings.today or date.today())
+    return small

@@ -1,0 +1,55 @@
+"""The tour in a real terminal, on a real demonstration, to its end (UI-10)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from screens.shared.tour import read_tour, typed_in
+from support.demo_office import PROGRAM, Office, demo_office
+from support.terminal import KEYS, Terminal
+
+STEPS = read_tour().steps
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return demo_office(tmp_path_factory.mktemp("office"), taxpayers=2_000)
+
+
+def number_of(terminal: Terminal, zone: str) -> int:
+    found = re.search(rf"(\d) {zone}", terminal.text, re.IGNORECASE)
+    assert found or not zone, terminal.text
+    return int(found[1]) if found else 0
+
+
+def is_past(terminal: Terminal, step: int) -> bool:
+    found = re.search(r"── Tour (\d+) of", terminal.text)
+    return found is None or int(found[1]) > step
+
+
+def test_ui_10_the_tour_leads_to_its_end_by_the_keys_it_names(office: Office) -> None:
+    with office.open("tour") as terminal:
+        for number, step in enumerate(STEPS, 1):
+            terminal.wait_for(f"── Tour {number} of {len(STEPS)}")
+            for keys in typed_in(step.told(number_of(terminal, step.zone))):
+                if is_past(terminal, number):
+                    break
+                terminal.press(keys) if keys in KEYS or "+" in keys else terminal.type_in(keys)
+                terminal.settle(0.3)
+        terminal.wait_for("The tour is over")
+        terminal.press("f3")
+        assert terminal.finish() == 0
+
+
+def test_ui_10_without_a_demonstration_a_small_one_is_made(tmp_path: Path) -> None:
+    home = Office(tmp_path)
+    command = [*PROGRAM, "tour"]
+    with Terminal(command, environment=home.environment, folder=tmp_path) as terminal:
+        terminal.wait_for(re.compile("Making a small demonstration"))
+        terminal.wait_for("── Tour 1 of", seconds=120)
+        terminal.press("f3")
+        assert terminal.finish() == 0
+    assert list(tmp_path.rglob("demo-2000.db"))
