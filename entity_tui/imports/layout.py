@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import csv
 import hashlib
 import tomllib
 from collections.abc import Mapping
@@ -12,13 +13,15 @@ from typing import Any
 
 from entity_tui.errors import UsageError
 from entity_tui.imports.feeds import Feed
+from entity_tui.imports.feeds.feed import RecordKind
 from entity_tui.imports.values import TYPES
 from entity_tui.paths import data_root
 
 # Encodings in which a line end is the byte of a line end.
 ENCODINGS = {"utf-8": "utf-8", "ascii": "ascii", "iso8859-1": "latin-1", "cp1252": "cp1252"}
 _LAYOUT_KEYS = {"feed", "format", "delimiter", "quote", "header", "encoding", "as_of", "trailer",
-                "record", "title"}  # fmt: skip
+                "record", "title", "tag"}  # fmt: skip
+_RECORD_KEYS = {"target", "tag", "key", "fields"}
 _FIELD_KEYS = {"name", "column", "start", "width", "type", "required", "name_type", "format",
                "default"}  # fmt: skip
 
@@ -47,8 +50,20 @@ class Trailer:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordSpec:
+    """One kind of record of a layout; `tag` is what its lines bear, "" where there is one kind."""
+
+    kind: RecordKind
+    tag: str
+    fields: tuple[FieldSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """A checked layout. `source` names the file in messages, `text` is its TOML."""
+    """A checked layout. `source` names the file in messages, `text` is its TOML.
+
+    `tag` says where a line bears its tag: field number, or start and width; () for no tags.
+    """
 
     feed: Feed
     format: str
@@ -58,9 +73,24 @@ class Layout:
     encoding: str
     as_of: str
     trailer: Trailer | None
-    fields: tuple[FieldSpec, ...]
+    tag: tuple[int, ...]
+    records: tuple[RecordSpec, ...]
     source: str
     text: str
+
+    def split(self, text: str) -> list[str]:
+        """The fields of a delimited line; csv.Error where its quotes do not close."""
+        if self.quote and self.quote in text:
+            return next(csv.reader([text], delimiter=self.delimiter, quotechar=self.quote,
+                                   strict=True))  # fmt: skip
+        return text.split(self.delimiter)
+
+    def tag_of(self, raw: bytes) -> str:
+        """The tag a line bears; undecodable bytes stand for themselves."""
+        text = raw.rstrip(b"\r\n").decode(self.encoding, "replace")
+        if len(self.tag) == 2:
+            return text[self.tag[0] - 1 : self.tag[0] - 1 + self.tag[1]].strip()
+        return "".join(text.split(self.delimiter, self.tag[0])[self.tag[0] - 1 : self.tag[0]])
 
     @property
     def digest(self) -> str:
@@ -101,23 +131,24 @@ def _layout(data: Mapping[str, Any], source: str, text: str, feed: Feed) -> Layo
     form = data.get("format", "delimited")
     if form not in {"delimited", "fixed"}:
         raise _WrongLayout(f"format '{form}' is neither delimited nor fixed")
-    records = data.get("record", [])
-    if len(records) != 1:
-        raise _WrongLayout("exactly one [[record]] is needed")
-    fields = tuple(_field(item, form, feed) for item in records[0].get("fields", []))
-    names = [field.name for field in fields]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise _WrongLayout(f"field '{twice[0]}' stands there twice")
-    if lacking := [name for name in feed.required if name not in names]:
-        raise _WrongLayout(f"feed {feed.name} needs a field '{lacking[0]}'")
+    tag = _tag(data.get("tag", 0), form)
+    header = bool(data.get("header", form == "delimited" and not tag))
+    if header and tag:
+        raise _WrongLayout("lines with tags have no header: header = false")
+    records = tuple(_record(item, form, feed, header, bool(tag)) for item in data.get("record", []))
+    if not records or (len(records) > 1 and not tag):
+        raise _WrongLayout("one [[record]] is needed, or several and `tag`, where lines bear it")
+    tags = [record.tag for record in records]
+    if twice := sorted({name for name in tags if tags.count(name) > 1}):
+        raise _WrongLayout(f"tag '{twice[0]}' stands there twice")
     delimiter, quote = data.get("delimiter", ","), data.get("quote", '"')
     if form == "delimited" and (len(delimiter) != 1 or len(quote) > 1 or delimiter == quote):
         raise _WrongLayout("delimiter is one character, quote one other or empty")
     return Layout(
         feed=feed, format=form, delimiter=delimiter, quote=quote,
-        header=bool(data.get("header", form == "delimited")),
+        header=header,
         encoding=_encoding(data.get("encoding", "utf-8")), as_of=data.get("as_of", "option"),
-        trailer=_trailer(data.get("trailer")), fields=fields, source=source, text=text,
+        trailer=_trailer(data.get("trailer")), tag=tag, records=records, source=source, text=text,
     )  # fmt: skip
 
 
@@ -143,16 +174,58 @@ def _trailer(data: Mapping[str, Any] | None) -> Trailer | None:
     return Trailer(str(data.get("marker", "TRAILER")), data.get("count", 2), data.get("as_of", 0))
 
 
-def _field(data: Mapping[str, Any], form: str, feed: Feed) -> FieldSpec:
+def _tag(given: Any, form: str) -> tuple[int, ...]:
+    """`tag = 1` is a field number; `tag = [1, 2]` start and width in a fixed layout."""
+    parts = tuple(given) if isinstance(given, list) else (given,) if given else ()
+    wanted = 2 if form == "fixed" else 1
+    if parts and (len(parts) != wanted or not all(isinstance(p, int) and p > 0 for p in parts)):
+        raise _WrongLayout("tag is a field number, or [start, width] in a fixed layout")
+    return parts
+
+
+def _record(
+    data: Mapping[str, Any], form: str, feed: Feed, header: bool, tagged: bool
+) -> RecordSpec:
+    _known(data, _RECORD_KEYS, "record: ")
+    target = data.get("target", "")
+    kind = feed.record(target)
+    if kind is None:
+        known = ", ".join(kind.name for kind in feed.records)
+        raise _WrongLayout(f"feed {feed.name} has no record '{target}' (it has: {known})")
+    numbered = not header and form == "delimited"
+    items = [{"name": item} if isinstance(item, str) else item for item in data.get("fields", [])]
+    fields = tuple(
+        _field(_placed(item, place + tagged, numbered), form, kind)
+        for place, item in enumerate(items, 1)
+    )
+    names = [field.name for field in fields]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise _WrongLayout(f"field '{twice[0]}' stands there twice")
+    if lacking := [name for name in kind.required if name not in names]:
+        raise _WrongLayout(f"{kind.name} needs a field '{lacking[0]}'")
+    tag = str(data.get("tag", ""))
+    if tagged and not tag:
+        raise _WrongLayout(f"record '{kind.name}' needs its tag")
+    return RecordSpec(kind, tag if tagged else "", fields)
+
+
+def _placed(item: Mapping[str, Any], place: int, numbered: bool) -> Mapping[str, Any]:
+    """A field that does not say where it stands: in its order, or under its own name."""
+    if "column" in item or "start" in item or "default" in item:
+        return item
+    return {**item, "column": place if numbered else item.get("name", "")}
+
+
+def _field(data: Mapping[str, Any], form: str, kind: RecordKind) -> FieldSpec:
     name = data.get("name", "")
     where = f"field '{name}': "
     _known(data, _FIELD_KEYS, where)
-    if kind := data.get("name_type"):
-        name = "name" if kind == "primary" else f"{kind}_name"
-    if name not in feed.fields:
-        known = ", ".join(feed.fields)
-        raise _WrongLayout(f"{where}feed {feed.name} has no such field (it has: {known})")
-    given = data.get("type", feed.fields[name])
+    if sort := data.get("name_type"):
+        name = "name" if sort == "primary" else f"{sort}_name"
+    if name not in kind.fields:
+        known = ", ".join(kind.fields)
+        raise _WrongLayout(f"{where}{kind.name} has no such field (it has: {known})")
+    given = data.get("type", kind.fields[name])
     if given not in TYPES:
         raise _WrongLayout(f"{where}there is no type '{given}' (known: {', '.join(TYPES)})")
     column, start, width = data.get("column"), data.get("start", 0), data.get("width", 0)
@@ -162,6 +235,6 @@ def _field(data: Mapping[str, Any], form: str, feed: Feed) -> FieldSpec:
         raise _WrongLayout(f"{where}name the column, or give its number from 1")
     return FieldSpec(
         name=name, column=column, start=start, width=width, type=given,
-        required=bool(data.get("required", name in feed.required)),
+        required=bool(data.get("required", name in kind.required)),
         format=data.get("format", ""), default=str(data.get("default", "")),
     )  # fmt: skip

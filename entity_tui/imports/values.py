@@ -6,7 +6,7 @@ Columns, not single values, because a million lines pass here; a converter never
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from entity_tui.domain.identifiers import parse_phone, parse_tin
 from entity_tui.domain.money import parse_cents
@@ -107,6 +107,42 @@ def _hours(text: str, form: str) -> Value:
     return hundredths
 
 
+def _signed(text: str, form: str) -> Value:
+    digits = text.removeprefix("-").removeprefix("+")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
+        raise ValueError(f"'{text}' is not a whole number")
+    return int(text)
+
+
+def _yes_no(text: str, form: str) -> Value:
+    found = {"Y": 1, "YES": 1, "1": 1, "N": 0, "NO": 0, "0": 0}.get(text.upper())
+    if found is None:
+        raise ValueError(f"'{text}' is neither Y nor N")
+    return found
+
+
+def _instant(text: str, form: str) -> Value:
+    try:
+        at = datetime.strptime(text, form) if form else datetime.fromisoformat(text)
+        if len(text) < 16:
+            raise ValueError
+    except ValueError as error:
+        raise ValueError(f"'{text}' is not a time ({form or 'YYYY-MM-DDTHH:MM'})") from error
+    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at
+    return (at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+
+
+def _month_day(text: str, form: str) -> Value:
+    digits = text.replace("-", "").replace("/", "")
+    try:
+        if len(digits) != 4 or not (digits.isascii() and digits.isdigit()):
+            raise ValueError
+        date(2024, int(digits[:2]), int(digits[2:]))  # a leap year: 02-29 is a day
+    except ValueError as error:
+        raise ValueError(f"'{text}' is not a day of the year (MM-DD)") from error
+    return digits
+
+
 def _one_of(words: dict[str, str], what: str) -> Callable[[str, str], Value]:
     def parse(text: str, form: str) -> Value:
         found = words.get(text.upper())
@@ -129,6 +165,22 @@ _FT_STATUS = {s.upper(): s for s in ("incomplete", "error", "freezable", "frozen
                                      "pending")}  # fmt: skip
 _TIN_TYPES = {kind: kind for kind in ("SSN", "EIN", "ITIN", "ATIN", "IRSN", "SSNV", "SSNW")}
 
+
+def _words(*known: str) -> dict[str, str]:
+    return {word.upper(): word for word in known}
+
+
+_BILL_STATUS = _words("pending", "complete", "canceled")
+_PLAN_STATUS = _words("pending start", "active", "pending stop", "stopped", "closed", "canceled")
+_STATE = _PLAN_STATUS | _words("reactivated")
+_PROCESS_STATUS = _words("active", "inactive")
+_EVENT_STATUS = _words("pending", "complete", "canceled")
+_LIEN_STATUS = _words("filed", "released", "withdrawn")
+_OWNERS = _words("person", "account", "location")
+_NAME_TYPES = _words("primary", "legal", "alias", "dba", "alternate")
+_PHONE_TYPES = _words("home", "business", "cell", "fax", "other")
+_ID_TYPES = _TIN_TYPES | _words("driver's license", "passport", "state ID")
+
 TYPES: dict[str, Converter] = {
     "text": _text,
     "tin": _tin,
@@ -141,6 +193,20 @@ TYPES: dict[str, Converter] = {
     "transaction_kind": _each(_one_of(_TRANSACTIONS, "a kind of transaction")),
     "ft_status": _each(_one_of(_FT_STATUS, "a status of a transaction")),
     "integer": _each(_integer),
+    "signed": _each(_signed),
+    "yes_no": _each(_yes_no),
+    "instant": _each(_instant),
+    "month_day": _each(_month_day),
+    "bill_status": _each(_one_of(_BILL_STATUS, "a status of a bill")),
+    "plan_status": _each(_one_of(_PLAN_STATUS, "a status of a pay plan")),
+    "obligation_state": _each(_one_of(_STATE, "a status of an obligation")),
+    "process_status": _each(_one_of(_PROCESS_STATUS, "a status of an overdue process")),
+    "event_status": _each(_one_of(_EVENT_STATUS, "a status of an overdue event")),
+    "lien_status": _each(_one_of(_LIEN_STATUS, "a status of a lien")),
+    "owner_kind": _each(_one_of(_OWNERS, "what has characteristics")),
+    "name_type": _each(_one_of(_NAME_TYPES, "a type of name")),
+    "phone_type": _each(_one_of(_PHONE_TYPES, "a type of phone")),
+    "id_type": _each(_one_of(_ID_TYPES, "a type of identifier")),
     "phone": _each(_phone),
     "date": _each(_date),
     "amount": _each(lambda text, form: parse_cents(text)),

@@ -120,7 +120,6 @@ class _Import:
         self._started = datetime.now(UTC)
         self._rejected = 0
         self._shown: list[Reject] = []
-        self._fields = frozenset(spec.name for spec in layout.fields)
         self._digest = ""
 
     def run(self) -> Imported:
@@ -130,7 +129,8 @@ class _Import:
             known := _known(self._database, self._layout, self._digest, self._options)
         ):
             return known
-        self._stage.index(STAGE, ", ".join(self._key()))
+        for place, spec in enumerate(self._layout.records):
+            self._stage.index(_staged(place), ", ".join(spec.kind.index))
         self._tell("merging", 0, 0, self._checker.read)
         done: Imported | None = None
         with contextlib.suppress(_DryRun), self._stage.merging() as connection:
@@ -140,15 +140,13 @@ class _Import:
         assert done is not None
         return done
 
-    def _key(self) -> tuple[str, ...]:
-        return ("user_id",) if "user_id" in self._layout.feed.stage else ("tin", "tin_type")
-
     # --- outside the store's lock -------------------------------------------------------------
 
     def _fill(self) -> None:
-        feed, stage = self._layout.feed, self._stage
-        columns = {"line": "int", "raw": "bytes", **feed.stage}
-        stage.create(STAGE, columns, key="line")
+        stage = self._stage
+        for place, spec in enumerate(self._layout.records):
+            columns = {"line": "int", "raw": "bytes", **spec.kind.stage}
+            stage.create(_staged(place), columns, key="line")
         stage.create(
             "stage_reject",
             {"line": "int", "code": "text", "field": "text", "value": "text", "message": "text",
@@ -166,9 +164,12 @@ class _Import:
 
     def _add(self, batch: Batch) -> None:
         if batch.numbers:
-            columns = [n for n in self._layout.feed.stage if batch.columns.get(n) is not None]
+            staged = self._layout.records[batch.record].kind.stage
+            columns = [name for name in staged if batch.columns.get(name) is not None]
             parts = [batch.numbers, batch.raws, *(batch.columns[name] for name in columns)]
-            self._stage.add(STAGE, ["line", "raw", *columns], zip(*parts, strict=True))
+            self._stage.add(
+                _staged(batch.record), ["line", "raw", *columns], zip(*parts, strict=True)
+            )
         if batch.rejects:
             self._rejected += len(batch.rejects)
             self._shown += batch.rejects[: max(0, _SHOWN - len(self._shown))]
@@ -203,12 +204,15 @@ class _Import:
         begin_run(connection, self._facts(run, as_of))
         forget_earlier(raw, run, self._layout.feed.name, self._digest)
         keep_rejects(raw, run)
-        ground = Ground(raw, Given(run, self._layout.feed.name, as_of, self._fields))
-        self._layout.feed.merge(ground)
-        ground.settle()
-        attached = attach_waiting(ground, WAITING) if "name" in self._fields else 0
+        ground = Ground(raw, Given(run, self._layout.feed.name, as_of, frozenset()))
+        for place in self._in_order():
+            spec = self._layout.records[place]
+            ground.take(_staged(place), frozenset(field.name for field in spec.fields))
+            spec.kind.merge(ground)
+            ground.settle()
+        attached = attach_waiting(ground, WAITING)
         self._tell("indexing", 0, 0, self._checker.read)
-        refresh_from(raw, "stage_person")
+        refresh_from(raw, "stage_person", "stage_location")
         outcome = ground.outcome
         outcome.rejected += self._rejected
         done = self._result(raw, run, as_of, outcome, attached)
@@ -223,6 +227,14 @@ class _Import:
                 f"{self._source.name}: the accounting does not balance ({done}); nothing was loaded"
             )
         return done
+
+    def _in_order(self) -> list[int]:
+        """The places of the layout's records in the order their feed lands them."""
+        kinds = list(self._layout.feed.records)
+        return sorted(
+            range(len(self._layout.records)),
+            key=lambda place: kinds.index(self._layout.records[place].kind),
+        )
 
     def _facts(self, run: int, as_of: date) -> dict[str, object]:
         return {
@@ -244,6 +256,11 @@ class _Import:
             waiting=outcome.waiting, rejected=outcome.rejected, attached=attached,
             changed=outcome.changed, dry_run=self._options.dry_run, rejects=rejects,
         )  # fmt: skip
+
+
+def _staged(place: int) -> str:
+    """The staged table of a layout's record."""
+    return f"{STAGE}_{place}"
 
 
 class _DryRun(Exception):

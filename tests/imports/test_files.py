@@ -180,7 +180,7 @@ def test_im_02_a_wrong_layout_is_refused_with_the_word_that_is_wrong(
 
     layout.write_text(REGISTRY.replace(*change))
     if not said:
-        assert load_layout(find_feed("acc"), layout).fields[0].type == "ein"
+        assert load_layout(find_feed("acc"), layout).records[0].fields[0].type == "ein"
         return
     with pytest.raises(UsageError, match=said) as refused:
         load_layout(find_feed("acc"), layout)

@@ -28,9 +28,9 @@ E5_COLUMNS = "user_id|name|title|role|grade|assignment|tour|active_from|active_t
 def write(
     path: Path, columns: str, rows: list[str], as_of: date = TODAY, trailer: bool = True
 ) -> Path:
-    """An extract as our own layouts have it."""
+    """An extract as our own layouts have it; without columns there is no header line."""
     end = [f"TRAILER|{len(rows)}|{as_of}"] if trailer else []
-    path.write_text("\n".join([columns, *rows, *end]) + "\n", encoding="utf-8")
+    path.write_text("\n".join([*filter(None, [columns]), *rows, *end]) + "\n", encoding="utf-8")
     return path
 
 
@@ -85,5 +85,10 @@ def snapshot(database: Database) -> dict[str, list[tuple[Any, ...]]]:
     """Every business row, for comparing a store before and after."""
     tables = ("taxpayer", "person", "person_name", "person_identifier", "person_phone", "account",
               "account_person", "location", "obligation", "field_case", "case_assignment",
-              "employee", "employee_assignment", "waiting_line", "change_log")  # fmt: skip
+              "employee", "employee_assignment", "waiting_line", "change_log", "person_link",
+              "person_address", "account_alert", "account_autopay", "tax_role", "characteristic",
+              "contact", "fin_transaction", "bill", "bill_segment", "payment", "payment_staging",
+              "adjustment", "pay_plan", "pay_plan_line", "overdue_process", "overdue_event",
+              "referral", "compliance_rating", "lien", "subcode", "time_day", "time_entry",
+              "activity")  # fmt: skip
     return {table: sorted(query(database, f"SELECT * FROM {table}"), key=repr) for table in tables}

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from entity_tui.errors import UsageError
-from entity_tui.imports.feeds import acc, e1, e2, e3, e5, fin
+from entity_tui.imports.feeds import acc, e1, e2, e3, e5, eb, fin, s1, time
 from entity_tui.imports.feeds.feed import Feed
+from entity_tui.store.merge.account_detail import ACCOUNT_DETAIL
 from entity_tui.store.merge.activity import ACTIVITY
-from entity_tui.store.merge.financial import TRANSACTIONS
+from entity_tui.store.merge.compliance import COMPLIANCE
+from entity_tui.store.merge.financial import FINANCIAL
+from entity_tui.store.merge.lien import LIENS
 from entity_tui.store.merge.module import MODULES
+from entity_tui.store.merge.person_detail import PERSON_DETAIL
+from entity_tui.store.merge.time_charged import CASE_TIME
 
+# In the order they depend on one another.
 FEEDS: dict[str, Feed] = {
-    feed.name: feed for feed in (e5.FEED, e1.FEED, e2.FEED, e3.FEED, fin.FEED, acc.FEED)
-}
+    feed.name: feed
+    for feed in (
+        s1.FEED, e5.FEED, e1.FEED, acc.FEED, e2.FEED, e3.FEED, eb.FEED, fin.FEED, time.E7, time.E8,
+    )
+}  # fmt: skip
 # What may wait for its taxpayer or case.
-WAITING = (MODULES, ACTIVITY, TRANSACTIONS)
+WAITING = (
+    *ACCOUNT_DETAIL, *PERSON_DETAIL, MODULES, ACTIVITY, LIENS, *FINANCIAL, *COMPLIANCE, CASE_TIME,
+)  # fmt: skip
 
 __all__ = ["FEEDS", "WAITING", "Feed", "find_feed"]
 

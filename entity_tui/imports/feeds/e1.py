@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from entity_tui.imports.feeds import taxpayer
-from entity_tui.imports.feeds.feed import Columns, Feed
+from entity_tui.imports.feeds.feed import Columns, single
 from entity_tui.imports.values import Wrong
 from entity_tui.store.merge.case import merge_cases
 from entity_tui.store.merge.ground import Ground
@@ -41,7 +41,7 @@ def _merge(ground: Ground) -> None:
     merge_cases(ground)
 
 
-FEED = Feed(
+FEED = single(
     name="e1",
     title="ICS entities",
     frequency="weekly",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from entity_tui.imports.feeds.feed import Columns, Feed
+from entity_tui.imports.feeds.feed import Columns, single
 from entity_tui.imports.feeds.shape import blank_texts, tin_types
 from entity_tui.imports.values import Wrong
 from entity_tui.store.merge.module import merge_modules
@@ -21,7 +21,7 @@ def _shape(columns: Columns, types: Mapping[str, str], count: int) -> dict[str, 
     return {}
 
 
-FEED = Feed(
+FEED = single(
     name="e2",
     title="ICS modules",
     frequency="weekly",

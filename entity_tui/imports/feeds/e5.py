@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from entity_tui.domain.viewer import Role
-from entity_tui.imports.feeds.feed import Columns, Feed
+from entity_tui.imports.feeds.feed import Columns, single
 from entity_tui.imports.values import Wrong
 from entity_tui.store.merge.employee import merge_employees
 
@@ -27,7 +27,7 @@ def _shape(columns: Columns, types: Mapping[str, str], count: int) -> dict[str, 
     }
 
 
-FEED = Feed(
+FEED = single(
     name="e5",
     title="ICS employees",
     frequency="daily",
@@ -42,4 +42,5 @@ FEED = Feed(
     },
     shape=_shape,
     merge=merge_employees,
+    index=("user_id",),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a feed is: its fields, how its checked columns become staged ones, how it lands."""
+"""What a feed is: its kinds of record, their fields, how checked columns are staged and land."""
 
 from __future__ import annotations
 
@@ -9,24 +9,49 @@ from entity_tui.imports.values import Value, Wrong
 from entity_tui.store.merge.outcome import Merge
 
 Columns = dict[str, list[Value]]
-# Columns by field name and the TIN's type in the layout → staged columns, and what is wrong by
+# Columns by field name and the types the layout gives them → staged columns, and what is wrong by
 # field and position.
 Shape = Callable[[Columns, Mapping[str, str], int], dict[str, Wrong]]
+_BY_TIN = ("tin", "tin_type")
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
-    """A feed: `fields` gives every field it knows with its usual type.
+class RecordKind:
+    """A kind of record: `fields` gives every field it knows with its usual type.
 
     `shape` completes the columns in place (search keys, area, defaults) and returns findings.
-    `stage` gives the staged columns with their kind: text, int or date.
+    `stage` gives the staged columns with their kind: text, int or date. The merge finds staged
+    lines by `index`.
     """
 
     name: str
     title: str
-    frequency: str
     fields: Mapping[str, str]
     required: tuple[str, ...]
     stage: Mapping[str, str]
     shape: Shape
     merge: Merge
+    index: tuple[str, ...] = _BY_TIN
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: its kinds of record in the order they land."""
+
+    name: str
+    title: str
+    frequency: str
+    records: tuple[RecordKind, ...]
+
+    def record(self, name: str) -> RecordKind | None:
+        """The kind of that name; the first one where none is named."""
+        return next((kind for kind in self.records if name in ("", kind.name)), None)
+
+
+def single(
+    *, name: str, title: str, frequency: str, fields: Mapping[str, str], required: tuple[str, ...],
+    stage: Mapping[str, str], shape: Shape, merge: Merge, index: tuple[str, ...] = _BY_TIN,
+) -> Feed:  # fmt: skip
+    """A feed with one kind of record, called like the feed."""
+    kind = RecordKind(name, title, fields, required, stage, shape, merge, index)
+    return Feed(name, title, frequency, (kind,))

@@ -14,10 +14,10 @@ def blank_texts(columns: Columns, names: Iterable[str], count: int, default: str
         columns[name] = [value or default for value in columns.get(name, [None] * count)]
 
 
-def tin_types(columns: Columns, types: Mapping[str, str], count: int) -> None:
+def tin_types(columns: Columns, types: Mapping[str, str], count: int, name: str = "tin") -> None:
     """The TIN's type where the file gives none: EIN if the layout says so, else as it is built."""
-    business = types.get("tin") == "ein"
-    columns["tin_type"] = [
+    business, kinds = types.get(name) == "ein", f"{name}_type"
+    columns[kinds] = [
         kind or ("EIN" if business else str(individual_type(str(tin))))
-        for kind, tin in zip(columns.get("tin_type", [None] * count), columns["tin"], strict=True)
+        for kind, tin in zip(columns.get(kinds, [None] * count), columns[name], strict=True)
     ]

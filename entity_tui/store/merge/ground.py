@@ -1,14 +1,17 @@
 """The ground a merge stands on: staged lines, what becomes of each, new ids, before-images.
 
 Staged tables: `stage_line` (the checked lines), `stage_new` and `stage_changed` (lines that wrote
-something), `stage_stale` (lines older than what is stored), `stage_person` (whose search rows
-change). Lines that are rejected or wait leave `stage_line`.
+something), `stage_stale` (lines older than what is stored), `stage_person` and
+`stage_location` (whose search rows change). Lines that are rejected or wait leave `stage_line`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+
+from sqlmodel import SQLModel
 
 from entity_tui.store.database import Raw
 from entity_tui.store.merge.outcome import Given, Outcome
@@ -28,6 +31,7 @@ class Ground:
             ("stage_changed", "line"),
             ("stage_stale", "line"),
             ("stage_person", "person_id"),
+            ("stage_location", "location_id"),
         ):
             self._create(table, f"({column} BIGINT NOT NULL)")
 
@@ -47,6 +51,15 @@ class Ground:
         if count and self.raw.postgres:
             self.raw.execute(f"ANALYZE {name}")
         return count
+
+    def take(self, staged: str, fields: frozenset[str]) -> None:
+        """Go on with the lines of another staged table, which bring these fields."""
+        where = "" if self.raw.postgres else "stage."
+        self.raw.execute("DROP TABLE IF EXISTS stage_line")
+        self.raw.execute(f"ALTER TABLE {where}{staged} RENAME TO stage_line")
+        for table in ("stage_new", "stage_changed", "stage_stale"):
+            self.raw.execute(f"DELETE FROM {table}")
+        self.given = replace(self.given, fields=fields)
 
     def execute(self, sql: str, params: Sequence[Any] = ()) -> int:
         """A statement that writes no business rows; returns how many rows it touched."""
@@ -172,6 +185,24 @@ class Ground:
         if touch:
             self.execute("INSERT INTO stage_person SELECT person_id FROM stage_diff")
         return count
+
+    def remove(self, table: str, key: Sequence[str], gone: str, which: str) -> int:
+        """Delete the rows of a table (as `t`) that a staged table names; whole images are kept."""
+        on = " AND ".join(f"t.{name} = g.{name}" for name in key)
+        columns = SQLModel.metadata.tables[table].columns.keys()
+        pairs = ", ".join(f"'{name}', t.{name}" for name in columns)
+        image = (
+            f"json_build_object({pairs})::text" if self.raw.postgres else f"json_object({pairs})"
+        )
+        row_key = " || '/' || ".join(f"t.{name}" for name in key)
+        self._images += self.execute(
+            "INSERT INTO change_log (act, seq, table_name, row_key, before) "
+            f"SELECT {self.given.run_id}, {self._images} + row_number() OVER (), '{table}', "
+            f"{row_key}, {image} FROM {table} t JOIN {gone} g ON {on} WHERE {which}"
+        )
+        return self.write(
+            f"DELETE FROM {table} AS t WHERE {which} AND EXISTS (SELECT 1 FROM {gone} g WHERE {on})"
+        )
 
     @property
     def differs(self) -> str:

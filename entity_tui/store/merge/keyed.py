@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -15,9 +15,17 @@ from entity_tui.store.merge.land import land
 
 # Where a staged line's taxpayer is: its account, and that account's area.
 OF_TAXPAYER = (
-    "SELECT s.line, t.account_id, a.area FROM stage_line s JOIN taxpayer t "
+    "SELECT s.line, t.account_id, t.person_id, a.area, t.as_of FROM stage_line s JOIN taxpayer t "
     "ON t.tin = s.tin AND t.tin_type = s.tin_type JOIN account a ON a.account_id = t.account_id"
 )
+# Where both taxpayers of a line are: the first one's account and person, the other's person.
+OF_TWO = (
+    "SELECT s.line, t.account_id, t.person_id, o.person_id AS other_id FROM stage_line s "
+    "JOIN taxpayer t ON t.tin = s.tin AND t.tin_type = s.tin_type "
+    "JOIN taxpayer o ON o.tin = s.other_tin AND o.tin_type = s.other_tin_type"
+)
+# A line that hangs on nothing.
+OF_NOTHING = "SELECT s.line FROM stage_line s"
 # Where its case is: the open one, else the one closed last.
 OF_CASE = (
     "SELECT line, case_id FROM (SELECT s.line, c.case_id, row_number() OVER (PARTITION BY s.line "
@@ -35,7 +43,8 @@ class Keyed:
 
     `unique` are the staged columns no two lines of a file may share; `owner` is the SQL that
     finds each line's owner; `key`, `columns`, `more` as `land` takes them; `payload` is what a
-    waiting line keeps, by kind.
+    waiting line keeps, by kind. `landing` takes the place of `land` where that is not enough,
+    `after` follows it.
     """
 
     target: str
@@ -43,11 +52,31 @@ class Keyed:
     table: str
     unique: tuple[str, ...]
     owner: str
-    key: Mapping[str, str]
-    columns: Mapping[str, str]
-    more: Mapping[str, str]
-    id_column: str
     payload: Mapping[str, str]
+    key: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, str] = field(default_factory=dict)
+    id_column: str = ""
+    landing: Callable[[Ground], None] | None = None
+    after: Callable[[Ground], None] | None = None
+
+
+def owned(
+    target: str, shown: str, table: str, key: Mapping[str, str], columns: Mapping[str, str], *,
+    id_column: str = "", more: Mapping[str, str] | None = None,
+    after: Callable[[Ground], None] | None = None,
+) -> Keyed:  # fmt: skip
+    """A record under an account, told apart there by `key`; staged columns bear its names.
+
+    `key` and `columns` give the staged kinds: text, int or date.
+    """
+    return Keyed(
+        target=target, shown=shown, table=table, unique=("tin", "tin_type", *key),
+        owner=OF_TAXPAYER, payload={"tin": "text", "tin_type": "text", **key, **columns},
+        key={"account_id": "k.account_id", **{name: f"s.{name}" for name in key}},
+        columns={name: f"s.{name}" for name in columns}, more=more or {}, id_column=id_column,
+        after=after,
+    )  # fmt: skip
 
 
 def merge_keyed(ground: Ground, kind: Keyed) -> None:
@@ -64,7 +93,12 @@ def merge_keyed(ground: Ground, kind: Keyed) -> None:
 
 
 def _land(ground: Ground, kind: Keyed) -> None:
-    land(ground, kind.table, kind.key, kind.columns, kind.more, kind.id_column)
+    if kind.landing:
+        kind.landing(ground)
+    else:
+        land(ground, kind.table, kind.key, kind.columns, kind.more, kind.id_column)
+    if kind.after:
+        kind.after(ground)
 
 
 def attach_waiting(ground: Ground, kinds: Iterable[Keyed]) -> int:
@@ -73,9 +107,8 @@ def attach_waiting(ground: Ground, kinds: Iterable[Keyed]) -> int:
     Run by run, oldest extract first, each under its own date: the outcome is the one there would
     have been had the owner come first. The current file is settled before.
     """
-    if not ground.raw.one("SELECT 1 FROM waiting_line LIMIT 1"):
-        return 0
-    return sum(_attach(ground, kind) for kind in kinds)
+    waiting = {row[0] for row in ground.raw.rows("SELECT DISTINCT target FROM waiting_line")}
+    return sum(_attach(ground, kind) for kind in kinds if kind.target in waiting)
 
 
 def _attach(ground: Ground, kind: Keyed) -> int:

@@ -82,8 +82,10 @@ def refresh(
     _renew(raw, _batches(sorted(set(persons)), limits), _batches(set(locations), limits), limits)
 
 
-def refresh_from(raw: Raw, table: str, *, limits: Limits = STANDARD) -> None:
+def refresh_from(raw: Raw, table: str, places: str = "", *, limits: Limits = STANDARD) -> None:
     """The same for all persons in the column person_id of a (temporary or attached) table.
+
+    `places` is a table of locations in the column location_id.
 
     The first load, and a change of most persons, build the whole index.
     """
@@ -94,7 +96,8 @@ def refresh_from(raw: Raw, table: str, *, limits: Limits = STANDARD) -> None:
         rebuild(raw, limits=limits)
     else:
         ids = (row[0] for row in raw.stream(f"SELECT DISTINCT person_id FROM {table} ORDER BY 1"))
-        _renew(raw, _batches(ids, limits), (), limits)
+        found = raw.rows(f"SELECT DISTINCT location_id FROM {places}") if places else []
+        _renew(raw, _batches(ids, limits), _batches((row[0] for row in found), limits), limits)
 
 
 def _batches(ids: Iterable[int], limits: Limits) -> Iterator[list[int]]:

@@ -1,5 +1,7 @@
 """Locations, their alternate addresses and geographic values (AM-40)."""
 
+from datetime import date
+
 from sqlmodel import Field, SQLModel
 
 from entity_tui.store.columns import KEYED, added_key, id_field, key_text, ref
@@ -24,6 +26,7 @@ class Location(SQLModel, table=True):
     postal_key: str = key_text()
     number: str = added_key(index=True)
     """What another system calls the place."""
+    as_of: date | None = None
     created_run: int = 0
     version: int = 1
 

@@ -46,3 +46,14 @@ class EmployeeAssignment(SQLModel, table=True):
     start: date = Field(primary_key=True)
     until: date | None = None
     assignment: str = key_text(index=True)
+
+
+class Subcode(SQLModel, table=True):
+    """An area's subcode and what it stands for there (EX-S1)."""
+
+    __table_args__ = KEYED
+    area: int = Field(primary_key=True)
+    code: str = key_text(primary_key=True)
+    meaning: str
+    as_of: date
+    created_run: int = 0

@@ -45,6 +45,16 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "subcode",
+        sa.Column("area", sa.Integer(), nullable=False),
+        sa.Column("code", _KEY, nullable=False),
+        sa.Column("meaning", sa.String(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("created_run", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("area", "code"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "work_list",
         sa.Column("list_id", _ROW_ID, autoincrement=False, nullable=False),
         sa.Column("user_id", _KEY, nullable=False),
@@ -463,6 +473,7 @@ def upgrade() -> None:
         "fin_transaction", sa.Column("match_event", sa.String(), server_default="", nullable=False)
     )
     op.add_column("location", sa.Column("number", _KEY, server_default="", nullable=False))
+    op.add_column("location", sa.Column("as_of", sa.Date(), nullable=True))
     op.create_index(op.f("ix_location_number"), "location", ["number"], unique=False)
     op.add_column(
         "obligation", sa.Column("obligation_type", sa.String(), server_default="", nullable=False)

@@ -1,0 +1,234 @@
+"""Lines of one kind of record: split, converted field by field, shaped, or rejected."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from entity_tui.errors import EntityError
+from entity_tui.imports.feeds.feed import Columns
+from entity_tui.imports.layout import FieldSpec, Layout, RecordSpec
+from entity_tui.imports.values import TYPES
+
+MAX_FIELD = 4_000
+_Wrong = dict[int, tuple[str, str, str]]
+
+
+class Reject(NamedTuple):
+    """A line that is not loaded: where, which field, what is wrong, and its bytes."""
+
+    line: int
+    code: str
+    field: str
+    value: str
+    message: str
+    raw: bytes
+
+
+@dataclass(slots=True)
+class Batch:
+    """Checked lines of a record: their numbers, their bytes, and one column per staged name."""
+
+    record: int
+    numbers: list[int]
+    raws: list[bytes]
+    columns: Columns
+    rejects: list[Reject] = field(default_factory=list)
+
+
+class RecordReader:
+    """Checks the lines of one kind of record by its part of the layout."""
+
+    def __init__(self, layout: Layout, spec: RecordSpec, place: int, source: str) -> None:
+        self._layout, self._spec, self._place, self._source = layout, spec, place, source
+        self._places: list[tuple[FieldSpec, int]] = []
+        self._width = 0
+        self._needed = 0
+        self._types = {item.name: item.type for item in spec.fields}
+
+    def by_header(self, names: list[str]) -> None:
+        """Find the fields by the header's column names, which are in lower case."""
+        self._width = len(names)
+        for spec in self._spec.fields:
+            if not isinstance(spec.column, str):
+                self._places.append((spec, (spec.column or 0) - 1))
+                continue
+            wanted = (spec.column or "").lower()
+            if names.count(wanted) > 1:
+                raise self._refusal(f"line 1: column '{spec.column}' stands there twice")
+            if wanted in names:
+                self._places.append((spec, names.index(wanted)))
+            elif spec.required:
+                raise self._refusal(
+                    f"line 1: no column '{spec.column}' for field '{spec.name}' "
+                    f"(columns: {', '.join(names)[:300]})"
+                )
+
+    def by_number(self) -> None:
+        """Find the fields by their numbers."""
+        for spec in self._spec.fields:
+            if isinstance(spec.column, str):
+                raise self._refusal(
+                    f"has no header by its layout, so field '{spec.name}' needs a column number"
+                )
+            self._places.append((spec, (spec.column or 0) - 1))
+        self._needed = max((place for _, place in self._places), default=0) + 1
+
+    def _refusal(self, what: str) -> EntityError:
+        return EntityError(f"{self._source} {what}", "File refused")
+
+    def check(self, numbers: list[int], raws: list[bytes]) -> Batch:
+        """The lines as columns; what cannot be is among the rejects."""
+        batch = Batch(self._place, [], [], {})
+        rows = self._rows(numbers, raws, batch)
+        columns, wrong = self._convert(rows, len(batch.numbers))
+        self._drop(batch, columns, wrong)
+        if batch.numbers:
+            late = self._spec.kind.shape(columns, self._types, len(batch.numbers))
+            named = {
+                i: (name, str(columns[name][i]), message)
+                for name, found in late.items()
+                for i, message in found.items()
+            }
+            self._drop(batch, columns, named)
+        batch.columns = columns
+        return batch
+
+    # --- lines to fields ----------------------------------------------------------------------
+
+    def _rows(self, numbers: list[int], raws: list[bytes], batch: Batch) -> list[list[str]]:
+        """The fields of every line that can be split; the others are rejected."""
+        plain = self._plain_rows(numbers, raws)
+        if plain is not None:
+            batch.numbers, batch.raws = numbers, raws
+            return plain
+        encoding = self._layout.encoding
+        split = self._splitter()
+        rows: list[list[str]] = []
+        for number, raw in zip(numbers, raws, strict=True):
+            try:
+                text = raw.rstrip(b"\r\n").decode(encoding)
+                if number == 1:
+                    text = text.removeprefix("\ufeff")
+                fields = split(text)
+            except UnicodeDecodeError as error:
+                batch.rejects.append(Reject(number, "encoding", "", "", not_text(error), raw))
+                continue
+            except (csv.Error, _BadLine) as error:
+                batch.rejects.append(Reject(number, "line", "", "", str(error), raw))
+                continue
+            rows.append(fields)
+            batch.numbers.append(number)
+            batch.raws.append(raw)
+        return rows
+
+    def _plain_rows(self, numbers: list[int], raws: list[bytes]) -> list[list[str]] | None:
+        """All lines at once where none has a quote, a CR or an odd width; else None."""
+        layout, width = self._layout, self._width
+        chunk = b"".join(raws)
+        quoted = layout.quote and layout.quote.encode() in chunk
+        if layout.format == "fixed" or not width or numbers[0] == 1 or quoted:
+            return None
+        if b"\r" in chunk:
+            return None
+        try:
+            lines = chunk.decode(layout.encoding).split("\n")
+        except UnicodeDecodeError:
+            return None
+        if not lines[-1]:
+            lines.pop()
+        delimiter = layout.delimiter
+        rows = [line.split(delimiter) for line in lines]
+        fit = len(rows) == len(raws) and all([len(row) == width for row in rows])
+        return rows if fit else None
+
+    def _splitter(self) -> Callable[[str], list[str]]:
+        layout, width, needed = self._layout, self._width, self._needed
+        if layout.format == "fixed":
+            return self._fixed
+        tagged = bool(layout.tag)
+
+        def split(text: str) -> list[str]:
+            fields = layout.split(text)
+            if width and len(fields) != width:
+                raise _BadLine(f"{len(fields)} fields where the header has {width}")
+            if len(fields) < needed:
+                raise _BadLine(f"{len(fields)} fields where the layout needs {needed}")
+            if tagged and len(fields) > needed:
+                raise _BadLine(f"{len(fields)} fields where the record has {needed}")
+            return fields[:needed] if needed else fields
+
+        return split
+
+    def _fixed(self, text: str) -> list[str]:
+        needed = max((spec.start for spec, _ in self._places), default=1)
+        if len(text) < needed:
+            raise _BadLine(f"{len(text)} characters long, its last field begins at {needed}")
+        return [text[spec.start - 1 : spec.start - 1 + spec.width] for spec, _ in self._places]
+
+    # --- fields to values ---------------------------------------------------------------------
+
+    def _convert(self, rows: list[list[str]], count: int) -> tuple[Columns, _Wrong]:
+        columns: Columns = {}
+        wrong: _Wrong = {}
+        across = list(zip(*rows, strict=False)) if rows else []
+        for order, (spec, place) in enumerate(self._places):
+            at = order if self._layout.format == "fixed" else place
+            if at >= len(across) and count:
+                raise self._refusal(f"has no field number {at + 1} for '{spec.name}'")
+            texts = [text.strip() for text in across[at]] if at >= 0 and count else [""] * count
+            if spec.default:
+                texts = [text or spec.default for text in texts]
+            values, bad = TYPES[spec.type](texts, spec.format)
+            columns[spec.name] = values
+            for i, message in bad.items():
+                wrong.setdefault(i, (spec.name, texts[i], message))
+            if spec.required:
+                for i, text in enumerate(texts):
+                    if not text:
+                        wrong.setdefault(i, (spec.name, "", "is missing"))
+            for i, message in _unkept(texts):
+                wrong.setdefault(i, (spec.name, texts[i][:40], message))
+        return columns, wrong
+
+    def _drop(self, batch: Batch, columns: Columns, wrong: _Wrong) -> None:
+        if not wrong:
+            return
+        for i, (name, value, message) in sorted(wrong.items()):
+            batch.rejects.append(
+                Reject(batch.numbers[i], "field", name, _kept(value), message, batch.raws[i])
+            )
+        keep = [i for i in range(len(batch.numbers)) if i not in wrong]
+        batch.numbers = [batch.numbers[i] for i in keep]
+        batch.raws = [batch.raws[i] for i in keep]
+        for name, values in columns.items():
+            columns[name] = [values[i] for i in keep]
+
+
+def _unkept(texts: list[str]) -> Iterator[tuple[int, str]]:
+    """Texts that no column can hold: with a NUL (PostgreSQL keeps none), or far too long."""
+    if max(map(len, texts), default=0) > MAX_FIELD:
+        for i, text in enumerate(texts):
+            if len(text) > MAX_FIELD:
+                yield i, f"has {len(text):,} characters"
+    if any("\0" in text for text in texts):
+        for i, text in enumerate(texts):
+            if "\0" in text:
+                yield i, "holds a NUL character"
+
+
+def _kept(value: str) -> str:
+    """A wrong value as every database can keep it beside the line's own bytes."""
+    return value[:200].replace("\0", "␀")
+
+
+class _BadLine(ValueError):
+    pass
+
+
+def not_text(error: UnicodeDecodeError) -> str:
+    """Which byte is no text of the layout's encoding, and where."""
+    byte = error.object[error.start]
+    return f"byte {byte:#04x} at position {error.start + 1} is not {error.encoding}"

@@ -1,0 +1,126 @@
+"""Hours by employee and day: an extract's day replaces the one before it (EX-E7, EX-E8, TM-11)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from entity_tui.store.merge.ground import Ground
+from entity_tui.store.merge.keyed import Keyed, merge_keyed
+
+_TINS = {"tin": "text", "tin_type": "text"}
+_DAY = {"assignment": "text", "day": "date"}
+# Who worked under the number that day; of two, the one who came to it last.
+_EMPLOYEES = (
+    "SELECT line, employee_id FROM (SELECT s.line, x.employee_id, row_number() OVER (PARTITION BY "
+    "s.line ORDER BY x.start DESC, x.employee_id) AS place FROM stage_line s "
+    "JOIN employee_assignment x ON x.assignment = s.assignment AND x.start <= s.day "
+    "AND (x.until IS NULL OR x.until > s.day)) q WHERE place = 1"
+)
+_CASES = (
+    "SELECT line, case_id FROM (SELECT s.line, c.case_id, row_number() OVER (PARTITION BY s.line "
+    "ORDER BY CASE c.status WHEN 'closed' THEN 1 ELSE 0 END, c.as_of DESC, c.case_id) AS place "
+    "FROM stage_line s JOIN taxpayer t ON t.tin = s.tin AND t.tin_type = s.tin_type "
+    "JOIN field_case c ON c.account_id = t.account_id AND c.program = 'field') q WHERE place = 1"
+)
+
+
+def merge_time(ground: Ground, kind: Keyed) -> None:
+    """Land staged hours; nobody's are rejected, those of a case not yet here wait."""
+    ground.table("stage_worker", _EMPLOYEES, "line")
+    ground.reject(
+        "SELECT s.line, 'unknown' AS code, 'assignment' AS field, s.assignment AS value, "
+        "'nobody worked under this assignment number that day' AS message FROM stage_line s "
+        "LEFT JOIN stage_worker w ON w.line = s.line WHERE w.line IS NULL"
+    )
+    _days(ground, kind.target)
+    _take_back(ground, kind)
+    merge_keyed(ground, kind)
+
+
+def _days(ground: Ground, source: str) -> None:
+    """The employees' days the file brings, and which of them a newer extract brought already."""
+    known = f"{source}_as_of"
+    ground.table(
+        "stage_day",
+        "SELECT w.employee_id, s.day, max(CASE WHEN d." + known + f" > {ground.as_of()} "
+        "THEN 1 ELSE 0 END) AS stale FROM stage_worker w JOIN stage_line s ON s.line = w.line "
+        "LEFT JOIN time_day d ON d.employee_id = w.employee_id AND d.day = s.day "
+        "GROUP BY w.employee_id, s.day",
+        "employee_id, day",
+    )
+    ground.execute(
+        f"INSERT INTO time_day (employee_id, day, {known}) SELECT employee_id, day, "
+        f"{ground.as_of()} FROM stage_day WHERE stale = 0 "
+        f"ON CONFLICT (employee_id, day) DO UPDATE SET {known} = excluded.{known}"
+    )
+
+
+def _take_back(ground: Ground, kind: Keyed) -> None:
+    """Entries of these days that the newer extract does not bring any more; images are kept."""
+    same = "c.case_id = t.case_id" if kind.target == "e7" else "s.code = t.code"
+    cases = f"LEFT JOIN ({_CASES}) c ON c.line = s.line " if kind.target == "e7" else ""
+    gone = ground.table(
+        "stage_gone",
+        "SELECT t.employee_id, t.day, t.seq FROM stage_day d JOIN time_entry t "
+        f"ON t.employee_id = d.employee_id AND t.day = d.day AND t.source = '{kind.target}' "
+        "WHERE d.stale = 0 AND NOT EXISTS (SELECT 1 FROM stage_line s JOIN stage_worker w "
+        f"ON w.line = s.line {cases}WHERE w.employee_id = t.employee_id AND s.day = t.day "
+        f"AND {same})",
+    )
+    if gone:
+        ground.remove("time_entry", ("employee_id", "day", "seq"), "stage_gone",
+                      f"t.source = '{kind.target}'")  # fmt: skip
+
+
+def _land(source: str, ground: Ground) -> None:
+    """New entries and changed ones; of a day that a newer extract brought, none."""
+    ground.table(
+        "stage_charged",
+        "SELECT k.line, k.employee_id, k.case_id, t.seq, CASE WHEN d." + f"{source}_as_of "
+        f"> {ground.as_of()} THEN 1 ELSE 0 END AS stale FROM stage_known k "
+        "JOIN stage_line s ON s.line = k.line "
+        "LEFT JOIN time_day d ON d.employee_id = k.employee_id AND d.day = s.day "
+        "LEFT JOIN time_entry t ON t.employee_id = k.employee_id AND t.day = s.day "
+        f"AND t.source = '{source}' AND coalesce(t.case_id, 0) = coalesce(k.case_id, 0) "
+        "AND t.code = s.code",
+        "line",
+    )
+    ground.execute("INSERT INTO stage_stale SELECT line FROM stage_charged WHERE stale = 1")
+    ground.replace(
+        "time_entry", ("employee_id", "day", "source", "seq"),
+        {"hours": "s.hours", "assignment": "s.assignment"},
+        "stage_charged m JOIN stage_line s ON s.line = m.line JOIN time_entry t ON "
+        "t.employee_id = m.employee_id AND t.day = s.day AND t.seq = m.seq "
+        f"AND t.source = '{source}' WHERE m.stale = 0",
+    )  # fmt: skip
+    ground.table(
+        "stage_more",
+        "SELECT m.line, m.employee_id, m.case_id, s.day, (SELECT coalesce(max(u.seq), 0) "
+        "FROM time_entry u WHERE u.employee_id = m.employee_id AND u.day = s.day "
+        f"AND u.source = '{source}') + row_number() OVER (PARTITION BY m.employee_id, s.day "
+        "ORDER BY m.line) AS seq FROM stage_charged m JOIN stage_line s ON s.line = m.line "
+        "WHERE m.seq IS NULL AND m.stale = 0",
+        "line",
+    )
+    ground.write(
+        "INSERT INTO time_entry (employee_id, day, source, seq, assignment, case_id, code, hours, "
+        f"created_run) SELECT m.employee_id, m.day, '{source}', m.seq, s.assignment, m.case_id, "
+        f"s.code, s.hours, {ground.given.run_id} FROM stage_more m "
+        "JOIN stage_line s ON s.line = m.line ORDER BY m.employee_id, m.day, m.seq"
+    )
+    ground.execute("INSERT INTO stage_new SELECT line FROM stage_more")
+
+
+CASE_TIME = Keyed(
+    target="e7", shown="employee, day and TIN", table="time_entry",
+    unique=("tin", "tin_type", "assignment", "day"),
+    owner=f"SELECT c.line, c.case_id, w.employee_id FROM ({_CASES}) c "
+    f"JOIN ({_EMPLOYEES}) w ON w.line = c.line",
+    payload={**_TINS, **_DAY, "code": "text", "hours": "int"}, landing=partial(_land, "e7"),
+)  # fmt: skip
+CODE_TIME = Keyed(
+    target="e8", shown="employee, day and code", table="time_entry",
+    unique=("assignment", "day", "code"),
+    owner=f"SELECT w.line, w.employee_id, CAST(NULL AS BIGINT) AS case_id FROM ({_EMPLOYEES}) w",
+    payload={**_DAY, "code": "text", "hours": "int"}, landing=partial(_land, "e8"),
+)  # fmt: skip
