@@ -6,7 +6,6 @@ import asyncio
 import gc
 import logging
 import os
-from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +15,7 @@ os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 from rich.text import Text
 from textual import events
-from textual.app import App, ScreenError
+from textual.app import App
 from textual.screen import Screen
 
 from entity_tui.domain.inert import inert
@@ -29,8 +28,9 @@ from screens.shared.lane import unexpected
 from screens.shared.look import HOUSE, look_of
 from screens.shared.page import PageScreen
 from screens.shared.preferences import Preferences
-from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Desk, Reception
+from screens.shared.recorder import Recorder
+from screens.shared.typist import Typist
 
 log = logging.getLogger("entity_tui")
 log.addHandler(logging.NullHandler())
@@ -69,6 +69,8 @@ class EntityApp(App[int]):
         self.reception.preferences = Preferences(
             self, self.reception, self._choices_read, self._refused
         )
+        self.reception.recorder = Recorder(lambda: self.reception.preferences)
+        self.typist = self.reception.typist = Typist(self, self.reception, self._carry_out)
         self.look = HOUSE
         if tour:
             self.reception.when_open(lambda: self.reception.program.tour(""))
@@ -77,7 +79,6 @@ class EntityApp(App[int]):
         self._open = open_desk or the_desk
         self._opening = False
         self._desk: Desk | None = None
-        self._typed: deque[events.Key | events.Paste] = deque()
 
     def run(self, **options: Any) -> int | None:
         """Run until the user leaves; the mouse is off unless the settings say otherwise."""
@@ -116,6 +117,7 @@ class EntityApp(App[int]):
 
     def _choices_read(self) -> None:
         self.reception.recall()
+        self.reception.recorder.recall()
         self._take_look()
 
     def _take_look(self) -> None:
@@ -145,36 +147,16 @@ class EntityApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text are taken strictly in order, also while a screen is on its way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if isinstance(event, events.Key) and event.key in ("f12", "escape"):
-                self._typed.clear()  # the way back is for what waits as well
-            self._typed.append(event)
-            await self._take_typed()
+            await self.typist.typed(event)
         else:
             await super().on_event(event)
 
+    async def _carry_out(self, event: events.Key | events.Paste) -> None:
+        await super().on_event(event)
+
     async def on_quiet_screen_ready(self) -> None:
         """A screen takes keys, or takes them again: those that waited go first."""
-        await self._take_typed()
-
-    async def _take_typed(self) -> None:
-        while self._typed and self._screen_ready:
-            screen = self.screen
-            if isinstance(screen, QuietScreen) and screen.waits(self._typed[0]):
-                return
-            event = self._typed.popleft()
-            if isinstance(event, events.Key) and event.key == "ctrl+j":
-                event = events.Key("enter", "\r")  # pressed before the terminal was ours
-            if not (isinstance(screen, QuietScreen) and screen.take(event)):
-                await super().on_event(event)
-            if self.reception.program.guide is not None:
-                self.reception.program.guide.pressed()
-
-    @property
-    def _screen_ready(self) -> bool:
-        try:
-            return self.screen.is_mounted
-        except ScreenError:
-            return False
+        await self.typist.go_on()
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies nothing and ends nothing: it says how to leave."""

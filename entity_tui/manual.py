@@ -17,7 +17,9 @@ from entity_tui.errors import EntityError
 from entity_tui.keymap import Page, keys_of
 from entity_tui.paths import data_root
 
-TOPICS = ("start", "searching", "stepping", "zones", "masks", "linear", "importing", "people")
+TOPICS = (
+    "start", "searching", "stepping", "zones", "masks", "macros", "linear", "importing", "people",
+)  # fmt: skip
 """Pages of their own; every page of the keyboard map has another."""
 _NAMED = {Page.HITS: "list", Page.COMMAND: "commands"}
 _MARKS = re.compile(r"`([^`]+)`|\*([^*]+)\*")
@@ -137,7 +139,9 @@ def _written() -> tuple[HelpPage, ...]:
 
 
 def read_page(path: Path) -> HelpPage:
-    """One page as it is written."""
+    """One page as it is written; one that is not has only its keys."""
+    if not path.is_file():
+        return HelpPage(path.stem, str(_PAGES.get(path.stem, path.stem)), ())
     title, *blocks = _blocks(path.read_text(encoding="utf-8").splitlines())
     return HelpPage(path.stem, title.text, tuple(blocks))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -12,8 +12,10 @@ from entity_tui.errors import EntityError
 from entity_tui.keymap import printed
 from screens.control_central.control_central import ControlCentral
 from screens.control_central.drilling import alone, location_hit, person_hit
+from screens.shared.macros import MacroError, read_request
 from screens.shared.page import PageScreen
 from screens.shared.reception import Reception
+from screens.shared.recorder import Recorder
 
 if TYPE_CHECKING:
     from screens.guide import Guide
@@ -58,6 +60,25 @@ class Program:
 
         self._app.push_screen(RecordScreen(self._reception, alone(hit), 0))
 
+    def lists(self) -> None:
+        """The user's work lists and saved searches."""
+        from screens.control_central.work_lists import WorkListsScreen
+
+        if not isinstance(self._app.screen, WorkListsScreen):
+            self._app.push_screen(WorkListsScreen(self._reception))
+
+    def open_list(self, name: str) -> None:
+        """Open a work list, or do a saved search again."""
+        self.criteria().keeping.open(name)
+
+    def save_list(self, name: str) -> None:
+        """Keep the result list as a work list."""
+        self._central.keeping.save(name)
+
+    def save_search(self, name: str) -> None:
+        """Save the search made last."""
+        self._central.keeping.save_search(name)
+
     def help(self, topic: str) -> None:
         """A page of the manual, or the help of the page that is shown."""
         from screens.shared.help import Help
@@ -94,6 +115,32 @@ class Program:
             self.guide = Guide(self._app, self._reception, read_tour())
             self.guide.begin()
 
+    def macro(self, argument: str) -> None:
+        """Record, play, list, print or delete a macro."""
+        recorder, typist = self._reception.recorder, self._reception.typist
+        word, name = read_request(argument)
+        if word == "record":
+            recorder.record(name)
+            self.say(f"Recording {name}: what you press now belongs to it; macro stop ends it.")
+        elif word == "stop":
+            self.say(recorder.stop())
+        elif word == "delete":
+            recorder.delete(name)
+            self.say(f"Macro {name} is forgotten.")
+        elif word == "list":
+            self._macros(recorder)
+        elif word == "print":
+            commands = recorder.macro(name).commands or ("# nothing the shell has a command for",)
+            self._print(f"Macro {name} as commands of the shell", commands)
+        elif typist.playing:
+            raise MacroError("A macro plays no other macro.")
+        else:
+            typist.play(recorder.macro(name).strokes)
+
+    def _macros(self, recorder: Recorder) -> None:
+        lines = [f"{name:<20} {macro.told}" for name, macro in sorted(recorder.macros.items())]
+        self._print("Macros", lines or ["None yet: macro record NAME begins one."])
+
     def choose(self, name: str, value: str) -> None:
         """Keep a choice of the user."""
         self._reception.preferences.keep(name, value)
@@ -107,9 +154,12 @@ class Program:
 
     def keys(self) -> None:
         """Show the whole keyboard map."""
+        title, *lines = printed()
+        self._print(title, lines)
+
+    def _print(self, title: str, lines: Sequence[str]) -> None:
         from screens.shared.panels import Printed
 
-        title, *lines = printed()
         self._app.push_screen(Printed(title, lines))
 
     def leave(self) -> None:

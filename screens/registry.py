@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from entity_tui.domain.control_central.criteria import account_digits
+from entity_tui.domain.control_central.work_lists import checked_list_name
 from entity_tui.domain.identifiers import parse_tin
 from entity_tui.manual import NAMES
 from screens.shared.commands import Command
 from screens.shared.look import THEMES
+from screens.shared.macros import USAGE, read_request
 
 if TYPE_CHECKING:
     from screens.program import Program
@@ -50,6 +52,14 @@ COMMANDS: tuple[Command[Program], ...] = (
             lambda program, text: program.open_person(record_id(text)), check=record_id),
     Command(("loc", "location"), "ID", "open a location's page",
             lambda program, text: program.open_location(record_id(text)), check=record_id),
+    Command(("lists",), "", "your work lists and saved searches",
+            lambda program, _: program.lists()),
+    Command(("save",), "name", "keep the result list as a work list",
+            lambda program, name: program.save_list(name), check=checked_list_name),
+    Command(("open",), "name", "open a work list, or search as was saved",
+            lambda program, name: program.open_list(name), check=checked_list_name),
+    Command(("remember",), "name", "save the search made last under a name",
+            lambda program, name: program.save_search(name), check=checked_list_name),
     Command(("help",), "[page]", "help on this page, or on another",
             lambda program, topic: program.help(topic), choices=NAMES),
     Command(("manual",), "[words]", "search the manual",
@@ -61,6 +71,8 @@ COMMANDS: tuple[Command[Program], ...] = (
     Command(("linear",), "on|off", "no boxes, one thing a line, for screen readers",
             lambda program, choice: program.choose("linear", choice), choices=("on", "off")),
     Command(("keys",), "", "the whole keyboard map", lambda program, _: program.keys()),
+    Command(("macro",), "[NAME]", f"type keys again: {USAGE.removeprefix('macro ')}",
+            lambda program, text: program.macro(text), check=read_request),
     Command(("tour",), "[skip|off]", "the five-minute tour; skip its step, or leave it",
             lambda program, what: program.tour(what), choices=("skip", "off")),
     Command(("quit", "exit"), "", "leave the program", lambda program, _: program.leave()),

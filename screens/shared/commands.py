@@ -14,7 +14,7 @@ KEPT = 50
 _TOLD = 6
 """So many choices are named in an error, others are listed by Tab."""
 """Lines remembered."""
-_LIKE_AN_IDENTIFIER = 7
+LIKE_AN_IDENTIFIER = 7
 """A line with so many digits is remembered for the session only (SE-05)."""
 
 Doer = TypeVar("Doer")
@@ -137,6 +137,11 @@ def _completed(head: str, typed: str, found: list[str]) -> tuple[str, tuple[str,
     return head + (first[:same] or typed), tuple(found)
 
 
+def digits(text: str) -> int:
+    """How many digits a text has."""
+    return sum(map(str.isdigit, text))
+
+
 class History:
     """The lines typed, oldest first, and where Up and Down are in them."""
 
@@ -162,7 +167,7 @@ class History:
 
     def kept(self) -> str:
         """What may be kept for other sessions: no line that looks like it holds an identifier."""
-        plain = [line for line in self.lines if sum(map(str.isdigit, line)) < _LIKE_AN_IDENTIFIER]
+        plain = [line for line in self.lines if digits(line) < LIKE_AN_IDENTIFIER]
         return json.dumps(plain)
 
 

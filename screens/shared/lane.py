@@ -6,11 +6,12 @@ import logging
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from textual.dom import DOMNode
 
 from entity_tui.errors import EntityError, StoreError
+from screens.shared.deeds import NotedDesk
 from screens.shared.reception import Desk, Reception, Stop
 
 log = logging.getLogger("entity_tui")
@@ -38,11 +39,17 @@ class Lane(Generic[Answer]):
         self._token = 0
         self._running = False
         self._waiting: _Question[Answer] | None = None
+        reception.lanes.add(self)
 
     @property
     def busy(self) -> bool:
         """A question is asked or waits to be."""
         return self._running or self._waiting is not None
+
+    @property
+    def is_waited_for(self) -> bool:
+        """The page that asks is still there."""
+        return self._owner.is_attached
 
     def ask(
         self,
@@ -64,6 +71,8 @@ class Lane(Generic[Answer]):
         desk = self._reception.desk
         if self._running or self._waiting is None or desk is None:
             return
+        if self._reception.recorder.recording:
+            desk = cast(Desk, NotedDesk(desk, self._reception.recorder.note))
         question, self._waiting = self._waiting, None
         self._running = True
         self._owner.run_worker(lambda: self._work(question, desk), thread=True, exit_on_error=False)

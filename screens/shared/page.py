@@ -62,6 +62,7 @@ class PageScreen(QuietScreen):
 
     def refuse(self, error: EntityError) -> None:
         """Tell why something was not done."""
+        self.reception.refusals += 1
         self.message.say(error.message, refused=True)
 
     def take_look(self) -> None:

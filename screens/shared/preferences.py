@@ -12,7 +12,7 @@ from screens.shared.lane import Lane
 from screens.shared.reception import Desk, Reception, Stop
 
 NAMES = (
-    "command_history", "typing", "theme", "linear",
+    "command_history", "search_history", "macros", "search_history", "typing", "theme", "linear",
     "zones.account", "zones.taxpayer", "zones.location",
 )  # fmt: skip
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+from weakref import WeakSet
 
 from screens.shared.commands import History, read_history
 
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
     from entity_tui.domain.viewer import Viewer
     from entity_tui.settings import Settings
     from screens.program import Program
+    from screens.shared.lane import Lane
     from screens.shared.preferences import Preferences
+    from screens.shared.recorder import Recorder
+    from screens.shared.typist import Typist
 
 Stop = Callable[[], bool]
 
@@ -101,6 +105,8 @@ class Reception:
 
     preferences: Preferences
     program: Program
+    recorder: Recorder
+    typist: Typist
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -108,7 +114,15 @@ class Reception:
         self.history = History()
         self.commands = 0
         """Command lines carried out."""
+        self.refusals = 0
+        """How often a page said why something was not done."""
+        self.lanes: WeakSet[Lane[Any]] = WeakSet()
         self._waiting: list[Callable[[], None]] = []
+
+    @property
+    def busy(self) -> bool:
+        """Some page waits for an answer."""
+        return any(lane.busy and lane.is_waited_for for lane in self.lanes)
 
     def remember(self, line: str) -> None:
         """A command line was carried out."""

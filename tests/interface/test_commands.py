@@ -42,7 +42,7 @@ def test_ui_02_a_line_is_a_command_and_what_follows_it(line: str, name: str, arg
         ("smith%jo", "'smith%jo' is no command; to find it: cc smith%jo"),
         ("quit now", "'quit' takes nothing after it: leave 'now' out."),
         ("help me", f"'me' is not one of the {len(NAMES)} there are; Tab lists them."),
-        ("help ma", "'ma' may be masks or manual."),
+        ("help ma", "'ma' may be masks, macros or manual."),
         ("tin 123", "'123' has 3 digits, a TIN has nine"),
         ("person x", "'x' is not an ID: up to ten digits."),
         ("acct 19x", "'19x' is not an account ID: up to ten digits and a check digit."),

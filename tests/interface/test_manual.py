@@ -191,5 +191,5 @@ async def test_ui_05_the_manual_needs_no_boxes() -> None:
 
 
 def test_ui_02_a_shortened_page_name_says_what_it_may_be() -> None:
-    with pytest.raises(CommandError, match="'ma' may be masks or manual"):
+    with pytest.raises(CommandError, match="'ma' may be masks, macros or manual"):
         parse("help ma", COMMANDS)
