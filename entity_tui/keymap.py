@@ -26,13 +26,14 @@ class Page(StrEnum):
     VALUES = "List of values"
     HELP = "Help"
     MANUAL = "Manual"
+    WORK = "Work lists"
     NOTICE = "Notice"
 
 
 CONTROL = (Page.CRITERIA, Page.HITS)
 RECORDS = (Page.ACCOUNT, Page.TAXPAYER, Page.LOCATION)
 _READING = (*RECORDS, Page.HELP)
-_PAGES = (*CONTROL, *RECORDS)
+_PAGES = (*CONTROL, *RECORDS, Page.WORK)
 _DIGITS = tuple("123456789")
 _PANELS = (Page.VALUES, Page.HELP, Page.MANUAL, Page.NOTICE)
 
@@ -74,7 +75,7 @@ KEYS = (
     Key(("f2",), "home", "", RECORDS, "to the criteria of Control Central"),
     Key(("f3",), "leave", "leave", CONTROL, "leave the program"),
     Key(("f3",), "back", "", RECORDS, "leave the page, back to the list"),
-    Key(("f4",), "values", "values", (Page.CRITERIA,), "list the values the field takes"),
+    Key(("f4",), "values", "values", (Page.CRITERIA,), "values the field takes; earlier searches"),
     Key(("f4",), "values", "", (Page.HITS,), "choose the order of the list"),
     Key(("s",), "order(1)", "sort", (Page.HITS,), "the next order: name, balance, city …"),
     Key(("r",), "turn", "", (Page.HITS,), "turn the order round"),
@@ -88,6 +89,15 @@ KEYS = (
     Key(("f7", "p", "ctrl+p"), "step(-1)", "prev", RECORDS, "the entry before in the list"),
     Key(("f8", "n", "ctrl+n"), "step(1)", "next", RECORDS, "the next entry of the list"),
     Key(("f8",), "near", "", (Page.HITS,), "to the near names, and back to the exact matches"),
+    Key(("space",), "done", "", (Page.HITS,), "mark the entry of a work list done, or not done"),
+    Key(("j",), "next_open", "", (Page.HITS,), "the next entry of a work list not done"),
+    Key(("enter",), "open", "open", (Page.WORK,), "open the list, or search as was saved"),
+    Key(("e",), "rename", "rename", (Page.WORK,), "type another name for the list"),
+    Key(("x",), "delete", "delete", (Page.WORK,), "delete the list; x once more does it"),
+    Key(("f5",), "refresh", "", (Page.WORK,), "read the lists again"),
+    Key(("f3",), "back", "", (Page.WORK,), "leave the page"),
+    Key(("tab", "down"), "move(1)", "", (Page.WORK,), "the next list; stops at the last"),
+    Key(("shift+tab", "up"), "move(-1)", "", (Page.WORK,), "the list before; stops at the first"),
     Key(("f9",), "command", "command", _PAGES, "the command line"),
     Key(("f11", "alt+r"), "reveal", "reveal", RECORDS[:2], "show or mask identifiers (recorded)"),
     Key(_DIGITS, "zone({key})", "", RECORDS, "to the zone with that number", "1-9"),
@@ -108,10 +118,10 @@ KEYS = (
     Key(("z",), "house_order", "", RECORDS, "the zones as the house has them"),
     Key(("up",), "scroll(-1)", "", _READING, "one line up"),
     Key(("down",), "scroll(1)", "", _READING, "one line down"),
-    Key(("pageup",), "page(-1)", "", (Page.HITS, *_READING), "a page up"),
-    Key(("pagedown",), "page(1)", "", (Page.HITS, *_READING), "a page down"),
-    Key(("home",), "top", "", (Page.HITS, *_READING), "to the first"),
-    Key(("end",), "bottom", "", (Page.HITS, *_READING), "to the last"),
+    Key(("pageup",), "page(-1)", "", (Page.HITS, Page.WORK, *_READING), "a page up"),
+    Key(("pagedown",), "page(1)", "", (Page.HITS, Page.WORK, *_READING), "a page down"),
+    Key(("home",), "top", "", (Page.HITS, Page.WORK, *_READING), "to the first"),
+    Key(("end",), "bottom", "", (Page.HITS, Page.WORK, *_READING), "to the last"),
     Key(("f1",), "", "commands", (Page.COMMAND,), "every command"),
     Key(("tab",), "", "complete", (Page.COMMAND,), "complete the word, or show what it may be"),
     Key(("up", "down"), "", "history", (Page.COMMAND,), "the lines typed before", "Up"),
@@ -133,7 +143,7 @@ KEYS = (
     Key(("f3",), "back", "", (Page.MANUAL,), "close the manual"),
     Key(("enter", "f3"), "back", "go on", (Page.NOTICE,), "close the notice"),
     Key(("enter", "f3", "f1"), "back", "close", (Page.HELP,), "close the help"),
-    Key(("f12", "escape"), "back", "back", (*CONTROL, *_PANELS), "back one level"),
+    Key(("f12", "escape"), "back", "back", (*CONTROL, Page.WORK, *_PANELS), "back one level"),
     Key(("f12", "escape"), "back", "back", RECORDS, "back to where this was opened, at this entry"),
     Key(("ctrl+q",), "app.quit", "", CONTROL, "leave the program from anywhere"),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from entity_tui.keymap import CONTROL, Page
 from screens.control_central.criteria_form import TYPED_GROUPS, CriteriaForm
 from screens.control_central.hit_order import order_values, title_of
 from screens.control_central.hit_table import HitTable
+from screens.control_central.keeping import Keeping
 from screens.control_central.result_rule import ResultRule
 from screens.control_central.searching import OPENING, Searching
 from screens.shared.bars import Bar, status
@@ -37,6 +38,7 @@ class ControlCentral(PageScreen):
     def __init__(self, reception: Reception) -> None:
         super().__init__(reception)
         self.searching = Searching(self)
+        self.keeping = Keeping(self)
         self.errands: Lane[None] = Lane(self, reception)
         self.values: dict[str, ValuePairs] = {}
         self.switched = False
@@ -137,6 +139,11 @@ class ControlCentral(PageScreen):
         self.form.fill(box, text)
         self.searching.submitted(box)
 
+    def search_again(self, asked: Asked) -> None:
+        """What was asked before, put into its fields and asked again."""
+        self.put_focus(self.form)
+        self.searching.submitted(self.form.fill_in(asked))
+
     def go_to_criteria(self) -> None:
         """The cursor in the Find line."""
         self.action_find()
@@ -176,12 +183,15 @@ class ControlCentral(PageScreen):
         from screens.control_central.record import RecordScreen
 
         self.message.hush()
-        if self.table.hits is not None and index < self.table.count:
-            page = RecordScreen(self.reception, self.table.hits, index, self._came_back)
-            self.app.push_screen(page)
+        hits = self.table.hits
+        if hits is None or index >= self.table.count or not self.keeping.may_open(index):
+            return
+        shown, places = self.keeping.shown(hits)
+        left = partial(self._came_back, places)
+        self.app.push_screen(RecordScreen(self.reception, shown, places.index(index), left))
 
-    def _came_back(self, index: int, to_list: bool) -> None:
-        self.table.go(index)
+    def _came_back(self, places: tuple[int, ...], index: int, to_list: bool) -> None:
+        self.table.go(places[index])
         self.put_focus(self.table if to_list else self.form)
 
     def on_unmount(self) -> None:
@@ -192,6 +202,14 @@ class ControlCentral(PageScreen):
         """F8: near names instead of the hits, and back."""
         if not self.table.change_over():
             self.say("There are no near names beside this list.")
+
+    def action_done(self) -> None:
+        """Space: the marked entry of a work list is done, or not done again."""
+        self.keeping.turn()
+
+    def action_next_open(self) -> None:
+        """J: the next entry of a work list that is not done."""
+        self.keeping.next_open()
 
     def _order(self, word: str) -> None:
         self.table.put_in_order(self.table.how.sorted_by(title_of(word)))
@@ -244,11 +262,14 @@ class ControlCentral(PageScreen):
         self.app.exit()
 
     def action_refresh(self) -> None:
-        """F5: the same search again."""
-        self.searching.again()
+        """F5: the same search again; a work list is read again."""
+        if self.table.work is not None:
+            self.keeping.open(self.table.work.name)
+        else:
+            self.searching.again()
 
     def action_values(self) -> None:
-        """F4: the values of the ID type or Geo type; in the list its orders."""
+        """F4: values of the ID or Geo type, earlier searches; in the list its orders."""
         from screens.shared.panels import Values
 
         if self.focused is self.table:
@@ -257,7 +278,7 @@ class ControlCentral(PageScreen):
             return
         group = self.form.group
         if not group:
-            self.say("F4 lists values in the ID and Geo fields.")
+            self.keeping.offer()
         elif group not in self.values:
             self.say(OPENING)
         else:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 
+from entity_tui.domain.control_central.asked import Asked
 from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.domain.control_central.recognise import recognise
 from screens.shared.form import Box, Form
@@ -62,6 +64,18 @@ class CriteriaForm(Form):
         self.put(box, text)
         self.go(box)
         self._read_line("find")
+
+    def fill_in(self, asked: Asked) -> str:
+        """Put what was asked into its boxes and empty the others; returns the box to search by."""
+        self.clear()
+        filled = {"find": asked.line} if asked.line else asdict(asked.criteria)
+        boxes = [name for name in self.texts if filled.get(name)]
+        for name in boxes:
+            self.put(name, filled[name])
+        self.switch_everywhere(asked.criteria.all_locations)
+        self.go(boxes[0])
+        self._read_line("find")
+        return boxes[0]
 
     @property
     def everywhere(self) -> bool:

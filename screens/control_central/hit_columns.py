@@ -16,6 +16,8 @@ from screens.shared.draw import cell, column_rule, wide
 MARKER = 2
 NEAR = "~"
 """Stands before a near name (CC-14)."""
+DONE = "x"
+"""Stands before an entry of a work list that is done (CC-15)."""
 _LETTERS = {"primary": "P", "legal": "L", "alias": "A", "dba": "D", "alternate": "R"}
 
 

@@ -14,6 +14,7 @@ from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.keymap import Page
 from screens.control_central.beside import near_strip
 from screens.control_central.hit_columns import (
+    DONE,
     NEAR,
     columns_for,
     heading,
@@ -21,6 +22,7 @@ from screens.control_central.hit_columns import (
     widths_of,
 )
 from screens.control_central.hit_order import Arrangement, arranged
+from screens.control_central.working import Working
 from screens.shared.bindings import ARRANGING, LISTING, bound
 from screens.shared.draw import Line
 from screens.shared.line_drawn import LineDrawn
@@ -52,6 +54,8 @@ class HitTable(LineDrawn, can_focus=True):
         self.found: HitList | None = None
         self.hits: HitList | None = None
         self.how = Arrangement()
+        self.work: Working | None = None
+        """The work list that is shown, if it is one."""
         self.beside: HitList | None = None
         """Near names beside the hits; the hits beside the near names."""
         self.typing: TextBox | None = None
@@ -62,7 +66,7 @@ class HitTable(LineDrawn, can_focus=True):
     def show(self, hits: HitList) -> None:
         """A new list as it was found, its first row marked."""
         self.found = self.hits = hits
-        self.beside = None
+        self.beside = self.work = None
         self.how, self.typing = Arrangement(), None
         self.at = self.top = 0
         self.redraw()
@@ -137,13 +141,13 @@ class HitTable(LineDrawn, can_focus=True):
         if not self.hits.hits:
             return [*rows, (("  No entry shows that.", ""),)]
         room = max(0, height - HEAD)
-        mark = NEAR if self.hits.near else " "
         top = max(0, min(self.top, self.count - room))
         if not top <= self.at < top + room:
             top = max(0, min(self.at, self.count - room))
         self.top = top
         for i, hit in enumerate(self.hits.hits[top : top + room], top):
             text = row_text(hit, columns, widths)
+            mark = self._mark(hit)
             if i != self.at:
                 rows.append(((f" {mark}{text}", ""),))
             elif self.has_focus:
@@ -152,14 +156,19 @@ class HitTable(LineDrawn, can_focus=True):
                 rows.append(((f"▶{mark}", "key"), (text, "")))
         return [*rows, *near_strip(self.beside, width, height - len(rows))]
 
+    def _mark(self, hit: Hit) -> str:
+        if self.work is not None:
+            return DONE if self.work.is_done(hit) else " "
+        return NEAR if self.hits and self.hits.near else " "
+
     def _linear(self, hits: HitList) -> list[Line]:
         """The marked entry, one value a line after its label; then the names that follow."""
         if not hits.hits:
             return [(("No entry shows that.", ""),)]
         at = self.at if self.at < self.count else 0
         style = "marked" if self.has_focus else ""
-        near = ", a near name" if hits.near else ""
-        rows: list[Line] = [((f"Entry {at + 1} of {self.count}{near}", style),)]
+        told = {NEAR: ", a near name", DONE: ", done"}.get(self._mark(hits.hits[at]), "")
+        rows: list[Line] = [((f"Entry {at + 1} of {self.count}{told}", style),)]
         for column in columns_for(hits.kind, hits.criteria.all_locations, _EVERY_COLUMN):
             value = column.text(hits.hits[at]).strip()
             if value:

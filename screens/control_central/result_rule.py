@@ -66,6 +66,10 @@ class ResultRule(Horizontal):
             count += f" with {table.how.filter}"
         else:
             count = ""
+        if table.work is not None:
+            order = f", by {table.how.word}" if table.how.word else ""
+            shown = f" · {count}" if count else ""
+            return ((rule(f"work list {table.work.title}{shown}{order}", room), "title"),)
         head = list_header(table.found, room, count, table.how.word)
         return ((rule(head, room), "title"),)
 

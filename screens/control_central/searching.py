@@ -79,6 +79,7 @@ class Searching:
     def ask(self, asked: Asked) -> None:
         """Search, unless just this is on its way or was found while typing."""
         page = self.page
+        page.keeping.remember(asked)
         if self.busy and self.asked == asked:
             self.glancing = False
             self.asked_at = page.form.edits

@@ -27,6 +27,7 @@ from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.domain.control_central.recognise import Target, recognise
 from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.errors import EntityError
+from support.fake_lists import FakeLists
 
 TODAY = date(2026, 11, 20)
 _FIRST = ["JOAN A", "JOANNA", "JOE", "JOHN", "JOHN B", "JON", "JOSÉ", "JOYCE", "JUAN", "JUDITH"]
@@ -85,6 +86,7 @@ class FakeDesk:
         self.demo = True
         self.hits = hits
         self.near: tuple[Hit, ...] = ()
+        self.lists = FakeLists()
         self.slow = 0.0
         self.gate: threading.Event | None = None
         self.fail: Exception | None = None

@@ -1,0 +1,130 @@
+"""`lists`: the user's work lists in the shell (CC-15)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.output import Format, on_terminal, put_table, say
+
+if TYPE_CHECKING:
+    from entity_tui.domain.control_central.work_lists import WorkItem, WorkList
+    from entity_tui.services.desk import Desk
+
+app = typer.Typer(help="Your work lists.", rich_markup_mode=None)
+_EXPORTED = ("entry", "done", "name", "id_type", "id", "account", "role", "address", "city",
+             "postal", "balance", "person_id", "location_id")  # fmt: skip
+_SHOWN = ("#", "Done", "Name", "ID", "Account", "Role", "City", "Balance")
+NameArgument = Annotated[str, typer.Argument(help="The list's name.")]
+RevealOption = Annotated[bool, typer.Option(help="Whole identifiers; recorded.")]
+
+
+@app.callback()
+def lists() -> None:
+    """Your work lists."""
+
+
+@app.command("list")
+def list_lists(
+    context: typer.Context,
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Every list with its progress."""
+    remember(context, store, as_user, today)
+    desk = _desk(context)
+    try:
+        rows = [
+            (line.name, line.total, line.done, line.kept_at.date(), line.asked)
+            for line in desk.lists.lines()
+        ]
+    finally:
+        desk.close()
+    put_table(("Name", "Entries", "Done", "Kept", "Asked"), rows, form, right=(1, 2))
+
+
+@app.command("show")
+def show_list(
+    context: typer.Context,
+    name: NameArgument,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """A list as it is now, identifiers masked."""
+    remember(context, store, as_user, today)
+    desk = _desk(context)
+    try:
+        found = desk.lists.open(name) if on_terminal() else desk.lists.export(name, whole=False)
+    finally:
+        desk.close()
+    put_table(_SHOWN, map(_shown, found.items), Format.TABLE, right=(0, 7))
+    _tell(found)
+
+
+@app.command("export")
+def export_list(
+    context: typer.Context,
+    name: NameArgument,
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.CSV,
+    reveal: RevealOption = False,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """A list as CSV or JSON; only where the profile may export, and recorded."""
+    remember(context, store, as_user, today)
+    desk = _desk(context)
+    try:
+        found = desk.lists.export(name, whole=reveal)
+    finally:
+        desk.close()
+    put_table(_EXPORTED, [_exported(i, reveal) for i in found.items if i.visible], form)
+    _tell(found)
+
+
+def _desk(context: typer.Context) -> Desk:
+    from entity_tui.services.desk import open_desk
+
+    return open_desk(*settings_of(context))
+
+
+def _tell(found: WorkList) -> None:
+    from entity_tui.domain.control_central.work_lists import progress
+
+    done = progress(sum(item.done for item in found.items), len(found.items))
+    hidden = sum(not item.visible for item in found.items)
+    say(f"{found.name}: {done}{f', {hidden} outside your profile' if hidden else ''}")
+
+
+def _shown(item: WorkItem) -> tuple[object, ...]:
+    from entity_tui.domain.identifiers import mask_tin
+    from entity_tui.domain.ids import show_account
+    from entity_tui.domain.money import show_cents
+
+    hit = item.hit
+    return (
+        item.seq, "x" if item.done else "", hit.name,
+        mask_tin(hit.id_value, hit.id_type) if hit.id_value else "",
+        show_account(hit.account_id) if hit.account_id else "", hit.role, hit.city,
+        show_cents(hit.balance),
+    )  # fmt: skip
+
+
+def _exported(item: WorkItem, whole: bool) -> tuple[object, ...]:
+    from entity_tui.domain.identifiers import mask_tin
+    from entity_tui.domain.money import show_cents
+
+    hit = item.hit
+    value = hit.id_value if whole or not hit.id_value else mask_tin(hit.id_value, hit.id_type)
+    return (
+        item.seq, "yes" if item.done else "no", hit.name, hit.id_type, value,
+        f"{hit.account_id:010d}" if hit.account_id else "", hit.role, hit.address, hit.city,
+        hit.postal, show_cents(hit.balance).replace(",", ""),
+        f"{hit.person_id:010d}" if hit.person_id else "",
+        f"{hit.location_id:010d}" if hit.location_id else "",
+    )  # fmt: skip
