@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from entity_tui.domain.control_central.hits import Hit
+from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.errors import EntityError
 from entity_tui.keymap import printed
 from screens.control_central.control_central import ControlCentral
-from screens.control_central.drilling import alone, location_hit, person_hit
+from screens.control_central.drilling import alone
+from screens.shared.choices import CHOICES, Choice, choice
 from screens.shared.macros import MacroError, read_request
 from screens.shared.page import PageScreen
 from screens.shared.reception import Reception
@@ -49,16 +50,16 @@ class Program:
 
     def open_person(self, person_id: int) -> None:
         """Open a person's page over this one."""
-        self._open(person_hit(person_id))
+        self._open(RecordRef("person", person_id))
 
     def open_location(self, location_id: int) -> None:
         """Open a location's page over this one."""
-        self._open(location_hit(location_id))
+        self._open(RecordRef("location", location_id))
 
-    def _open(self, hit: Hit) -> None:
+    def _open(self, ref: RecordRef) -> None:
         from screens.control_central.record import RecordScreen
 
-        self._app.push_screen(RecordScreen(self._reception, alone(hit), 0))
+        self._app.push_screen(RecordScreen(self._reception, alone(ref), 0))
 
     def lists(self) -> None:
         """The user's work lists and saved searches."""
@@ -143,9 +144,32 @@ class Program:
 
     def choose(self, name: str, value: str) -> None:
         """Keep a choice of the user."""
-        self._reception.preferences.keep(name, value)
+        chosen = choice(name)
+        self._keep(chosen, value)
         self._chosen()
-        self.say(f"{name.capitalize()}: {value}. This is kept for you.")
+        shown = name.capitalize() if name == chosen.title.lower() else chosen.title
+        self.say(f"{shown}: {chosen.told(value)}. This is kept for you.")
+
+    def _keep(self, chosen: Choice, value: str) -> None:
+        if chosen.is_order:
+            value = ""
+        self._reception.preferences.keep(chosen.name, value)
+        if chosen.name == "show_all_locations":
+            self._central.form.switch_everywhere(value == "1")
+
+    def preferences(self, what: str) -> None:
+        """The page of preferences; `reset` puts all of them as the house has them."""
+        from screens.preferences_page import PreferencesScreen
+
+        if what:
+            for chosen in CHOICES:
+                self._keep(chosen, chosen.house)
+            self._chosen()
+            self.say("Every preference is as the house has it.")
+        if isinstance(self._app.screen, PreferencesScreen):
+            self._app.screen.choices.redraw()
+        elif not what:
+            self._app.push_screen(PreferencesScreen(self._reception))
 
     def say(self, text: str) -> None:
         """Tell what was done, on the page that is shown."""

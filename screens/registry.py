@@ -71,6 +71,8 @@ COMMANDS: tuple[Command[Program], ...] = (
     Command(("linear",), "on|off", "no boxes, one thing a line, for screen readers",
             lambda program, choice: program.choose("linear", choice), choices=("on", "off")),
     Command(("keys",), "", "the whole keyboard map", lambda program, _: program.keys()),
+    Command(("preferences", "prefs"), "[reset]", "your preferences; all as the house has them",
+            lambda program, what: program.preferences(what), choices=("reset",)),
     Command(("macro",), "[NAME]", f"type keys again: {USAGE.removeprefix('macro ')}",
             lambda program, text: program.macro(text), check=read_request),
     Command(("tour",), "[skip|off]", "the five-minute tour; skip its step, or leave it",

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
-from entity_tui.cli.output import Format, put_table
+from entity_tui.cli.output import Format, put_table, say
+from entity_tui.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from entity_tui.domain.viewer import Viewer
+    from entity_tui.store.database import Database
 
 app = typer.Typer(help="Who may sign on.", rich_markup_mode=None)
 
@@ -15,6 +24,53 @@ app = typer.Typer(help="Who may sign on.", rich_markup_mode=None)
 @app.callback()
 def users() -> None:
     """Who may sign on."""
+
+
+@app.command("preferences")
+def preferences(
+    context: typer.Context,
+    user: Annotated[str, typer.Argument(metavar="USER", help="Whose.")],
+    reset: Annotated[bool, typer.Option("--reset", help="All as the house has them.")] = False,
+    copy_from: Annotated[str, typer.Option(metavar="USER", help="Give what this user has.")] = "",
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """What a user chose; reset or copied from another by an administrator, which is recorded."""
+    from entity_tui.services import preferences as service
+
+    remember(context, store, as_user, today)
+    if reset and copy_from:
+        raise UsageError("Give --reset or --copy-from, not both.")
+    with _signed_on(context) as (database, viewer, _):
+        if reset:
+            names = service.reset(database, viewer, user)
+            say(f"{user}: {len(names)} preferences are as the house has them.")
+        elif copy_from:
+            names = service.copy(database, viewer, user, copy_from)
+            say(f"{user}: {len(names)} preferences are as {copy_from} has them.")
+        else:
+            rows = sorted(service.told(database, viewer, user).items())
+            put_table(("preference", "value"), rows, form)
+
+
+@contextmanager
+def _signed_on(context: typer.Context) -> Iterator[tuple[Database, Viewer, date]]:
+    """The store, who is looking, and the day."""
+    from datetime import date
+
+    from entity_tui.services.sign_on import sign_on
+    from entity_tui.store.database import Database
+
+    settings, chosen = settings_of(context)
+    day = settings.today or date.today()
+    database = Database(settings.store)
+    database.require()
+    try:
+        yield database, sign_on(database, day, chosen), day
+    finally:
+        database.close()
 
 
 @app.command("list")
@@ -26,19 +82,10 @@ def list_users(
     today: TodayOption = None,
 ) -> None:
     """Every employee with login, assignment number, role and scope."""
-    from datetime import date
-
-    from entity_tui.services.sign_on import sign_on
-    from entity_tui.store.database import Database, Raw
+    from entity_tui.store.database import Raw
     from entity_tui.store.queries.access import users as known_users
 
     remember(context, store, as_user, today)
-    settings, chosen = settings_of(context)
-    day = settings.today or date.today()
-    database = Database(settings.store)
-    database.require()
-    viewer = sign_on(database, day, chosen)
-    with database.read() as connection:
+    with _signed_on(context) as (database, viewer, day), database.read() as connection:
         rows = known_users(Raw(connection), viewer, day)
     put_table(("user", "name", "employee", "role", "prefix"), rows, form)
-    database.close()

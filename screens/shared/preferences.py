@@ -12,8 +12,8 @@ from screens.shared.lane import Lane
 from screens.shared.reception import Desk, Reception, Stop
 
 NAMES = (
-    "command_history", "search_history", "macros", "search_history", "typing", "theme", "linear",
-    "zones.account", "zones.taxpayer", "zones.location",
+    "command_history", "macros", "search_history", "show_all_locations", "typing", "theme",
+    "linear", "zones.account", "zones.taxpayer", "zones.location", "dashboard",
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from screens.control_central.record import RecordScreen
 from screens.control_central.work_lists import WorkListsScreen
 from screens.control_central.zone_grid import ZoneGrid
 from screens.shared.command_line import CommandLine
+from screens.preferences_page import PreferencesScreen
 from screens.shared.help import Help, ManualPanel
 from screens.shared.panels import Notice, Values
 from screens.shared.scrolled import Scrolled
@@ -38,6 +39,7 @@ HOLDERS: dict[Page, tuple[type, ...]] = {
     Page.VALUES: (Values,),
     Page.HELP: (Help, Scrolled),
     Page.MANUAL: (ManualPanel,),
+    Page.PREFERENCES: (PreferencesScreen,),
     Page.WORK: (WorkListsScreen, ListTable),
     Page.NOTICE: (Notice,),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from sqlalchemy import Connection, delete, insert, select
 
 from entity_tui.domain.viewer import Viewer
@@ -25,6 +27,25 @@ def write_preference(connection: Connection, viewer: Viewer, name: str, value: s
     mine = (_TABLE.c.user_id == viewer.user) & (_TABLE.c.name == name)
     connection.execute(delete(_TABLE).where(mine))
     connection.execute(insert(_TABLE).values(user_id=viewer.user, name=name, value=value))
+
+
+def all_preferences(connection: Connection, viewer: Viewer, user: str) -> dict[str, str]:
+    """What another user chose, by name, for a viewer who administers."""
+    query = select(_TABLE.c.name, _TABLE.c.value).where(_TABLE.c.user_id == user)
+    return {str(name): str(value) for name, value in connection.execute(query).all()}
+
+
+def replace_preferences(
+    connection: Connection, viewer: Viewer, user: str, names: Sequence[str],
+    chosen: Mapping[str, str],
+) -> None:  # fmt: skip
+    """Take these names from a user and give him others, for a viewer who administers."""
+    gone = {*names, *chosen}
+    mine = (_TABLE.c.user_id == user) & _TABLE.c.name.in_(sorted(gone))
+    connection.execute(delete(_TABLE).where(mine))
+    rows = [{"user_id": user, "name": name, "value": value} for name, value in chosen.items()]
+    if rows:
+        connection.execute(insert(_TABLE), rows)
 
 
 def geo_types(raw: Raw, viewer: Viewer) -> tuple[tuple[str, str], ...]:
