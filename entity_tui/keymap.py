@@ -26,6 +26,7 @@ class Page(StrEnum):
     VALUES = "List of values"
     HELP = "Help"
     MANUAL = "Manual"
+    PREFERENCES = "Preferences"
     WORK = "Work lists"
     NOTICE = "Notice"
 
@@ -132,6 +133,14 @@ KEYS = (
     Key(("down", "tab"), "move(1)", "", (Page.VALUES,), "the next value"),
     Key((), "", "", (Page.VALUES,), "narrow the list to what begins like that", "any text"),
     Key(("enter",), "take", "take", (Page.VALUES,), "take the marked value"),
+    Key(("f1", "question_mark"), "help", "help", (Page.PREFERENCES,), "this page's keys"),
+    Key(("enter", "f4"), "choose", "choose", (Page.PREFERENCES,), "choose among the values"),
+    Key(("up", "shift+tab"), "move(-1)", "", (Page.PREFERENCES,), "the preference before"),
+    Key(("down", "tab"), "move(1)", "", (Page.PREFERENCES,), "the next preference"),
+    Key(("z",), "house", "house", (Page.PREFERENCES,), "as the house has it"),
+    Key(("f2",), "home", "", (Page.PREFERENCES,), "to the criteria of Control Central"),
+    Key(("f9",), "command", "command", (Page.PREFERENCES,), "the command line"),
+    Key(("f12", "f3", "escape"), "back", "back", (Page.PREFERENCES,), "leave the page"),
     Key(("slash",), "search", "search the manual", (Page.HELP,), "search the whole manual"),
     Key((), "", "", (Page.MANUAL,), "the words to search for", "any text"),
     Key(("up", "shift+tab"), "move(-1)", "", (Page.MANUAL,), "the place before"),
