@@ -22,6 +22,7 @@ from entity_tui.domain.identifiers import TinType
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.services import contacts, control_central
+from entity_tui.services.new_taxpayer import Adding
 from entity_tui.services.sign_on import sign_on
 from entity_tui.services.work_lists import Lists
 from entity_tui.settings import Settings
@@ -57,6 +58,7 @@ class Desk:
         self._limit = settings.limit
         self._reads = ReadAudit(database)
         self.lists = Lists(database, viewer, self._reads)
+        self.adding = Adding(database, viewer, self._reads, self.today, self._forget)
         self._pages: OrderedDict[_Key, tuple[float, AccountPage]] = OrderedDict()
         self._lock = threading.Lock()
         with database.read() as connection:
@@ -160,6 +162,11 @@ class Desk:
         with self._lock:
             self._pages.clear()
         return number
+
+    def _forget(self) -> None:
+        """Pages are read anew."""
+        with self._lock:
+            self._pages.clear()
 
     def contact_types(self) -> tuple[tuple[str, str], ...]:
         """Contact types with their meaning, for the list of values."""

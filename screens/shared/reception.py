@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from entity_tui.domain.control_central.detail import DetailPage
     from entity_tui.domain.control_central.financial_history import FinancialHistory
     from entity_tui.domain.control_central.hits import Hit, HitList
+    from entity_tui.domain.control_central.new_taxpayer import Added, NewAccount, NewPerson
     from entity_tui.domain.control_central.record_ref import RecordRef
     from entity_tui.domain.control_central.timeline import Timeline
     from entity_tui.domain.control_central.tree import TreePage
@@ -53,6 +54,14 @@ class Lists(Protocol):
     def remove_search(self, name: str) -> None: ...
 
 
+class Adding(Protocol):
+    """Adds persons and accounts (CC-11)."""
+
+    def account_types(self) -> tuple[tuple[str, str], ...]: ...
+    def person(self, new: NewPerson) -> Added: ...
+    def account(self, person_id: int, new: NewAccount) -> Added: ...
+
+
 class Desk(Protocol):
     """The one door to data, as screens use it. Every call blocks: only in worker threads."""
 
@@ -64,6 +73,8 @@ class Desk(Protocol):
     def demo(self) -> bool: ...
     @property
     def lists(self) -> Lists: ...
+    @property
+    def adding(self) -> Adding: ...
 
     def find(self, criteria: Criteria, read_as: str = "", stop: Stop | None = None) -> HitList: ...
     def find_line(self, text: str, all_locations: bool, stop: Stop | None = None) -> HitList: ...
