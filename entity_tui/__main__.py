@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+_COMPLETING = "_ENTITY_TUI_COMPLETE"
+"""Set by the shell when it asks for completions."""
 
 
 def main() -> None:
@@ -16,7 +20,7 @@ def main() -> None:
     from entity_tui.cli.opening import plain_opening
 
     found = plain_opening(words)
-    if found is not None:
+    if found is not None and _COMPLETING not in os.environ:
         sys.exit(_open(found))
     from entity_tui.cli.main import run
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
-from entity_tui.cli.output import Format, on_terminal, put, put_json, put_table, say
+from entity_tui.cli.output import (
+    Format,
+    on_terminal,
+    put,
+    put_json,
+    put_table,
+    require_file,
+    say,
+)
 from entity_tui.errors import EntityError, UsageError
 
 if TYPE_CHECKING:
@@ -46,6 +55,8 @@ def find(
     from entity_tui.domain.control_central.criteria import Criteria
 
     remember(context, store, as_user, today)
+    if form is Format.XLSX:
+        require_file()
     criteria = Criteria(name, address, city, postal, account, phone, id_type.upper(), id_value,
                         geo_type, geo_value, all_locations)  # fmt: skip
     if text is not None and not criteria.empty:
@@ -120,12 +131,15 @@ def _shown(hit: Hit, whole: bool) -> tuple[str, ...]:
 
 
 def _exported(hit: Hit) -> tuple[object, ...]:
-    from entity_tui.domain.money import show_cents
+    from decimal import Decimal
 
+    amount = (
+        "" if hit.balance is None else Decimal(hit.balance).scaleb(-2).quantize(Decimal("0.01"))
+    )
     return (
         hit.name, hit.name_type, hit.id_type, hit.id_value,
         f"{hit.account_id:010d}" if hit.account_id else "", hit.role, hit.address, hit.city,
-        hit.postal, show_cents(hit.balance).replace(",", ""),
+        hit.postal, amount,
         f"{hit.person_id:010d}" if hit.person_id else "",
         f"{hit.location_id:010d}" if hit.location_id else "",
     )  # fmt: skip
@@ -135,13 +149,17 @@ def show(
     context: typer.Context,
     what: Annotated[str, typer.Argument(metavar="ACCOUNT|TIN", help="Account ID or TIN.")],
     reveal: Annotated[bool, typer.Option(help="Whole identifiers; recorded.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
     store: StoreOption = None,
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
     """Show an account: taxpayer, location, case, modules."""
     remember(context, store, as_user, today)
+    form = Format.JSON if as_json else form
+    if form is Format.XLSX:
+        require_file()
     desk = _desk(context)
     try:
         if not on_terminal() and not desk.viewer.export:
@@ -152,24 +170,41 @@ def show(
         if not accounts:
             raise EntityError(f"Nothing found for '{what}' (read as {found.read_as}).")
         if len(accounts) > 1:
-            _print(desk, found, Format.JSON if as_json else Format.TABLE, reveal)
+            _print(desk, found, form, reveal)
             say("Several accounts: show one of them.")
             return
-        _show_account(desk, accounts[0], reveal, as_json)
+        _show_account(desk, accounts[0], reveal, form)
     finally:
         desk.close()
 
 
-def _show_account(desk: Desk, account: int, reveal: bool, as_json: bool) -> None:
+def _show_account(desk: Desk, account: int, reveal: bool, form: Format) -> None:
     from dataclasses import asdict
 
     from entity_tui.reports.account_text import account_lines
 
     page = desk.open_account(account)
-    if reveal or as_json:
+    if reveal or form is not Format.TABLE:
         desk.reveal("show", account)
-    if as_json:
+    if form is Format.JSON:
         put_json(asdict(page))
+        return
+    if form is not Format.TABLE:
+        put_table(("field", "value"), list(_flat(asdict(page))), form)
         return
     for line in account_lines(page, whole=reveal):
         put(line)
+
+
+def _flat(value: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """Every value of the page with the way to it: `person.names.1.name`."""
+    if isinstance(value, dict):
+        parts = list(value.items())
+    elif isinstance(value, list | tuple):
+        parts = list(enumerate(value, 1))
+    else:
+        if value not in (None, ""):
+            yield path, str(value) if not isinstance(value, int | float | bool) else value
+        return
+    for name, part in parts:
+        yield from _flat(part, f"{path}.{name}" if path else str(name))

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from entity_tui.domain.inert import inert, inert_cell
+from entity_tui.errors import UsageError
 
 
 class Format(StrEnum):
@@ -18,6 +19,7 @@ class Format(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
+    XLSX = "xlsx"
 
 
 def say(text: str) -> None:
@@ -39,9 +41,11 @@ def put_json(value: Any) -> None:
 def put_table(
     headers: Sequence[str], rows: Iterable[Sequence[Any]], form: Format, right: Sequence[int] = ()
 ) -> None:
-    """Rows as a table, as CSV or as a list of JSON objects; `right` columns are numbers."""
+    """Rows as a table, CSV, a list of JSON objects or a workbook; `right` columns are numbers."""
     if form is Format.JSON:
         put_json([dict(zip(headers, row, strict=True)) for row in rows])
+    elif form is Format.XLSX:
+        _put_sheet(headers, rows)
     elif form is Format.CSV:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(headers)
@@ -49,6 +53,21 @@ def put_table(
             writer.writerow([inert_cell(v) if isinstance(v, str) else v for v in row])
     else:
         _put_text(headers, rows, right)
+
+
+def _put_sheet(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    from entity_tui.cli.sheet import workbook
+
+    require_file()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(workbook(headers, rows))
+    sys.stdout.buffer.flush()
+
+
+def require_file() -> None:
+    """UsageError where a workbook would land on somebody's terminal."""
+    if on_terminal():
+        raise UsageError("A workbook goes to a file: add `> list.xlsx` to the command.")
 
 
 def _put_text(headers: Sequence[str], rows: Iterable[Sequence[Any]], right: Sequence[int]) -> None:

@@ -1,0 +1,49 @@
+"""A table as a workbook: text stays text, nothing in it is a formula or a link (UI-12, SE-07)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from entity_tui.domain.inert import inert
+
+LONGEST = 32_767
+"""Characters a cell of a workbook can hold."""
+_WIDEST = 40
+
+
+def workbook(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """One sheet with frozen headings and a filter; amounts are numbers, identifiers text."""
+    from xlsxwriter import Workbook
+
+    target = io.BytesIO()
+    book = Workbook(target, {"in_memory": True, "strings_to_formulas": False,
+                             "strings_to_urls": False, "strings_to_numbers": False})  # fmt: skip
+    sheet = book.add_worksheet("entity-tui")
+    bold, amount = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
+    widths = [len(header) for header in headers]
+    for x, header in enumerate(headers):
+        sheet.write_string(0, x, header, bold)
+    last = 0
+    for last, row in enumerate(rows, 1):
+        for x, value in enumerate(row):
+            widths[x] = max(widths[x], _write(sheet, last, x, value, amount))
+    for x, width in enumerate(widths):
+        sheet.set_column(x, x, min(width, _WIDEST) + 2)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, last, len(headers) - 1)
+    book.close()
+    return target.getvalue()
+
+
+def _write(sheet: Any, y: int, x: int, value: Any, amount: Any) -> int:
+    """Write a cell; returns its width."""
+    if isinstance(value, Decimal):
+        sheet.write_number(y, x, float(value), amount)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        sheet.write_number(y, x, value)
+    elif value is not None and value != "":
+        sheet.write_string(y, x, inert(str(value))[:LONGEST])
+    return len(str(value)) if value is not None else 0

@@ -1,0 +1,142 @@
+"""The same tables in the shell in every format, and who may have them (UI-12, SE-05, SE-07)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import zipfile
+from decimal import Decimal
+from xml.etree import ElementTree
+
+import pytest
+
+from entity_tui.cli.sheet import LONGEST, workbook
+from support.demo_office import PROGRAM, Office, demo_office
+from support.terminal import Terminal
+
+_BY_NAME = "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return demo_office(tmp_path_factory.mktemp("office"), taxpayers=200)
+
+
+def bytes_of(office: Office, *words: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*PROGRAM, *words, "--store", str(office.store)],
+        env={**os.environ, **office.environment}, capture_output=True, check=False,
+    )  # fmt: skip
+
+
+def read(book: bytes) -> list[list[str | float]]:
+    """The cells of the first sheet; numbers as numbers, shared strings resolved."""
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        assert not any(
+            "externalLink" in name or "macro" in name.lower() for name in parts.namelist()
+        )
+        strings = [
+            "".join(text.text or "" for text in item.iter(f"{_SHEET}t"))
+            for item in ElementTree.fromstring(parts.read("xl/sharedStrings.xml"))
+        ]
+        sheet = parts.read("xl/worksheets/sheet1.xml")
+    assert b"<f>" not in sheet and b"hyperlink" not in sheet
+    rows = []
+    for row in ElementTree.fromstring(sheet).iter(f"{_SHEET}row"):
+        cells: list[str | float] = []
+        for cell in row:
+            value = cell.findtext(f"{_SHEET}v") or ""
+            column = ord((cell.get("r") or "A")[0]) - ord("A")
+            cells += [""] * (column - len(cells))
+            cells.append(strings[int(value)] if cell.get("t") == "s" else float(value))
+        rows.append(cells)
+    return rows
+
+
+def test_ui_12_a_workbook_holds_the_rows_of_the_csv(office: Office) -> None:
+    book = read(bytes_of(office, "find", "s", "--format", "xlsx").stdout)
+    text = bytes_of(office, "find", "s", "--format", "csv").stdout.decode()
+    rows = list(csv.reader(io.StringIO(text)))
+    assert len(book) == len(rows) > 5
+    assert book[0] == rows[0]
+    at = rows[0].index("balance")
+    for found, expected in zip(book[1:], rows[1:], strict=True):
+        assert found[:at] == [value.removeprefix("'") for value in expected[:at]]
+        assert Decimal(str(found[at])) == Decimal(expected[at] or "0")
+
+
+def test_se_07_nothing_in_a_workbook_is_a_formula_a_link_or_a_control() -> None:
+    hostile = ["=1+1", "http://x.example", "\x1b[31m", "007", "@SUM(A1)", "-1", "x" * 40_000]
+    rows = read(workbook(("a", "b"), [(text, Decimal("1.50")) for text in hostile]))
+    told = [row[0] for row in rows[1:]]
+    assert told == ["=1+1", "http://x.example", "␛[31m", "007", "@SUM(A1)", "-1", "x" * LONGEST]
+    assert [row[1] for row in rows[1:]] == [1.5] * 7
+
+
+@pytest.mark.parametrize(
+    "words", [("keys",), ("manual", "zones"), ("users", "list"), ("find", "s")],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_ui_12_lists_come_in_every_format(office: Office, words: tuple[str, ...]) -> None:
+    store = () if words[0] in {"keys", "manual"} else ("--store", str(office.store))
+
+    def run(form: str) -> bytes:
+        done = subprocess.run([*PROGRAM, *words, "--format", form, *store], capture_output=True,
+                              env={**os.environ, **office.environment}, check=True)  # fmt: skip
+        return done.stdout
+
+    rows = json.loads(run("json"))
+    assert rows and len(list(csv.DictReader(io.StringIO(run("csv").decode())))) == len(rows)
+    assert len(read(run("xlsx"))) == len(rows) + 1
+    assert run("table").decode().count("\n") > 3
+
+
+def test_ui_12_show_has_every_format_too(office: Office) -> None:
+    account = office.found("s")[0]["account"]
+    page = json.loads(bytes_of(office, "show", account, "--format", "json").stdout)
+    listed = dict(csv.reader(io.StringIO(
+        bytes_of(office, "show", account, "--format", "csv").stdout.decode())))  # fmt: skip
+    assert listed["person.name"] == page["person"]["name"]
+    assert read(bytes_of(office, "show", account, "--format", "xlsx").stdout)[0] == [
+        "field",
+        "value",
+    ]
+    assert page == json.loads(bytes_of(office, "show", account, "--json").stdout)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx", "table"])
+def test_se_05_without_the_right_to_export_nothing_leaves_the_terminal(
+    office: Office, form: str
+) -> None:
+    for words in (("find", "s"), ("show", office.found("s")[0]["account"])):
+        done = bytes_of(office, *words, "--format", form, "--as", "mrivera")
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert b"may not export" in done.stderr
+
+
+def test_ui_12_a_workbook_on_a_terminal_is_refused_kindly(office: Office) -> None:
+    command = [*PROGRAM, "find", "s", "--format", "xlsx", "--store", str(office.store)]
+    with Terminal(command, environment=office.environment) as terminal:
+        assert terminal.finish() == 3
+        assert "A workbook goes to a file" in terminal.text
+
+
+def test_ui_12_the_shell_is_taught_to_complete(office: Office) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "--show-completion", "bash"], capture_output=True, text=True, check=False,
+        env={**os.environ, **office.environment, _BY_NAME: "1"},
+    )  # fmt: skip
+    assert re.search(r"complete .*entity-tui", done.stdout), done
+    words = {
+        "_ENTITY_TUI_COMPLETE": "complete_bash",
+        "COMP_WORDS": "entity-tui us",
+        "COMP_CWORD": "1",
+    }
+    done = subprocess.run([*PROGRAM], capture_output=True, text=True, check=False,
+                          env={**os.environ, **office.environment, **words})  # fmt: skip
+    assert done.stdout.split() == ["users"]
