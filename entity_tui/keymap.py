@@ -22,6 +22,9 @@ class Page(StrEnum):
     ACCOUNT = "Account Information"
     TAXPAYER = "Taxpayer Information"
     LOCATION = "Location"
+    DETAIL = "Record"
+    TREE = "Tree"
+    CONTACT = "Add contact and dashboard"
     COMMAND = "Command line"
     VALUES = "List of values"
     HELP = "Help"
@@ -32,11 +35,13 @@ class Page(StrEnum):
 
 
 CONTROL = (Page.CRITERIA, Page.HITS)
-RECORDS = (Page.ACCOUNT, Page.TAXPAYER, Page.LOCATION)
+ARRANGED = (Page.ACCOUNT, Page.TAXPAYER, Page.LOCATION)
+RECORDS = (*ARRANGED, Page.DETAIL, Page.TREE)
+_CALLING = (Page.ACCOUNT, Page.TAXPAYER)
 _READING = (*RECORDS, Page.HELP)
 _PAGES = (*CONTROL, *RECORDS, Page.WORK)
 _DIGITS = tuple("123456789")
-_PANELS = (Page.VALUES, Page.HELP, Page.MANUAL, Page.NOTICE)
+_PANELS = (Page.VALUES, Page.HELP, Page.MANUAL, Page.NOTICE, Page.CONTACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ KEYS = (
     Key(("f1", "question_mark"), "help", "help", _PAGES, "this page's keys (also ? outside text)"),
     Key(("enter",), "", "search", (Page.CRITERIA,), "search by the part the cursor is in"),
     Key(("enter",), "open", "open", (Page.HITS,), "open the marked entry"),
-    Key(("enter",), "open", "open", RECORDS, "open the record the marked line names"),
+    Key(("enter",), "open", "", RECORDS, "open the record the marked line names"),
     Key(("f2",), "criteria", "find", (Page.CRITERIA,), "to the Find line"),
     Key(("f2",), "criteria", "criteria", (Page.HITS,), "back to the criteria, to refine"),
     Key(("slash",), "find", "", (Page.HITS,), "to the Find line, for something new"),
@@ -87,9 +92,11 @@ KEYS = (
     Key(("f12", "escape"), "back", "all", (Page.FILTER,), "give the filter up: every entry again"),
     Key(("f5",), "refresh", "", (Page.HITS,), "search again"),
     Key(("f5",), "refresh", "", RECORDS, "read the record again"),
+    Key(("f6",), "dashboard", "dashboard", RECORDS, "the dashboard: context, money, alerts"),
     Key(("f7", "p", "ctrl+p"), "step(-1)", "prev", RECORDS, "the entry before in the list"),
     Key(("f8", "n", "ctrl+n"), "step(1)", "next", RECORDS, "the next entry of the list"),
     Key(("f8",), "near", "", (Page.HITS,), "to the near names, and back to the exact matches"),
+    Key(("f4",), "choose", "", _CALLING, "the timeline's month, the level of the allocation"),
     Key(("space",), "done", "", (Page.HITS,), "mark the entry of a work list done, or not done"),
     Key(("j",), "next_open", "", (Page.HITS,), "the next entry of a work list not done"),
     Key(("enter",), "open", "open", (Page.WORK,), "open the list, or search as was saved"),
@@ -100,6 +107,7 @@ KEYS = (
     Key(("tab", "down"), "move(1)", "", (Page.WORK,), "the next list; stops at the last"),
     Key(("shift+tab", "up"), "move(-1)", "", (Page.WORK,), "the list before; stops at the first"),
     Key(("f9",), "command", "command", _PAGES, "the command line"),
+    Key(("f10",), "contact", "contact", RECORDS, "add a customer contact of this taxpayer"),
     Key(("f11", "alt+r"), "reveal", "reveal", RECORDS[:2], "show or mask identifiers (recorded)"),
     Key(_DIGITS, "zone({key})", "", RECORDS, "to the zone with that number", "1-9"),
     Key(("tab",), "", "", (Page.CRITERIA,), "the next field; after the last, the list"),
@@ -111,12 +119,35 @@ KEYS = (
     Key(("shift+tab", "up"), "move(-1)", "", (Page.HITS,), "the entry before; stops at the first"),
     Key(("tab",), "next_zone(1)", "", RECORDS, "the next zone"),
     Key(("shift+tab",), "next_zone(-1)", "", RECORDS, "the zone before"),
-    Key(("c",), "collapse", "", RECORDS, "the zone only a title, or open again"),
-    Key(("h",), "hide", "", RECORDS, "hide the zone"),
-    Key(("H",), "show_hidden", "", RECORDS, "show every hidden zone again"),
-    Key(("u",), "move(-1)", "", RECORDS, "move the zone up"),
-    Key(("d",), "move(1)", "", RECORDS, "move the zone down"),
-    Key(("z",), "house_order", "", RECORDS, "the zones as the house has them"),
+    Key(("c",), "collapse", "", ARRANGED, "the zone only a title, or open again"),
+    Key(("h",), "hide", "", ARRANGED, "hide the zone"),
+    Key(("H",), "show_hidden", "", ARRANGED, "show every hidden zone again"),
+    Key(("u",), "move(-1)", "", ARRANGED, "move the zone up"),
+    Key(("d",), "move(1)", "", ARRANGED, "move the zone down"),
+    Key(("z",), "house_order", "", ARRANGED, "the zones as the house has them"),
+    Key(("m",), "maximise", "", RECORDS, "the zone alone on the page, and back"),
+    Key(("i",), "pin", "", _CALLING, "give a zone that was called a place on the page, or take it"),
+    Key(("a", "A"), "all", "", (Page.ACCOUNT,), "all of history, activity or compliance (750)"),
+    Key(("b",), "call('graph')", "", (Page.ACCOUNT,), "the bill graph"),
+    Key(("t",), "call('timeline')", "", _CALLING, "the timeline"),
+    Key(("k",), "call('allocation')", "", _CALLING, "credit allocation"),
+    Key(("l",), "call('liens')", "", (Page.ACCOUNT,), "liens"),
+    Key(("w",), "call('time')", "", (Page.ACCOUNT,), "time charged"),
+    Key(("e",), "tree", "", RECORDS, "a tree: account, bills and payments, location, persons"),
+    Key(("x", "full_stop"), "menu", "", RECORDS, "the menu of what the line names, or of the page"),
+    Key(("left",), "side(-1)", "", (*_CALLING, Page.TREE), "bill, event or column before; close"),
+    Key(("right",), "side(1)", "", (*_CALLING, Page.TREE), "next bill, event or column; open"),
+    Key(("minus",), "months(-1)", "", _CALLING, "the timeline a month back"),
+    Key(("plus", "equals_sign"), "months(1)", "", _CALLING, "the timeline a month on"),
+    Key(("less_than_sign",), "months(-12)", "", _CALLING, "the timeline a year back"),
+    Key(("greater_than_sign",), "months(12)", "", _CALLING, "the timeline a year on"),
+    Key(("0",), "months(0)", "", _CALLING, "the timeline at today"),
+    Key(("f10",), "save", "save", (Page.CONTACT,), "add the contact"),
+    Key(("f4",), "values", "types", (Page.CONTACT,), "the types of contact"),
+    Key(("tab",), "", "", (Page.CONTACT,), "the next field"),
+    Key(("shift+tab",), "", "", (Page.CONTACT,), "the field before"),
+    Key(("space",), "", "", (Page.CONTACT,), "switch Open on or off"),
+    Key(("f6", "f3"), "back", "", (Page.CONTACT,), "close it"),
     Key(("up",), "scroll(-1)", "", _READING, "one line up"),
     Key(("down",), "scroll(1)", "", _READING, "one line down"),
     Key(("pageup",), "page(-1)", "", (Page.HITS, Page.WORK, *_READING), "a page up"),
@@ -145,6 +176,8 @@ KEYS = (
     Key((), "", "", (Page.MANUAL,), "the words to search for", "any text"),
     Key(("up", "shift+tab"), "move(-1)", "", (Page.MANUAL,), "the place before"),
     Key(("down", "tab"), "move(1)", "", (Page.MANUAL,), "the next place"),
+    Key(("pageup",), "page(-1)", "", (Page.CONTACT,), "the dashboard a page up"),
+    Key(("pagedown",), "page(1)", "", (Page.CONTACT,), "the dashboard a page down"),
     Key(("pageup",), "page(-1)", "", (Page.MANUAL,), "a page of places up"),
     Key(("pagedown",), "page(1)", "", (Page.MANUAL,), "a page of places down"),
     Key(("ctrl+u",), "", "", (Page.MANUAL,), "empty the line"),
@@ -158,7 +191,9 @@ KEYS = (
 )  # fmt: skip
 
 _NAMES = {
-    "question_mark": "?", "slash": "/", "pageup": "PageUp", "pagedown": "PageDown",
+    "question_mark": "?", "slash": "/", "full_stop": ".", "minus": "-", "plus": "+",
+    "equals_sign": "=", "less_than_sign": "<", "greater_than_sign": ">", "pageup": "PageUp",
+    "pagedown": "PageDown",
 }  # fmt: skip
 
 

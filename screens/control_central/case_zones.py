@@ -19,6 +19,9 @@ from screens.control_central.rows import (
 from screens.shared.bars import day
 from screens.shared.draw import Line, Piece, apart, cell, clip
 
+_WHOLE = 50
+"""Cells from which a module's statute date has room beside its balance."""
+
 
 def case_lines(page: AccountPage, width: int) -> list[Line]:
     """The field case, or why there is none to show."""
@@ -122,7 +125,25 @@ class _Columns:
         return cls(ased, assessed, ased_left, form, 2 + spare - (form + 1 if form else 0))
 
 
+def _short_heading(width: int) -> Line:
+    room = max(8, width - 25)
+    return ((clip(f" MFT Period Kind St{'Balance':>{room}} CSED", width), "label"),)
+
+
+def _short_module(page: AccountPage, row: ModuleRow, width: int) -> Line:
+    """Half a page wide: the balance, the year of the statute and `!` where it is near."""
+    start = f" {cell(row.mft, 3)} {cell(row.period, 6)} {cell(row.kind, 4)} {cell(row.status, 2)}"
+    room = max(4, width - 26)
+    if row.closed_on is not None:
+        return ((start, ""), (clip(f" closed {day(row.closed_on)}", max(1, width - 19)), "label"))
+    near = row.csed is not None and (row.csed - page.today).days < SHORT_STATUTE
+    year = f" {row.csed:%Y}{'!' if near else ' '}" if row.csed else ""
+    return ((f"{start} {money(row.balance, room):>{room}}", ""), (year, "warn" if near else ""))
+
+
 def _module_heading(width: int) -> Line:
+    if width < _WHOLE:
+        return _short_heading(width)
     columns = _Columns.of(width)
     status = "Status" if columns.status > 9 else "St"
     text = (
@@ -135,6 +156,8 @@ def _module_heading(width: int) -> Line:
 
 
 def _module(page: AccountPage, row: ModuleRow, width: int) -> Line:
+    if width < _WHOLE:
+        return _short_module(page, row, width)
     columns = _Columns.of(width)
     meaning = f"{row.status} {row.status_meaning}" if columns.status > 9 else row.status
     form = f" {cell(row.form, columns.form)}" if columns.form else ""

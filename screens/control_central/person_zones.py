@@ -1,72 +1,127 @@
-"""The taxpayer zone and the accounts of a person or a location (CC-27, CC-31)."""
+"""The taxpayer zone, and the accounts and persons around a person (CC-27, CC-31)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from entity_tui.domain.control_central.account_page import (
     AccountLine,
     AccountPage,
     Identifier,
+    LinkedPerson,
     PersonCard,
+    PersonPage,
 )
+from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.identifiers import mask_tin, show_phone, show_tin
 from entity_tui.domain.ids import show_account
-from screens.control_central.drilling import Links, person_links
+from screens.control_central.drilling import Entry, Links, links_of
 from screens.control_central.hit_columns import money
-from screens.control_central.rows import labelled, why_empty
+from screens.control_central.rows import characteristics, labelled, why_empty
 from screens.shared.bars import day
 from screens.shared.draw import Line, cell, clip
 
 _NAME_TYPES = {"dba": "Trades as", "alternate": "Alternate"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A labelled value and what it leads to; the taxpayer's own page where nothing is said."""
+
+    label: str
+    value: str
+    entry: Entry | None = None
+
+
 def taxpayer_lines(page: AccountPage, width: int, revealed: bool) -> list[Line]:
-    """Everything of the main person and of the account; rows without a value are left out."""
-    pairs = [
-        *person_pairs(page.person, revealed),
-        *_linked(page),
-        ("Accounts", f"{page.account_count} of this taxpayer" if page.account_count > 1 else ""),
-        ("Type", page.account_type),
-        ("Division", page.division),
-        ("Bill cycle", page.bill_cycle),
-        ("Set up", day(page.setup_date)),
-        ("As of", day(page.person.as_of)),
-    ]
-    return labelled(pairs, width)
+    """The account and its main person, in the source's order; blank rows are left out."""
+    return labelled([(row.label, row.value) for row in _taxpayer(page, revealed)], width)
 
 
 def taxpayer_links(page: AccountPage) -> Links:
     """What the lines of `taxpayer_lines` open."""
-    before = sum(1 for _, value in person_pairs(page.person, revealed=False) if value)
-    return person_links(page, before)
+    own = Entry(RecordRef("person", page.person.person_id), page.person.name)
+    rows = [row.entry or own for row in _taxpayer(page, revealed=False) if row.value]
+    entries = list(dict.fromkeys([own, *rows]))
+    lines = {i: (entries.index(entry),) for i, entry in enumerate(rows)}
+    return Links(lines, tuple(entries), f"persons on {show_account(page.account_id)}")
 
 
-def person_lines(person: PersonCard, width: int, revealed: bool) -> list[Line]:
+def _taxpayer(page: AccountPage, revealed: bool) -> list[_Told]:
+    pay = page.auto_pay
+    accounts = f"{page.account_count} of this taxpayer" if page.account_count > 1 else ""
+    return [
+        _Told("Account", show_account(page.account_id)),
+        _Told("Taxpayer", page.person.name),
+        *(_Told(label, value) for label, value in other_names(page.person)),
+        _Told("Set up", day(page.setup_date)),
+        _Told("Division", page.division),
+        _Told("Type", page.account_type),
+        _Told("Bill cycle", page.bill_cycle),
+        _Told("Rating", rating_shown(page)),
+        _Told("Next review", day(page.next_review)),
+        *(_Told(*pair) for pair in characteristics(page.account_characteristics)),
+        _Told("Auto pay", f"{pay.source} {pay.external_end}".strip() if pay else "",
+              Entry(pay.ref) if pay else None),
+        *map(_linked, page.linked),
+        *(_Told(*pair) for pair in characteristics(page.person_characteristics)),
+        *(_Told(label, value) for label, value in phones(page.person)),
+        *(_Told(label, value) for label, value in identifiers(page.person, revealed)),
+        _Told("Email", page.person.email),
+        _Told("Accounts", accounts),
+        _Told("Comment", page.comment),
+        _Told("As of", day(page.person.as_of)),
+    ]  # fmt: skip
+
+
+def _linked(linked: LinkedPerson) -> _Told:
+    mark = "  (responsible)" if linked.responsible else ""
+    entry = Entry(RecordRef("person", linked.person_id), linked.name)
+    return _Told(linked.role.capitalize(), (linked.name or "(no name on file)") + mark, entry)
+
+
+def rating_shown(page: AccountPage) -> str:
+    """`480  ! under 500`; "" while there is none."""
+    rating = page.rating
+    if rating.value is None:
+        return ""
+    return f"{rating.value}  ! under {rating.threshold}" if rating.low else str(rating.value)
+
+
+def person_lines(page: PersonPage, width: int, revealed: bool) -> list[Line]:
     """The person alone, for the Taxpayer Information page."""
+    person = page.person
     pairs = [
+        ("Taxpayer", person.name),
         ("Kind", person.person_type),
-        *person_pairs(person, revealed),
+        *other_names(person),
+        *identifiers(person, revealed),
+        *characteristics(page.characteristics),
+        *phones(person),
+        ("Email", person.email),
         ("As of", day(person.as_of)),
     ]
     return labelled(pairs, width)
 
 
-def person_pairs(person: PersonCard, revealed: bool) -> list[tuple[str, str]]:
-    """Identifiers first, then other names, phones and email."""
+def other_names(person: PersonCard) -> list[tuple[str, str]]:
+    """Every name but the first."""
     return [
-        *((f"{i.id_type}", identifier_shown(i, revealed)) for i in person.identifiers),
-        *(
-            (_NAME_TYPES.get(row.name_type, row.name_type.capitalize()), row.name)
-            for row in person.names
-            if row.name != person.name
-        ),
-        *(
-            (phone.phone_type.capitalize(), show_phone(phone.digits, phone.extension))
-            for phone in person.phones
-        ),
-        ("Email", person.email),
+        (_NAME_TYPES.get(row.name_type, row.name_type.capitalize()), row.name)
+        for row in person.names
+        if row.name != person.name
     ]
+
+
+def identifiers(person: PersonCard, revealed: bool) -> list[tuple[str, str]]:
+    """Each identifier by its type, masked unless revealed."""
+    return [(i.id_type, identifier_shown(i, revealed)) for i in person.identifiers]
+
+
+def phones(person: PersonCard) -> list[tuple[str, str]]:
+    """Each phone by its type."""
+    return [(p.phone_type.capitalize(), show_phone(p.digits, p.extension)) for p in person.phones]
 
 
 def identifier_shown(identifier: Identifier, revealed: bool) -> str:
@@ -78,25 +133,52 @@ def identifier_shown(identifier: Identifier, revealed: bool) -> str:
     return f"{text}  ! {identifier.flag}" if identifier.flag else text
 
 
-def _linked(page: AccountPage) -> Iterable[tuple[str, str]]:
-    for linked in page.linked:
-        mark = "  (responsible)" if linked.responsible else ""
-        yield linked.role.capitalize(), (linked.name or "(no name on file)") + mark
+def relation_lines(page: PersonPage, width: int) -> list[Line]:
+    """The persons above and below; who is financially responsible is said."""
+    pairs = [(word, _relation(person)) for word, person in _relations(page)]
+    return labelled(pairs, width) or why_empty("No person above or below this one.", width)
 
 
-def account_lines(accounts: tuple[AccountLine, ...], width: int, why: str) -> list[Line]:
-    """The accounts as a table, or why there are none."""
+def relation_links(page: PersonPage) -> Links:
+    """Each of them opens."""
+    refs = (RecordRef("person", person.person_id) for _, person in _relations(page))
+    return links_of(((i, (ref,)) for i, ref in enumerate(refs)), f"around {page.person.name}")
+
+
+def _relations(page: PersonPage) -> list[tuple[str, LinkedPerson]]:
+    return [*(("Above", p) for p in page.parents), *(("Below", p) for p in page.children)]
+
+
+def _relation(person: LinkedPerson) -> str:
+    mark = "  (responsible)" if person.responsible else ""
+    return f"{person.name or '(no name on file)'}, {person.role}{mark}"
+
+
+def account_lines(accounts: Sequence[AccountLine], width: int, why: str) -> list[Line]:
+    """The accounts as a table, children's below their parents', or why there are none."""
     if not accounts:
         return why_empty(why, width)
-    name = max(8, width - 56)
-    heading = (
-        f" {'Account':<12} {'Main taxpayer':<{name}} {'Role':<11} {'Type':<12} {'Balance':>14}"
-    )
-    rows: list[Line] = [((clip(heading, width), "label"),)]
-    for line in accounts:
-        text = (
-            f" {show_account(line.account_id)} {cell(line.main_name, name)} {cell(line.role, 11)}"
-            f" {cell(line.account_type, 12)} {money(line.balance, 14):>14}"
-        )
-        rows.append(((text, ""),))
-    return rows
+    dates = 9 if any(a.last_bill or a.last_contact for a in accounts) and width >= 78 else 0
+    name = max(8, width - 56 - (19 if dates else 0) + (13 if dates else 0))
+    kind = 0 if dates else 12
+    return [
+        ((clip(_account_heading(name, kind, dates), width), "label"),),
+        *(((_account(line, name, kind, dates), ""),) for line in accounts),
+    ]
+
+
+def _account_heading(name: int, kind: int, dates: int) -> str:
+    head = f" {'Account':<12} {'Main taxpayer':<{name}} {'Role':<11}"
+    head += f" {'Type':<{kind}}" if kind else ""
+    head += f" {'Balance':>14}"
+    return head + (f" {'Bill':<{dates - 1}} {'Contact':<{dates - 1}}" if dates else "")
+
+
+def _account(line: AccountLine, name: int, kind: int, dates: int) -> str:
+    indented = "  " * line.depth + line.main_name
+    text = f" {show_account(line.account_id)} {cell(indented, name)} {cell(line.role, 11)}"
+    text += f" {cell(line.account_type, kind)}" if kind else ""
+    text += f" {money(line.balance, 14):>14}"
+    if dates:
+        text += f" {cell(line.last_bill, dates - 1)} {cell(line.last_contact, dates - 1)}"
+    return text

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from entity_tui.domain.control_central.account_facts import CharacteristicRow
+from entity_tui.domain.control_central.financial_history import MOST_ROWS
 from screens.shared.bars import day
 from screens.shared.draw import Line, Piece, cell, clip, wide
 
@@ -76,3 +78,15 @@ def statute(label: str, until: date | None, today: date) -> Line:
 def why_empty(text: str, width: int) -> list[Line]:
     """The reason a zone shows nothing."""
     return [((clip(f" {text}", width), "label"),)]
+
+
+def told_more(shown: int, more: int, width: int, all_key: bool = True) -> Line:
+    """`25 shown · 40 more: a for all`; of the most rows there are the rest is cut."""
+    rest = f"{more} more cut" if shown >= MOST_ROWS else f"{more} more"
+    key = ": a for all" if all_key and shown < MOST_ROWS else ""
+    return ((clip(f" {shown} shown · {rest}{key}", width), "label"),)
+
+
+def characteristics(rows: Iterable[CharacteristicRow]) -> list[tuple[str, str]]:
+    """Each characteristic by its type's name, with its value."""
+    return [((row.meaning or row.char_type).capitalize(), row.value) for row in rows]

@@ -9,15 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from entity_tui.keymap import RECORDS
-from screens.control_central.record_view import ZoneBody
+from entity_tui.keymap import ARRANGED
+from screens.control_central.zone_body import ZoneBody
 from screens.shared.bindings import ZONING, bound
-from screens.shared.scrolled import nothing
-from screens.shared.zone import Zone
-from screens.shared.zone_order import Row, ZoneOrder, ZoneSpec, rows_of
+from screens.shared.zone import NO_CONTENT, Zone
+from screens.shared.zone_order import Row, ZoneOrder, ZoneSpec, rows_of, seen_rows
 
 _SHARES = {True: "2fr 1fr", False: "1fr 1fr"}
 WIDE = 120
+_DIGITS = 9
+"""Zones that have a digit."""
 
 
 class ZoneGrid(Container):
@@ -28,7 +29,7 @@ class ZoneGrid(Container):
     ZoneGrid Zone { height: 1fr; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bound(*RECORDS, only=ZONING)
+    BINDINGS: ClassVar[list[BindingType]] = bound(*ARRANGED, only=ZONING)
 
     def __init__(
         self, places: int, changed: Callable[[ZoneOrder, str, str], None], *, id: str
@@ -41,6 +42,7 @@ class ZoneGrid(Container):
         self.places = tuple(Zone(n, id=f"zone-{n}") for n in range(1, places + 1))
         self.shown_specs: tuple[ZoneSpec, ...] = ()
         self.rows: tuple[Row, ...] = ()
+        self.empty: frozenset[str] = frozenset()
         self._laid: object = None
 
     def compose(self) -> ComposeResult:
@@ -56,10 +58,15 @@ class ZoneGrid(Container):
         """The place a zone is in."""
         return next((zone for zone in self.zones if zone.kind == name), None)
 
-    def put_order(self, house: Sequence[ZoneSpec], order: ZoneOrder) -> None:
-        """Put the zones of a page into places; each takes its scroll and cursor along."""
+    def put_order(
+        self, house: Sequence[ZoneSpec], order: ZoneOrder, called: ZoneSpec | None = None
+    ) -> None:
+        """Put the zones of a page into places; each takes its scroll and cursor along.
+
+        `called` is a zone on call that has no place of its own: it comes last.
+        """
         self.house, self.order = house, order
-        specs = order.shown(house)
+        specs = (*order.shown(house), *([called] if called else []))
         if specs == self.shown_specs:
             return
         states = {zone.kind: (zone.top, zone.at) for zone in self.zones}
@@ -69,20 +76,24 @@ class ZoneGrid(Container):
                 zone.kind = spec.name
                 zone.top, zone.at = states.get(spec.name, (0, -1))
             zone.title = spec.title
-        for number, zone in enumerate(self.places):
-            zone.display = number < len(specs)
+            by_letter = spec is called or zone.number > _DIGITS
+            zone.sign = (spec.key or "·") if by_letter else str(zone.number)
 
-    def lay_out(self, width: int, height: int, kept: str, linear: bool) -> None:
+    def lay_out(self, width: int, height: int, kept: str, linear: bool, alone: str = "") -> None:
         """Share the page among the zones; nothing is touched where that is as before.
 
-        Linear, they stand one below the other and only the one in use is open.
+        Linear, they stand one below the other and only the one in use is open. `alone` has it all.
         """
         collapsed = self.order.collapsed
         if linear:
             width = -1
             collapsed |= {spec.name for spec in self.shown_specs if spec.name != kept}
-        self.rows = rows_of(self.shown_specs, collapsed, width, height, kept)
-        laid = self.rows, width >= WIDE
+        if alone:
+            self.rows = (Row((alone,), 1),)
+        else:
+            rows = rows_of(self.shown_specs, collapsed, width, height, kept, self.empty)
+            self.rows = seen_rows(rows, height, kept)
+        laid = self.shown_specs, self.rows, width >= WIDE
         if laid == self._laid:
             return
         self._laid = laid
@@ -90,17 +101,18 @@ class ZoneGrid(Container):
                                          for row in self.rows)  # fmt: skip
         self.styles.grid_columns = _SHARES[width >= WIDE]
         spans = {name: 3 - len(row.zones) for row in self.rows for name in row.zones}
-        for zone in self.zones:
-            zone.styles.column_span = spans[zone.kind]
+        for zone in self.places:
+            zone.display = zone in self.zones and zone.kind in spans
+            if zone.display:
+                zone.styles.column_span = spans[zone.kind]
 
     def fill(self, bodies: Mapping[str, ZoneBody]) -> None:
         """Show a record's lines; a zone that is not named shows none."""
         for zone in self.zones:
             shown = bodies.get(zone.kind)
-            if shown is None:
-                zone.show(zone.title, nothing)
-            else:
-                zone.show(zone.title, shown.body, shown.frozen, shown.links.lines)
+            zone.show(zone.title, shown.content if shown else NO_CONTENT)
+        if bodies:
+            self.empty = frozenset(name for name, body in bodies.items() if body.empty)
 
     # -- the user's own order -----------------------------------------------------------------
 

@@ -20,7 +20,7 @@ Line = tuple[Piece, ...]
 _LETTERS = {style: chr(ord("a") + i) for i, style in enumerate(HOUSE.palette)}
 # Characters that are inert and one cell wide: ASCII, Latin letters, what lines are drawn with.
 _SINGLE = frozenset(map(chr, [*range(0x20, 0x7F), *range(0xC0, 0x180)])) | frozenset(
-    "─│┌┐└┘┬┴┼▶▸▲▼…·"
+    "─│┌┐└┘┬┴┼▶▸▲▼…·█▒"
 )
 
 

@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from rich.style import Style
 
 Palette = Mapping[str, Style | None]
+_EVENTS = ("bill", "payment", "adjustment", "contact", "case", "compliance", "plan")
+"""Kinds of events, and the two series of a graph; a letter or a glyph tells them as well."""
+
+
+def _events(*colours: str, ground: str | None = None) -> Palette:
+    styles = (Style(color=colour, bgcolor=ground) for colour in colours)
+    return dict(zip(_EVENTS, styles, strict=True))
+
 
 _DARK: Palette = {
     "": None,
@@ -17,9 +25,15 @@ _DARK: Palette = {
     "marked": Style(reverse=True),
     "warn": Style(bold=True, color="red"),
     "key": Style(bold=True),
+    **_events("cyan", "green", "yellow", "magenta", "blue", "red", "white"),
 }
-_LIGHT: Palette = {**_DARK, "label": Style(color="blue"), "key": Style(bold=True, color="blue")}
-_MONO: Palette = {**_DARK, "label": None, "warn": Style(bold=True, underline=True)}
+_LIGHT: Palette = {
+    **_DARK, "label": Style(color="blue"), "key": Style(bold=True, color="blue"),
+    **_events("blue", "green", "magenta", "red", "cyan", "yellow", "black"),
+}  # fmt: skip
+_MONO: Palette = {
+    **_DARK, "label": None, "warn": Style(bold=True, underline=True), **dict.fromkeys(_EVENTS),
+}  # fmt: skip
 _CONTRAST: Palette = {
     "": Style(color="bright_white", bgcolor="black"),
     "label": Style(color="bright_yellow", bgcolor="black"),
@@ -28,7 +42,9 @@ _CONTRAST: Palette = {
     "marked": Style(bold=True, color="black", bgcolor="bright_white"),
     "warn": Style(bold=True, underline=True, color="bright_white", bgcolor="red"),
     "key": Style(bold=True, color="bright_cyan", bgcolor="black"),
-}
+    **_events("bright_cyan", "bright_green", "bright_yellow", "bright_magenta", "bright_white",
+              "bright_red", "white", ground="black"),
+}  # fmt: skip
 THEMES: Mapping[str, Palette] = {
     "dark": _DARK, "light": _LIGHT, "mono": _MONO, "contrast": _CONTRAST,
 }  # fmt: skip

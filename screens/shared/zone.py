@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+import textwrap
+from collections.abc import Callable, Container
+from dataclasses import dataclass
 
 from textual import events
 from textual.geometry import Offset
 
-from screens.shared.draw import Line, cut, plain, wide
-from screens.shared.scrolled import Body, Scrolled
+from entity_tui.domain.inert import inert
+from screens.shared.draw import Line, clip, cut, plain, unrolled, wide
+from screens.shared.scrolled import Body, Scrolled, nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a zone shows: lines, how many on top stay, which of them open something.
+
+    `told` stands beside the title where there is no room for lines (`none`); with `folds` lines too long go on below;
+    `high` lines are made for the height as well. `spot` gives the cells of a line its cursor is on,
+    where that is not the whole line; `moved` is called with the line the cursor came to.
+    """
+
+    body: Body = nothing
+    frozen: int = 0
+    opening: Container[int] = ()
+    told: str = ""
+    folds: bool = False
+    high: bool = False
+    spot: Callable[[int], tuple[int, int] | None] | None = None
+    moved: Callable[[int], None] | None = None
+
+
+NO_CONTENT = Content()
 
 
 class Zone(Scrolled):
@@ -22,23 +47,53 @@ class Zone(Scrolled):
     def __init__(self, number: int, *, id: str) -> None:
         super().__init__(id=id)
         self.number = number
+        self.sign = str(number)
         self.kind = ""
         self.title = ""
-        self.opening: Container[int] = ()
+        self.content = NO_CONTENT
         self.at = -1
+        self._sources: list[int] = []
 
-    def show(self, title: str, body: Body, frozen: int = 0, opening: Container[int] = ()) -> None:
-        """Show another record's zone; the scroll stays. `frozen` lines on top do not scroll."""
+    def show(self, title: str, content: Content) -> None:
+        """Show another record's zone; the scroll stays."""
         self.title = title
-        self.frozen = frozen
-        self.opening = opening
-        self.put(body)
+        self.content = content
+        self.frozen = content.frozen
+        self.put(content.body)
+
+    def _body_at(self, width: int) -> list[Line]:
+        """The body for a width, made once; linear, each line knows which one it is a part of."""
+        made_for = width + 10_000 * self.size.height if self.content.high else width
+        if self._made is None or self._made[0] != made_for:
+            lines = self.body(width)
+            linear = self.look.linear and not self.frozen
+            parted = [unrolled(line) if linear else [line] for line in lines]
+            if self.content.folds:
+                parted = [[f for p in parts for f in folded(p, width)] for parts in parted]
+            self._sources = [y for y, parts in enumerate(parted) for _ in parts]
+            self._made = made_for, [part for parts in parted for part in parts]
+        return self._made[1]
+
+    def source(self, line: int) -> int:
+        """The line of the body that a line shown is, or is a part of."""
+        return self._sources[line] if line < len(self._sources) else line
+
+    @property
+    def marked_source(self) -> int | None:
+        """The line of the body the cursor is on."""
+        return None if self.marked is None else self.source(self.marked)
+
+    def mark_source(self, line: int) -> None:
+        """Move the cursor to a line of the body."""
+        self._body_at(self._inner)
+        self.mark(self._sources.index(line) if line in self._sources else line)
 
     @property
     def marked(self) -> int | None:
         """The line the cursor is on; None where no line opens anything."""
         last = len(self._body_at(self._inner)) - 1
-        first = next((y for y in range(last + 1) if y in self.opening), None)
+        opening = self.content.opening
+        first = next((y for y in range(last + 1) if self.source(y) in opening), None)
         if first is None:
             return None
         return first if self.at < 0 else max(self.frozen, min(self.at, last))
@@ -51,6 +106,11 @@ class Zone(Scrolled):
     def _inner(self) -> int:
         return self.size.width - 1 if self._divided else self.size.width
 
+    @property
+    def room(self) -> tuple[int, int]:
+        """The cells and lines there are for the body."""
+        return self._inner, max(0, self.size.height - 1)
+
     def mark(self, line: int) -> None:
         """Move the cursor to a line, and the lines so that it is seen."""
         last = len(self._body_at(self._inner)) - 1
@@ -60,6 +120,8 @@ class Zone(Scrolled):
             self.top = row
         elif row >= start + self._room:
             self.top = row - max(1, self._room) + 1
+        if self.content.moved is not None:
+            self.content.moved(self.source(self.at))
         self.redraw()
 
     def lines(self) -> list[Line]:
@@ -70,20 +132,31 @@ class Zone(Scrolled):
         last = start + len(body) - self.frozen
         more = f"{start + 1}-{last} of {total} " if total > self._room else ""
         if self._room <= 0:
-            more = f"{total} lines " if total > 1 else ""
+            more = f"{total} lines " if total > 1 and not self.content.told else ""
         rows = [self._title(width, divided, more)]
         marked = self.marked if self.has_focus else None
         for y in range(room):
             line = cut(body[y], inner) if y < len(body) else ((" " * inner, ""),)
             if marked is not None and marked == (y if y < self.frozen else y + start):
-                line = (("▶", "key"), (plain(line)[1:], "marked"))
+                line = self._marked(line, self.source(marked))
             rows.append((("│", "label"), *line) if divided else line)
         return rows
+
+    def _marked(self, line: Line, source: int) -> Line:
+        spot = self.content.spot(source) if self.content.spot else None
+        if spot is None:
+            return (("▶", "key"), (plain(line)[1:], "marked"))
+        start, end = spot
+        before, after = cut(line, start), plain(line)
+        rest = after[end:]
+        return (("▶", "key"), *_without_first(before), (after[start:end], "marked"), (rest, ""))
 
     def _title(self, width: int, divided: bool, more: str) -> Line:
         above = self._dividers_above()
         corner = ("┼" if 0 in above else "┬") if divided else ""
-        name = f"{'▶' if self.has_focus else ''}{self.number} {self.title} "
+        told = f": {self.content.told}" if self.content.told and self._room <= 0 else ""
+        mark = "▶" if self.has_focus else ""
+        name = clip(f"{mark}{self.sign} {self.title}{told}", max(1, width - 2)) + " "
         used = len(corner) + wide(name)
         line = "".join("┴" if used + x in above else "─" for x in range(max(0, width - used)))
         if more:
@@ -131,3 +204,23 @@ class Zone(Scrolled):
             y = event.y - 1
             self.mark(y if y < self.frozen else y + self._visible(self._inner)[1])
         self.focus()
+
+
+def folded(line: Line, width: int) -> list[Line]:
+    """A line whose last piece is too long, on as many lines as it takes."""
+    if not line or sum(wide(text) for text, _ in line) <= width:
+        return [line]
+    *before, (text, style) = line
+    indent = min(sum(wide(part) for part, _ in before) + 1, width // 2)
+    room = max(1, width - indent)
+    parts = textwrap.wrap(inert(text), room) or [""]
+    first: Line = (*before, (f" {clip(parts[0], room)}", style))
+    return [first, *(((" " * indent + clip(part, room), style),) for part in parts[1:])]
+
+
+def _without_first(line: Line) -> Line:
+    """The line without its first cell, a blank or a mark."""
+    if not line:
+        return ()
+    (text, style), *others = line
+    return ((text[1:], style), *others)

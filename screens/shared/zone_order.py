@@ -12,6 +12,7 @@ LEAST = 2
 LOW = 30
 """Lines below which the row in use weighs at least `IN_USE`."""
 IN_USE = 7
+_SETS = ("hidden", "collapsed", "pinned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +23,19 @@ class ZoneSpec:
     title: str
     weight: int
     pairs_from: int = 10_000
+    key: str = ""
+    """The letter that calls it; "" for a zone that always has a place."""
 
 
 @dataclass(frozen=True, slots=True)
 class ZoneOrder:
-    """What a user changed: the order, and which zones are hidden or only a title."""
+    """What a user changed: the order, which zones are hidden or only a title, which pinned."""
 
     order: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
     collapsed: frozenset[str] = frozenset()
+    pinned: frozenset[str] = frozenset()
+    """Zones on call that have a place of their own."""
 
     def shown(self, house: Sequence[ZoneSpec]) -> tuple[ZoneSpec, ...]:
         """The zones in this order; new ones of the house come where it has them; never none."""
@@ -63,6 +68,10 @@ class ZoneOrder:
         """No zone hidden."""
         return replace(self, hidden=frozenset())
 
+    def pin(self, name: str) -> ZoneOrder:
+        """The zone on call with a place of its own, or without one again."""
+        return replace(self, pinned=self.pinned ^ {name}, hidden=self.hidden - {name})
+
     def turned(self, name: str) -> ZoneOrder:
         """The zone only a title, or open again."""
         return replace(self, collapsed=self.collapsed ^ {name})
@@ -71,7 +80,7 @@ class ZoneOrder:
         """As it is kept; "" for the house order."""
         if self == ZoneOrder():
             return ""
-        parts = {"order": self.order, "hidden": self.hidden, "collapsed": self.collapsed}
+        parts = {name: getattr(self, name) for name in ("order", *_SETS)}
         return json.dumps({name: sorted(part) if name != "order" else part
                            for name, part in parts.items() if part})  # fmt: skip
 
@@ -85,8 +94,8 @@ def read_order(kept: str | None) -> ZoneOrder:
         return ZoneOrder()
     if not isinstance(parts, dict):
         return ZoneOrder()
-    names = {k: _names(parts.get(k)) for k in ("order", "hidden", "collapsed")}
-    return ZoneOrder(names["order"], frozenset(names["hidden"]), frozenset(names["collapsed"]))
+    sets = {name: frozenset(_names(parts.get(name))) for name in _SETS}
+    return ZoneOrder(_names(parts.get("order")), **sets)
 
 
 def _names(part: object) -> tuple[str, ...]:
@@ -103,17 +112,38 @@ class Row:
 
 
 def rows_of(
-    zones: Sequence[ZoneSpec], collapsed: Collection[str], width: int, height: int, kept: str
+    zones: Sequence[ZoneSpec],
+    collapsed: Collection[str],
+    width: int,
+    height: int,
+    kept: str,
+    empty: Collection[str] = (),
 ) -> tuple[Row, ...]:
     """How the zones share a page.
 
     Where the height is too little for all, the lightest rows become titles; the one with the zone
-    `kept`, the one in use, stays open and has room to read in.
+    `kept`, the one in use, stays open and has room to read in. Rows of `empty` zones are titles.
     """
-    rows = [_in_use(row, height, kept) for row in _paired(zones, collapsed, width)]
+    rows = [
+        _in_use(_without_text(row, empty, kept), height, kept)
+        for row in _paired(zones, collapsed, width)
+    ]
     while (short := _too_short(rows, height, kept)) is not None:
         rows[short] = replace(rows[short], weight=0)
     return tuple(rows)
+
+
+def seen_rows(rows: Sequence[Row], height: int, kept: str) -> tuple[Row, ...]:
+    """The rows a very low window has room for, around the one in use, which keeps `LEAST`."""
+    at = next((i for i, row in enumerate(rows) if kept in row.zones), 0)
+    room = max(1, height - LEAST + 1)
+    first = max(0, min(at - room // 2, len(rows) - room))
+    return tuple(rows[first : first + room])
+
+
+def _without_text(row: Row, empty: Collection[str], kept: str) -> Row:
+    titles = kept not in row.zones and all(name in empty for name in row.zones)
+    return replace(row, weight=0) if titles else row
 
 
 def _in_use(row: Row, height: int, kept: str) -> Row:

@@ -9,12 +9,8 @@ import pytest
 
 from entity_tui.domain.control_central.account_page import AccountPage, ActivityRow, Alert
 from entity_tui.domain.control_central.financial_history import Transaction, financial_history
-from screens.control_central.event_zones import (
-    activity_lines,
-    alert_lines,
-    financial_lines,
-    history_lines,
-)
+from screens.control_central.event_zones import activity_lines, alert_lines
+from screens.control_central.money_zones import financial_lines, history_lines
 from screens.shared.draw import Line, plain, wide
 from support.fake_desk import FakeDesk
 
@@ -50,7 +46,7 @@ def test_cc_22_the_history_is_newest_first_with_running_balances() -> None:
     assert shown[1].split() == ["Adjustment:", "penalty", "50.00", "800.00", "70.00", "820.00"]
     assert "Payment: check" in shown[2] and "-250.00" in shown[2] and "750.00" in shown[2]
     assert "07/15/26" in shown[3] and "Bill" in shown[3]
-    assert shown[4].strip() == "3 shown"
+    assert shown[4].strip() == "3 shown · blank date: not begun to age"
 
 
 def test_cc_22_a_reported_balance_that_differs_is_said() -> None:

@@ -62,13 +62,15 @@ async def test_cc_10_f7_and_f8_step_and_the_ends_say_so_and_do_nothing() -> None
 async def test_cc_10_the_zone_and_its_scroll_stay_when_stepping() -> None:
     async with opened() as session:
         await on_record(session, 8)
-        await session.press("3", "down", "down")
+        await session.press("3", "end", "up")
         assert "▶3 Modules" in session.text
-        assert re.search(r" 3-\d+ of 24", session.text)
+        assert re.search(r" \d+-24 of 24", session.text)
+        marked = [line for line in session.lines if line.startswith("▶30")]
         await session.press("f8")
         assert "▶3 Modules" in session.text
         await session.press("f7")
-        assert re.search(r" 3-\d+ of 24", session.text)
+        assert re.search(r" \d+-24 of 24", session.text)
+        assert marked == [line for line in session.lines if line.startswith("▶30")]
 
 
 async def test_cc_10_fast_steps_lose_no_key_and_paint_the_last_page_only() -> None:
@@ -239,7 +241,7 @@ async def test_ui_01_f1_tells_the_pages_keys() -> None:
 
 async def test_ui_04_at_120_columns_and_more_zones_stand_in_two_columns() -> None:
     desk = FakeDesk()
-    desk.unless_chosen = {"typing": "off"}
+    desk.unless_chosen = {"typing": "off", "dashboard": "off"}
     async with opened(desk, size=(160, 45)) as session:
         await on_record(session, 3)
         rows = [line for line in session.lines if "4 Modules" in line]

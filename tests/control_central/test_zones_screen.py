@@ -9,13 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from entity_tui.domain.control_central.account_facts import CharacteristicRow
 from entity_tui.domain.control_central.account_page import AccountPage, LinkedPerson, ModuleRow
+from entity_tui.domain.control_central.compliance import Rating
 from entity_tui.domain.control_central.criteria import Criteria, Kind
 from entity_tui.domain.control_central.hits import HitList
 from screens.control_central.case_zones import case_lines, module_lines
 from screens.control_central.location_zones import account_location_lines
 from screens.control_central.person_zones import account_lines, taxpayer_lines
-from screens.control_central.record_view import context_line, view_of
+from screens.control_central.drilling import entries_of
+from screens.control_central.other_views import view_of
+from screens.control_central.record_view import context_line
 from screens.control_central.rows import days_left, fitted, statute
 from screens.shared.draw import Line, apart, plain, wide
 from support.fake_desk import HITS, TODAY, account_page, case, modules
@@ -93,11 +97,26 @@ def test_cc_34_an_account_without_modules_says_so() -> None:
 def test_cc_27_rows_without_a_value_are_left_out() -> None:
     bare = replace(
         PAGE, person=replace(PAGE.person, phones=(), email="", names=(), identifiers=()),
-        bill_cycle="", division="", account_count=1,
+        bill_cycle="", division="", account_count=1, account_characteristics=(), auto_pay=None,
+        rating=Rating(), comment="", next_review=None,
     )  # fmt: skip
     assert [line.split()[0] for line in texts(taxpayer_lines(bare, 40, False))] == [
-        "Type", "Set", "As",
+        "Account", "Taxpayer", "Set", "Type", "As",
     ]  # fmt: skip
+
+
+def test_cc_27_the_rows_stand_in_the_sources_order() -> None:
+    page = replace(
+        PAGE, linked=(LinkedPerson(7, "DOE, JANE", "guarantor", True),), next_review=TODAY,
+        rating=Rating(480, 500), auto_pay=account_page(HITS[3]).auto_pay,
+        person_characteristics=(CharacteristicRow("LANG", "language", "Spanish"),),
+    )  # fmt: skip
+    labels = [line[1:12].strip() for line in texts(taxpayer_lines(page, 60, False))]
+    assert labels[:17] == [
+        "Account", "Taxpayer", "Set up", "Division", "Type", "Bill cycle", "Rating", "Next review",
+        "Industry", "Auto pay", "Guarantor", "Language", "Business", "SSN", "ITIN", "As of",
+    ][:17]  # fmt: skip
+    assert " Rating      480  ! under 500" in texts(taxpayer_lines(page, 60, False))
 
 
 def test_cc_27_linked_persons_stand_with_their_role() -> None:
@@ -157,7 +176,7 @@ def test_cc_20_in_the_context_line_what_was_asked_gives_way_before_the_name() ->
     hits = HitList(Criteria(address="12%main"), Kind.LOCATION, HITS[:13], False)
 
     def line(width: int) -> str:
-        left, right = context_line(hits, 0, view, width)
+        left, right = context_line(entries_of(hits), 0, view, width)
         return plain(apart(left, right, width))
 
     name = "SMITH, JOAN A   1929119291-2   individual"
@@ -171,6 +190,6 @@ def test_cc_20_in_the_context_line_what_was_asked_gives_way_before_the_name() ->
 
 def test_cc_20_the_name_an_entry_was_found_by_stands_beside_the_taxpayers_own() -> None:
     hits = HitList(Criteria(name="x"), Kind.NAME, (replace(HITS[0], name="JOAN'S DINER"),), False)
-    left, _ = context_line(hits, 0, view_of(PAGE, False), 80)
+    left, _ = context_line(entries_of(hits), 0, view_of(PAGE, False), 80)
     assert left[0][0] == "SMITH, JOAN A (JOAN'S DINER)"
-    assert context_line(hits, 0, None, 80)[0][0][0] == "JOAN'S DINER"
+    assert context_line(entries_of(hits), 0, None, 80)[0][0][0] == "JOAN'S DINER"

@@ -16,6 +16,7 @@ from entity_tui.keymap import (
     keys_of,
     printed,
 )  # fmt: skip
+from screens.control_central.contact_panel import ContactPanel
 from screens.control_central.control_central import ControlCentral
 from screens.control_central.hit_table import HitTable
 from screens.control_central.list_table import ListTable
@@ -35,6 +36,9 @@ HOLDERS: dict[Page, tuple[type, ...]] = {
     Page.ACCOUNT: (RecordScreen, Scrolled, ZoneGrid),
     Page.TAXPAYER: (RecordScreen, Scrolled, ZoneGrid),
     Page.LOCATION: (RecordScreen, Scrolled, ZoneGrid),
+    Page.DETAIL: (RecordScreen, Scrolled),
+    Page.TREE: (RecordScreen, Scrolled),
+    Page.CONTACT: (ContactPanel,),
     Page.COMMAND: (CommandLine,),
     Page.VALUES: (Values,),
     Page.HELP: (Help, Scrolled),

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from entity_tui.domain.control_central import timeline
 from entity_tui.domain.control_central.account_page import (
     AccountLine,
     AccountPage,
+    ActivityRow,
     CaseCard,
     Identifier,
     LinkedPerson,
@@ -22,11 +24,22 @@ from entity_tui.domain.control_central.account_page import (
     PersonPage,
     Phone,
 )
+from entity_tui.domain.control_central.compliance import ComplianceRow
+from entity_tui.domain.control_central.credit_allocation import Allocation, Level
 from entity_tui.domain.control_central.criteria import Criteria
+from entity_tui.domain.control_central.detail import DetailPage
+from entity_tui.domain.control_central.financial_history import (
+    FinancialHistory,
+    financial_history,
+)
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.domain.control_central.recognise import Target, recognise
+from entity_tui.domain.control_central.record_ref import RecordRef
+from entity_tui.domain.control_central.tree import TreePage
 from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.errors import EntityError
+from support.fake_lists import FakeLists
+from support import fake_records
 from support.fake_lists import FakeLists
 
 TODAY = date(2026, 11, 20)
@@ -71,7 +84,7 @@ HITS = tuple(hit(n) for n in range(400))
 
 FOUR_ZONES = (
     '{"order": ["case", "taxpayer", "modules", "location"],'
-    ' "hidden": ["activity", "alerts", "finance", "history"]}'
+    ' "hidden": ["activity", "alerts", "compliance", "finance", "history"]}'
 )
 """A short page, so that tests of what a page does need not know every zone there is."""
 
@@ -93,7 +106,7 @@ class FakeDesk:
         self.calls: list[tuple[object, ...]] = []
         self.stopped: list[str] = []
         self.preferences: dict[str, str] = {}
-        self.unless_chosen = {"typing": "off", "zones.account": FOUR_ZONES}
+        self.unless_chosen = {"typing": "off", "zones.account": FOUR_ZONES, "dashboard": "off"}
         self.closed = False
 
     def named(self, name: str) -> list[tuple[object, ...]]:
@@ -168,13 +181,54 @@ class FakeDesk:
         found = next((h for h in (*self.hits, *HITS, GUARANTOR) if h.person_id == person_id), None)
         if found is None:
             raise EntityError(f"Person {person_id:010d} is not in your profile.")
-        return PersonPage(person(found), accounts_of(found), TODAY)
+        rows = fake_records.contacts(person_id, person_id)
+        return PersonPage(person(found), accounts_of(found), TODAY, rows)
 
     def open_location(self, location_id: int) -> LocationPage:
         self._call("open_location", location_id)
         found = next(h for h in self.hits if h.location_id == location_id)
         line = AccountLine(1929119291, "individual", "SMITH, JOAN A", "main", 120450)
         return LocationPage(location(found), (line,), TODAY)
+
+    def open_detail(self, ref: RecordRef) -> DetailPage:
+        self._call("open_detail", ref)
+        found = next((h for h in HITS if ref.owner in {h.account_id, h.person_id}), HITS[0])
+        return fake_records.detail(ref, found.name, found.person_id)
+
+    def open_tree(self, kind: str, subject: int) -> TreePage:
+        self._call("open_tree", kind, subject)
+        return fake_records.tree(kind, subject)
+
+    def open_timeline(
+        self, account_id: int, person_id: int, start: date, months: int
+    ) -> timeline.Timeline:
+        self._call("open_timeline", account_id, person_id, start, months)
+        return timeline.timeline(fake_records.events(account_id, person_id), start, months)
+
+    def open_allocation(self, level: Level) -> Allocation:
+        self._call("open_allocation", level)
+        return fake_records.allocation(level)
+
+    def all_history(self, account_id: int) -> FinancialHistory:
+        self._call("all_history", account_id)
+        return financial_history(fake_records.transactions(account_id, 1, 60), 750)
+
+    def all_activity(self, account_id: int) -> tuple[tuple[ActivityRow, ...], int]:
+        self._call("all_activity", account_id)
+        return tuple(ActivityRow(TODAY, "Case", "Case", f"Event {i}", "") for i in range(750)), 7
+
+    def all_compliance(self, account_id: int) -> tuple[tuple[ComplianceRow, ...], int]:
+        self._call("all_compliance", account_id)
+        return (), 0
+
+    def add_contact(
+        self, person_id: int, contact_type: str, comment: str, is_open: bool = False
+    ) -> int:
+        self._call("add_contact", person_id, contact_type, comment, is_open)
+        return len(self.named("add_contact"))
+
+    def contact_types(self) -> tuple[tuple[str, str], ...]:
+        return (("phone", "Telephone call"), ("visit", "Field visit"), ("letter", "Letter"))
 
     def reveal(self, what: str, subject: int) -> None:
         self._call("reveal", what, subject)
@@ -271,7 +325,7 @@ def case(n: int) -> CaseCard | None:
 
 def account_page(h: Hit) -> AccountPage:
     n = h.person_id - 1000
-    return AccountPage(
+    page = AccountPage(
         account_id=h.account_id,
         account_type="corporation" if h.id_type == "EIN" else "individual",
         division="California", bill_cycle="monthly", setup_date=date(2019, 4, 1),
@@ -283,6 +337,7 @@ def account_page(h: Hit) -> AccountPage:
         account_count=1 + n % 4, modules=modules(n), case=case(n), case_hidden=n % 3 == 2,
         today=TODAY,
     )  # fmt: skip
+    return fake_records.complete(page, n)
 
 
 def with_text(text: str) -> tuple[Hit, ...]:
