@@ -15,7 +15,7 @@ from entity_tui.manual import NAMES, Block, NoSuchPage, keys_in, name_of, pieces
 from entity_tui.paths import data_root
 from screens.control_central.criteria_form import BOXES
 from screens.control_central.hit_columns import Column
-from screens.control_central.record_view import HOUSE
+from screens.control_central.record_view import HOUSE, zones_on
 from screens.registry import COMMANDS
 from screens.shared.commands import CommandError, parse
 from screens.shared.draw import plain as drawn
@@ -80,7 +80,7 @@ def test_ui_10_every_field_of_the_criteria_is_explained(box: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "title"), [(page, spec.title) for page, specs in HOUSE.items() for spec in specs]
+    ("page", "title"), [(page, spec.title) for page in HOUSE for spec in zones_on(page)]
 )
 def test_ui_10_every_zone_is_explained(page: Page, title: str) -> None:
     assert read_manual().page(name_of(page)).about(title)
