@@ -13,7 +13,7 @@ from screens.control_central.hit_columns import money
 from screens.control_central.own_zone import Owner, OwnZone
 from screens.control_central.record_view import Record
 from screens.control_central.rows import why_empty
-from screens.control_central.zone_body import ZoneBody
+from screens.control_central.zone_body import NOTHING, ZoneBody
 from screens.shared.bars import day
 from screens.shared.draw import Line, Piece, cell, clip
 
@@ -24,6 +24,8 @@ _FEWEST, _MOST = 3, 9
 """Cells of a bill in the graph."""
 _UNDER = 3
 """Lines below the bars: the months, the marked bill, what the glyphs mean."""
+
+_NO_BILL = ZoneBody(lambda width: why_empty("No bill was made.", width), empty="none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +139,7 @@ class BillGraph(OwnZone):
         """The graph as high as the zone is; linear, one line a bill."""
         graph = self._graph
         if graph is None:
-            why = "No bill within twenty months of the latest."
-            shown = isinstance(self.record, AccountPage)
-            return ZoneBody(lambda width: why_empty(why, width) if shown else [], empty="none" if shown else "")
+            return _NO_BILL if isinstance(self.record, AccountPage) else NOTHING
 
         def lines(width: int) -> list[Line]:
             return graph_lines(graph, width, self.owner.room_of(self.name)[1])

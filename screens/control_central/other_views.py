@@ -58,12 +58,12 @@ def _person(page: PersonPage, revealed: bool) -> RecordView:
             "taxpayer": ZoneBody(partial(person_lines, page, revealed=revealed)),
             "accounts": _accounts(page.accounts, why, person.name),
             "contacts": ZoneBody(
-                partial(contact_lines, page.contacts, page.today), empty="" if page.contacts else "none",
+                partial(contact_lines, page.contacts, page.today), empty=_none(page.contacts),
                 links=row_links(contacts, f"contacts of {person.name}", 0),
             ),
             "relations": ZoneBody(
                 partial(relation_lines, page), links=relation_links(page),
-                empty="" if page.parents or page.children else "none",
+                empty=_none(page.parents or page.children),
             ),
         },
         context=Context(person.person_id, subject=person.person_id),
@@ -85,7 +85,7 @@ def _location(page: LocationPage) -> RecordView:
             ),
             "relations": ZoneBody(
                 partial(relative_lines, page), links=relative_links(page),
-                empty="" if page.parent or page.children else "none",
+                empty=_none(page.parent or page.children),
             ),
         },
         context=Context(location_id=card.location_id),
@@ -134,6 +134,10 @@ def _tree(page: TreePage) -> RecordView:
         context=Context(page.person_id, page.account_id, page.location_id),
         house=(ZoneSpec("tree", page.kind.capitalize(), 1),),
     )
+
+
+def _none(shown: object) -> str:
+    return "" if shown else "none"
 
 
 def _dotted(facts: tuple[str, ...]) -> Line:

@@ -20,7 +20,7 @@ HOUSE: dict[Page, tuple[ZoneSpec, ...]] = {
     Page.ACCOUNT: (
         ZoneSpec("alerts", "Alerts", 6, pairs_from=0),
         ZoneSpec("case", "Case", 6, pairs_from=0),
-        ZoneSpec("history", "Financial history", 5),
+        ZoneSpec("history", "Financial history", 4),
         ZoneSpec("modules", "Modules", 4, pairs_from=0),
         ZoneSpec("activity", "Activity", 4, pairs_from=0),
         ZoneSpec("taxpayer", "Taxpayer", 3, pairs_from=0),

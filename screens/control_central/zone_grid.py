@@ -43,6 +43,8 @@ class ZoneGrid(Container):
         self.shown_specs: tuple[ZoneSpec, ...] = ()
         self.rows: tuple[Row, ...] = ()
         self.empty: frozenset[str] = frozenset()
+        """Zones without lines since the page came: stepping takes none away from its place."""
+        self.fresh = True
         self._laid: object = None
 
     def compose(self) -> ComposeResult:
@@ -112,7 +114,9 @@ class ZoneGrid(Container):
             shown = bodies.get(zone.kind)
             zone.show(zone.title, shown.content if shown else NO_CONTENT)
         if bodies:
-            self.empty = frozenset(name for name, body in bodies.items() if body.empty)
+            empty = frozenset(name for name, body in bodies.items() if body.empty)
+            self.empty = empty if self.fresh else self.empty & empty
+            self.fresh = False
 
     # -- the user's own order -----------------------------------------------------------------
 

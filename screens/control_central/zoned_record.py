@@ -107,7 +107,8 @@ class ZonedRecord(RecordPage):
         """Every zone shows its part of the record; those shown ask for what they need."""
         for owned in self.owned.values():
             owned.take(self.record if self.view else None)
-        self.grid.fill({zone.kind: self.body_of(zone.kind) for zone in self.zones})
+        bodies = {zone.kind: self.body_of(zone.kind) for zone in self.zones}
+        self.grid.fill(bodies)
         self.lay_out()
         for zone in self.zones:
             if zone.kind in self.owned:
@@ -174,6 +175,7 @@ class ZonedRecord(RecordPage):
         """Other zones are shown, or otherwise; paint once."""
         self.hold()
         self.wanted_zone = name
+        self.grid.fresh = True
         self.turn()
         if self.view is None:
             self.empty()

@@ -18,9 +18,10 @@ from screens.shared.scrolled import Body, Scrolled, nothing
 class Content:
     """What a zone shows: lines, how many on top stay, which of them open something.
 
-    `told` stands beside the title where there is no room for lines (`none`); with `folds` lines too long go on below;
-    `high` lines are made for the height as well. `spot` gives the cells of a line its cursor is on,
-    where that is not the whole line; `moved` is called with the line the cursor came to.
+    `told` stands beside the title where there is no room for lines (`none`); with `folds` lines
+    too long go on below; `high` lines are made for the height as well. `spot` gives the cells of a
+    line its cursor is on, where that is not the whole line; `moved` is called with the line the
+    cursor came to.
     """
 
     body: Body = nothing

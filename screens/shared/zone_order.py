@@ -121,14 +121,11 @@ def rows_of(
 ) -> tuple[Row, ...]:
     """How the zones share a page.
 
-    Where the height is too little for all, the lightest rows become titles; the one with the zone
-    `kept`, the one in use, stays open and has room to read in. Rows of `empty` zones are titles.
+    Where the height is too little for all, rows of `empty` zones and then the lightest become
+    titles; the one with the zone `kept`, the one in use, stays open and has room to read in.
     """
-    rows = [
-        _in_use(_without_text(row, empty, kept), height, kept)
-        for row in _paired(zones, collapsed, width)
-    ]
-    while (short := _too_short(rows, height, kept)) is not None:
+    rows = [_in_use(row, height, kept) for row in _paired(zones, collapsed, width)]
+    while (short := _too_short(rows, height, kept, empty)) is not None:
         rows[short] = replace(rows[short], weight=0)
     return tuple(rows)
 
@@ -139,11 +136,6 @@ def seen_rows(rows: Sequence[Row], height: int, kept: str) -> tuple[Row, ...]:
     room = max(1, height - LEAST + 1)
     first = max(0, min(at - room // 2, len(rows) - room))
     return tuple(rows[first : first + room])
-
-
-def _without_text(row: Row, empty: Collection[str], kept: str) -> Row:
-    titles = kept not in row.zones and all(name in empty for name in row.zones)
-    return replace(row, weight=0) if titles else row
 
 
 def _in_use(row: Row, height: int, kept: str) -> Row:
@@ -167,7 +159,7 @@ def _paired(zones: Iterable[ZoneSpec], collapsed: Collection[str], width: int) -
         yield Row((waiting.name,), 0 if waiting.name in collapsed else waiting.weight)
 
 
-def _too_short(rows: Sequence[Row], height: int, kept: str) -> int | None:
+def _too_short(rows: Sequence[Row], height: int, kept: str, empty: Collection[str]) -> int | None:
     """The row to fold next, where some open row would have no room; None where all have."""
     open_rows = [i for i, row in enumerate(rows) if row.weight]
     total = sum(rows[i].weight for i in open_rows)
@@ -175,4 +167,8 @@ def _too_short(rows: Sequence[Row], height: int, kept: str) -> int | None:
     if all(room * rows[i].weight >= LEAST * total for i in open_rows):
         return None
     foldable = [i for i in open_rows if kept not in rows[i].zones]
-    return min(foldable, key=lambda i: (rows[i].weight, -i), default=None)
+
+    def last_to_fold(i: int) -> tuple[bool, int, int]:
+        return any(name not in empty for name in rows[i].zones), rows[i].weight, -i
+
+    return min(foldable, key=last_to_fold, default=None)

@@ -7,10 +7,13 @@ from datetime import date
 
 import pytest
 
+from entity_tui.domain.control_central.account_facts import FinanceRow
 from entity_tui.domain.control_central.account_page import AccountPage, ActivityRow, Alert
+from entity_tui.domain.control_central.compliance import ComplianceRow
 from entity_tui.domain.control_central.financial_history import Transaction, financial_history
-from screens.control_central.event_zones import activity_lines, alert_lines
-from screens.control_central.money_zones import financial_lines, history_lines
+from entity_tui.domain.control_central.record_ref import RecordRef
+from screens.control_central.event_zones import activity_lines, alert_lines, compliance_lines
+from screens.control_central.money_zones import financial_lines, financial_links, history_lines
 from screens.shared.draw import Line, plain, wide
 from support.fake_desk import FakeDesk
 
@@ -64,12 +67,41 @@ def test_cc_23_an_urgent_alert_is_marked_without_colour() -> None:
 
 
 def test_cc_28_last_bill_and_payment_are_named_and_blank_rows_left_out() -> None:
-    shown = _texts(financial_lines(_page(), 60))
-    assert shown == [" Last bill  07/15/26 1,000.00", " Last paid  09/01/26 -250.00"]
+    page = replace(_page(), next_bill=None, finance=())
+    assert _texts(financial_lines(page, 60)) == [
+        " Current    0.00", " Last bill  07/15/26 1,000.00", " Last paid  09/01/26 -250.00",
+    ]  # fmt: skip
+
+
+def test_cc_28_what_is_pending_or_freezable_stands_below_and_opens() -> None:
+    pending = FinanceRow("Freezable bill segments", "2", RecordRef("bill", 1, "7"))
+    page = replace(
+        _page(), current_balance=100, payoff_balance=250, next_bill=date(2026, 12, 1),
+        finance=(pending, FinanceRow("Pending bill", "")),
+    )  # fmt: skip
+    shown = _texts(financial_lines(page, 60))
+    assert shown[0].endswith("1.00  payoff 2.50")
+    assert shown[-2:] == [
+        " Next bill               12/01/26", " Freezable bill segments 2",
+    ]  # fmt: skip
+    links = financial_links(page)
+    assert [entry.ref for entry in links.at(len(shown) - 1)] == [pending.ref]
+    assert links.at(1)[0].ref.kind == "transaction"
+    assert links.at(0) == ()
+
+
+def test_cc_26_active_processes_stand_newest_first_and_cuts_are_said() -> None:
+    rows = (ComplianceRow(date(2026, 11, 2), "Pay plan", "12 x 100.00", RecordRef("pay plan", 1)),)
+    page = replace(_page(), compliance=rows, compliance_more=3)
+    assert _texts(compliance_lines(page, 60)) == [
+        " 11/02/26 Pay plan         12 x 100.00", " 1 shown · 3 more: a for all",
+    ]  # fmt: skip
+    cut = replace(page, compliance=rows * 750)
+    assert _texts(compliance_lines(cut, 60))[-1] == " 750 shown · 3 more cut"
 
 
 def test_se_07_an_entry_of_the_case_is_inert() -> None:
-    (shown,) = _texts(activity_lines(_page(), 90))
+    (shown,) = _texts(activity_lines(replace(_page(), activity_more=0), 90))
     assert "␛[31m[/]" in shown and "CHEN" in shown
 
 

@@ -112,9 +112,8 @@ async def test_ui_15_a_step_to_another_kind_of_page_and_back_keeps_both_orders()
 
 
 async def test_ui_04_in_a_low_window_light_zones_are_titles_and_open_while_used() -> None:
-    async with opened(size=(80, 10)) as session:
+    async with opened(size=(80, 9)) as session:
         await on_record(session)
-        await session.press("1")
         assert "4 Location ─" in session.text
         assert "Address " not in session.text
         await session.press("4")

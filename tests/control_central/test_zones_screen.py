@@ -15,10 +15,10 @@ from entity_tui.domain.control_central.compliance import Rating
 from entity_tui.domain.control_central.criteria import Criteria, Kind
 from entity_tui.domain.control_central.hits import HitList
 from screens.control_central.case_zones import case_lines, module_lines
-from screens.control_central.location_zones import account_location_lines
-from screens.control_central.person_zones import account_lines, taxpayer_lines
 from screens.control_central.drilling import entries_of
+from screens.control_central.location_zones import account_location_lines
 from screens.control_central.other_views import view_of
+from screens.control_central.person_zones import account_lines, taxpayer_lines
 from screens.control_central.record_view import context_line
 from screens.control_central.rows import days_left, fitted, statute
 from screens.shared.draw import Line, apart, plain, wide
@@ -114,8 +114,9 @@ def test_cc_27_the_rows_stand_in_the_sources_order() -> None:
     labels = [line[1:12].strip() for line in texts(taxpayer_lines(page, 60, False))]
     assert labels[:17] == [
         "Account", "Taxpayer", "Set up", "Division", "Type", "Bill cycle", "Rating", "Next review",
-        "Industry", "Auto pay", "Guarantor", "Language", "Business", "SSN", "ITIN", "As of",
-    ][:17]  # fmt: skip
+        "Industry", "Auto pay", "Guarantor", "Language", "Business", "SSN", "ITIN", "Email",
+        "As of",
+    ]  # fmt: skip
     assert " Rating      480  ! under 500" in texts(taxpayer_lines(page, 60, False))
 
 
