@@ -67,3 +67,12 @@ def _load(settings: Settings, taxpayers: int, seed: int, day: date) -> None:
         for path in files:
             feed = path.name.split("-")[0]
             run_imports(settings, feed, [str(path)], Options(today=max(day, date.today())))
+    _set_options(settings)
+
+
+def _set_options(settings: Settings) -> None:
+    """A compliance rating needs an installation's start rating; the demo's is its own."""
+    from entity_tui.services import store as service
+
+    for name, value in (("rating_start", "500"), ("rating_threshold", "450")):
+        service.set_option(settings, name, value)

@@ -67,3 +67,22 @@ def reindex(context: typer.Context, store: StoreOption = None) -> None:
 
     remember(context, store, None, None)
     service.reindex(settings_of(context)[0], say)
+
+
+@app.command()
+def option(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="Without a name: every option.")] = "",
+    value: Annotated[str | None, typer.Argument(help="Its new value; '' takes it back.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Show or set installation options; what nobody set is `not set`."""
+    from entity_tui.services import store as service
+
+    remember(context, store, None, None)
+    settings = settings_of(context)[0]
+    if name and value is not None:
+        service.set_option(settings, name, value)
+    for known, current, meaning in service.show_options(settings):
+        if name in ("", known):
+            put(f"{known:<18} {current:<10} {meaning}")

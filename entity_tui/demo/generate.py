@@ -7,13 +7,18 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from entity_tui.demo.account_model import AccountModel, Neighbour
 from entity_tui.demo.activity import Activities
 from entity_tui.demo.cases import Cases
+from entity_tui.demo.compliance import Compliance
 from entity_tui.demo.days import Days
 from entity_tui.demo.financial import Financial
+from entity_tui.demo.liens import Liens
 from entity_tui.demo.modules import Modules
 from entity_tui.demo.organisation import Organisation
+from entity_tui.demo.samples import area_shares
 from entity_tui.demo.taxpayers import Taxpayer, Taxpayers, related
+from entity_tui.demo.time_charged import TimeCharged
 from entity_tui.demo.tins import MOST
 from entity_tui.errors import UsageError
 
@@ -28,9 +33,17 @@ E1 = (
 )
 E2 = "tin|tin_type|mft|period|kind|status|assessed|balance|csed|ased|rsed|closing_code|closed_on"
 E3 = "tin|tin_type|assignment|day|seq|kind|entry"
-FIN = "tin|tin_type|number|kind|type|mft|period|effective|current|payoff|due|status"
+EB = "tin|tin_type|number|mft|period|status|filed_on|released_on|office|amount"
+E7 = "tin|tin_type|assignment|day|hours|code"
+E8 = "assignment|day|code|hours"
+S1 = "area|code|meaning"
+_SUBCODES = (
+    ("505", "Payroll provider client"), ("655", "Returns with tax examiner"),
+    ("656", "Balances with tax examiner"), ("903", "Equity, referral"), ("904", "Equity, ACS"),
+    ("926", "Installment agreement"),
+)  # fmt: skip
 # Past these, only every tenth taxpayer brings activity and transactions: a million stays a demo.
-_FULL, _THEN_EVERY = 100_000, 10
+_FULL, _THEN_EVERY = 20_000, 10
 
 
 class World(NamedTuple):
@@ -40,7 +53,11 @@ class World(NamedTuple):
     cases: Cases
     modules: Modules
     activities: Activities
+    account_model: AccountModel
     financial: Financial
+    compliance: Compliance
+    liens: Liens
+    time: TimeCharged
     organisation: Organisation
     days: Days
     size: int
@@ -54,7 +71,8 @@ def world(taxpayers: int, seed: int, as_of: date) -> World:
     organisation = Organisation(seed, taxpayers, as_of)
     return World(
         Taxpayers(seed), Cases(seed, days), Modules(seed, days), Activities(seed, days),
-        Financial(seed, days), organisation, days, taxpayers,
+        AccountModel(seed, days), Financial(seed, days), Compliance(seed, days),
+        Liens(seed, days), TimeCharged(seed, days), organisation, days, taxpayers,
     )  # fmt: skip
 
 
@@ -68,12 +86,18 @@ def generate(
     demo = world(taxpayers, seed, as_of)
     folder.mkdir(parents=True, exist_ok=True)
     staff = (employee.line() for employee in demo.organisation.employees)
+    employees = demo.organisation.employees
     feeds = (
+        ("s1", S1, subcode_lines(), len(area_shares())),
         ("e5", E5, staff, len(demo.organisation.employees)),
         ("e1", E1, entity_lines(demo), taxpayers),
         ("e2", E2, module_lines(demo), taxpayers),
         ("e3", E3, activity_lines(demo), taxpayers),
-        ("fin", FIN, transaction_lines(demo), taxpayers),
+        ("acc", "", account_lines(demo), taxpayers),
+        ("eb", EB, lien_lines(demo), taxpayers),
+        ("fin", "", financial_lines(demo), taxpayers),
+        ("e7", E7, case_time_lines(demo), taxpayers),
+        ("e8", E8, demo.time.code_lines(employees), len(employees)),
     )
     return [
         _write(folder / f"{feed}-{as_of:%Y%m%d}.dat", feed, head, lines, total, as_of, progress)
@@ -92,7 +116,7 @@ def _write(
 ) -> Path:
     count = done = 0
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.write(f"{head}\n")
+        out.write(f"{head}\n" if head else "")
         for block in lines:
             out.write(block)
             count += block.count("\n")
@@ -153,7 +177,47 @@ def activity_lines(demo: World) -> Iterator[str]:
         yield "".join(demo.activities.lines(n, entity)) if _detailed(n) else ""
 
 
-def transaction_lines(demo: World) -> Iterator[str]:
-    """The transactions of every detailed taxpayer in turn, one block for each."""
+def subcode_lines() -> Iterator[str]:
+    """Every area's subcodes."""
+    for area in sorted(area_shares()):
+        yield "".join(f"{area}|{code}|{meaning}\n" for code, meaning in _SUBCODES)
+
+
+def account_lines(demo: World) -> Iterator[str]:
+    """The account model of every detailed taxpayer in turn, one block for each."""
+    entities, modules = entity_lines(demo), module_lines(demo)
+    anchor, above = demo.taxpayers.core(0), Neighbour("", "")
+    for n, (entity, owed) in enumerate(zip(entities, modules, strict=True)):
+        core = demo.taxpayers.core(n)
+        if n % 4 == 0:
+            anchor, above = core, Neighbour(core.tin, str(core.tin_type))
+        belongs = n % 4 != 0 and _detailed(n - n % 4) and related(core, anchor)
+        roles = (line.split("|")[2] for line in owed.splitlines())
+        yield (
+            "".join(demo.account_model.lines(n, entity, above if belongs else None, roles))
+            if _detailed(n) else ""
+        )  # fmt: skip
+
+
+def lien_lines(demo: World) -> Iterator[str]:
+    """The liens of every taxpayer in turn, one block for each."""
     for n, modules in enumerate(module_lines(demo)):
-        yield "".join(demo.financial.lines(n, modules)) if _detailed(n) else ""
+        yield "".join(demo.liens.lines(n, modules))
+
+
+def financial_lines(demo: World) -> Iterator[str]:
+    """Transactions, their objects and what follows from debt, one block for each taxpayer."""
+    for n, modules in enumerate(module_lines(demo)):
+        if not _detailed(n):
+            yield ""
+            continue
+        matched = demo.account_model.open_item(n, demo.taxpayers.core(n).person)
+        yield "".join(demo.financial.lines(n, modules, matched)) + "".join(
+            demo.compliance.lines(n, modules)
+        )
+
+
+def case_time_lines(demo: World) -> Iterator[str]:
+    """The hours on the cases that were touched lately, one block for each taxpayer."""
+    for activity in activity_lines(demo):
+        yield "".join(demo.time.case_lines(activity))

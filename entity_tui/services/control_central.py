@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from sqlalchemy import Connection
 
-from entity_tui.domain.control_central.account_page import AccountPage, LocationPage, PersonPage
 from entity_tui.domain.control_central.criteria import Criteria, Kind
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.domain.control_central.recognise import (
@@ -20,7 +18,6 @@ from entity_tui.domain.control_central.recognise import (
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Raw
-from entity_tui.store.queries.control_central import account_page as pages
 from entity_tui.store.queries.control_central.hits import hydrate
 from entity_tui.store.queries.control_central.near_names import near_names
 from entity_tui.store.queries.control_central.readings import find_target
@@ -137,22 +134,3 @@ def count_matches(
     checked = criteria.checked()
     reads.record(viewer, "count", **_facts(checked))
     return count(Raw(connection), viewer, checked)
-
-
-def account_page(
-    connection: Connection, viewer: Viewer, account: int, person: int, location: int, today: date
-) -> AccountPage:
-    """The landing page; whoever hands it out records the view first."""
-    return pages.account_page(Raw(connection), viewer, account, person, location, today)
-
-
-def person_page(connection: Connection, viewer: Viewer, person: int, today: date) -> PersonPage:
-    """The Taxpayer Information page; the view is recorded by the caller."""
-    return pages.person_page(Raw(connection), viewer, person, today)
-
-
-def location_page(
-    connection: Connection, viewer: Viewer, location: int, today: date
-) -> LocationPage:
-    """A location's page; the view is recorded by the caller."""
-    return pages.location_page(Raw(connection), viewer, location, today)

@@ -8,6 +8,7 @@ from datetime import date
 
 from entity_tui.domain.viewer import ADMINISTERS, Viewer
 from entity_tui.errors import EntityError, StoreError
+from entity_tui.services import installation
 from entity_tui.services.sign_on import login, sign_on
 from entity_tui.settings import Settings
 from entity_tui.store import audit, schema, search
@@ -44,6 +45,24 @@ def _administrator(settings: Settings) -> tuple[Database, Viewer]:
     if not viewer.holds(*ADMINISTERS):
         raise EntityError(f"{viewer.user} ({viewer.role}) may not; a system administrator may.")
     return database, viewer
+
+
+def show_options(settings: Settings) -> list[tuple[str, str, str]]:
+    """Name, value (or `not set`) and meaning of every installation option."""
+    database, viewer = _administrator(settings)
+    try:
+        return installation.show_options(database, viewer)
+    finally:
+        database.close()
+
+
+def set_option(settings: Settings, name: str, value: str) -> None:
+    """Set an installation option, or with "" take it back."""
+    database, viewer = _administrator(settings)
+    try:
+        installation.set_option(database, viewer, name, value)
+    finally:
+        database.close()
 
 
 def info(settings: Settings) -> dict[str, object]:

@@ -20,6 +20,7 @@ class ContactRow:
     user_name: str
     comment: str
     is_open: bool
+    person_id: int = 0
 
 
 class ContactRefused(EntityError):

@@ -77,7 +77,7 @@ def financial_history(
         payoff += transaction.payoff
         rows.append(HistoryRow(transaction, current, payoff))
     aged = [t.effective for t in ordered if t.effective]
-    first = _months_before(max(aged), MONTHS_SHOWN) if aged else date.min
+    first = months_before(max(aged), MONTHS_SHOWN) if aged else date.min
     recent = [r for r in reversed(rows) if (r.transaction.effective or date.max) >= first]
     shown = tuple(recent[: min(limit, MOST_ROWS)])
     return FinancialHistory(
@@ -98,7 +98,8 @@ def _age(transaction: Transaction) -> tuple[date, str, int]:
     return transaction.effective or date.max, transaction.number, transaction.ft_id
 
 
-def _months_before(day: date, months: int) -> date:
+def months_before(day: date, months: int) -> date:
+    """The same day so many months ago; where that month has none, its last."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     for last in (day.day, 30, 29, 28):
         try:

@@ -26,9 +26,26 @@ def contacts(raw: Raw, viewer: Viewer, person_id: int, limit: int = 25) -> tuple
         (person_id, limit),
     )
     return tuple(
-        ContactRow(number, kind, _EPOCH + timedelta(microseconds=at), name, text, bool(is_open))
+        ContactRow(
+            number, kind, _EPOCH + timedelta(microseconds=at), name, text, bool(is_open), person_id
+        )
         for number, kind, at, name, text, is_open in rows
     )
+
+
+def contact_count(raw: Raw, viewer: Viewer, person_id: int) -> int:
+    """How many contacts a person of a page whose scope is checked has."""
+    return int(raw.value("SELECT count(*) FROM contact WHERE person_id = ?", (person_id,)))
+
+
+def open_contacts(raw: Raw, viewer: Viewer, person_id: int) -> list[int]:
+    """The open contacts of a person of a page whose scope is checked, newest first."""
+    rows = raw.rows(
+        "SELECT contact_id FROM contact WHERE person_id = ? AND is_open "
+        "ORDER BY at DESC, contact_id",
+        (person_id,),
+    )
+    return [row[0] for row in rows]
 
 
 def sees_person(raw: Raw, viewer: Viewer, person_id: int) -> bool:

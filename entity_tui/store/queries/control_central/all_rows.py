@@ -1,0 +1,63 @@
+"""Get All: the histories of an account beyond their first rows, up to 750 (CC-21, CC-22, CC-26)."""
+
+from __future__ import annotations
+
+from entity_tui.domain.control_central.account_page import ActivityRow
+from entity_tui.domain.control_central.compliance import ComplianceRow
+from entity_tui.domain.control_central.financial_history import (
+    MOST_ROWS,
+    FinancialHistory,
+    financial_history,
+)
+from entity_tui.domain.viewer import Viewer
+from entity_tui.store.database import Raw
+from entity_tui.store.queries.control_central.activity_history import activity_history
+from entity_tui.store.queries.control_central.compliance import (
+    compliance_rows,
+    plans,
+    processes,
+    rating_changes,
+)
+from entity_tui.store.queries.control_central.contacts import contacts
+from entity_tui.store.queries.control_central.financial_history import transactions
+from entity_tui.store.queries.control_central.person_page import NotFound
+from entity_tui.store.queries.entity.case_card import case_card
+from entity_tui.store.queries.scope import account_scope
+
+
+def all_history(raw: Raw, viewer: Viewer, account_id: int) -> FinancialHistory:
+    """The financial history of twenty months, 750 rows at most."""
+    _main_person(raw, viewer, account_id)
+    return financial_history(transactions(raw, viewer, account_id), MOST_ROWS)
+
+
+def all_activity(raw: Raw, viewer: Viewer, account_id: int) -> tuple[tuple[ActivityRow, ...], int]:
+    """The newest 750 rows of activity, and how many more there are."""
+    person = _main_person(raw, viewer, account_id)
+    case, _ = case_card(raw, viewer, account_id)
+    return activity_history(
+        raw, viewer, account_id, case, contacts(raw, viewer, person, MOST_ROWS),
+        processes(raw, viewer, account_id), rating_changes(raw, viewer, account_id), MOST_ROWS,
+    )  # fmt: skip
+
+
+def all_compliance(
+    raw: Raw, viewer: Viewer, account_id: int
+) -> tuple[tuple[ComplianceRow, ...], int]:
+    """The newest 750 active processes and plans, and how many more there are."""
+    _main_person(raw, viewer, account_id)
+    return compliance_rows(
+        account_id, processes(raw, viewer, account_id), plans(raw, viewer, account_id), MOST_ROWS
+    )
+
+
+def _main_person(raw: Raw, viewer: Viewer, account_id: int) -> int:
+    row = raw.one(
+        "SELECT ap.person_id FROM account a JOIN account_person ap "
+        "ON ap.account_id = a.account_id AND ap.role = 'main' "
+        f"WHERE a.account_id = ? AND {account_scope(viewer.scope)}",
+        (account_id,),
+    )
+    if row is None:
+        raise NotFound(f"Account {account_id:010d} is not in your profile.", "Not found")
+    return int(row[0])
