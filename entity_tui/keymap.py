@@ -92,6 +92,8 @@ KEYS = (
     Key(("f12", "escape"), "back", "all", (Page.FILTER,), "give the filter up: every entry again"),
     Key(("f5",), "refresh", "", (Page.HITS,), "search again"),
     Key(("f5",), "refresh", "", RECORDS, "read the record again"),
+    Key(("y",), "copy('row')", "", (Page.HITS, *RECORDS), "copy the row, or the line of the zone"),
+    Key(("Y",), "copy('id')", "", (Page.HITS, *RECORDS), "copy the number of the account"),
     Key(("f6",), "dashboard", "dashboard", RECORDS, "the dashboard: context, money, alerts"),
     Key(("f7", "p", "ctrl+p"), "step(-1)", "prev", RECORDS, "the entry before in the list"),
     Key(("f8", "n", "ctrl+n"), "step(1)", "next", RECORDS, "the next entry of the list"),

@@ -18,8 +18,8 @@ from entity_tui.keymap import Page, keys_of
 from entity_tui.paths import data_root
 
 TOPICS = (
-    "start", "searching", "stepping", "zones", "masks", "macros", "linear", "shell", "importing",
-    "people",
+    "start", "searching", "stepping", "zones", "masks", "macros", "copying", "linear", "shell",
+    "importing", "people",
 )  # fmt: skip
 """Pages of their own; every page of the keyboard map has another."""
 _NAMED = {Page.HITS: "list", Page.COMMAND: "commands"}

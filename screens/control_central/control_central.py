@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from entity_tui.domain.control_central.asked import Asked
 from entity_tui.domain.control_central.hits import HitList
 from entity_tui.keymap import CONTROL, Page
+from screens.control_central.copying import row_copied
 from screens.control_central.criteria_form import TYPED_GROUPS, CriteriaForm
 from screens.control_central.hit_order import order_values, title_of
 from screens.control_central.hit_table import HitTable
@@ -20,6 +21,7 @@ from screens.control_central.result_rule import ResultRule
 from screens.control_central.searching import OPENING, Searching
 from screens.shared.bars import Bar, status
 from screens.shared.bindings import ARRANGING, LISTING, bound
+from screens.shared.clipboard import Copied
 from screens.shared.lane import Lane
 from screens.shared.page import PageScreen
 from screens.shared.quiet import SETTLED
@@ -135,6 +137,11 @@ class ControlCentral(PageScreen):
             )
 
     def search_by(self, box: str, text: str) -> None:
+    def to_copy(self, what: str) -> Copied | None:
+        """The marked row, or the number of its account."""
+        hits, hit = self.table.hits, self.table.marked
+        return row_copied(hits, hit, what) if hits and hit else None
+
         """Search as if the text had been typed into a box and nothing else."""
         self.form.fill(box, text)
         self.searching.submitted(box)

@@ -26,6 +26,7 @@ from screens.control_central.working import Working
 from screens.shared.bindings import ARRANGING, LISTING, bound
 from screens.shared.draw import Line
 from screens.shared.line_drawn import LineDrawn
+from screens.shared.page import PageScreen
 from screens.shared.textbox import TextBox
 
 _EVERY_COLUMN = 1000
@@ -184,6 +185,11 @@ class HitTable(LineDrawn, can_focus=True):
     def action_move(self, steps: int) -> None:
         """Mark the next or the row before."""
         self.go(self.at + steps)
+
+    def action_copy(self, what: str) -> None:
+        """Y: the marked row, or the number of its account."""
+        if isinstance(self.screen, PageScreen):
+            self.screen.action_copy(what)
 
     def action_page(self, pages: int) -> None:
         """A page on or back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from textual.containers import Horizontal
 
 from entity_tui.domain.control_central.hits import HitList
 from entity_tui.keymap import RECORDS
+from screens.control_central.copying import record_copied
 from screens.control_central.dashboard import Dashboard
 from screens.control_central.drilling import Entries, Links
 from screens.control_central.record_keys import RecordKeys
@@ -19,6 +21,7 @@ from screens.control_central.record_view import PLACES
 from screens.control_central.zone_grid import ZoneGrid
 from screens.shared.bars import Bar
 from screens.shared.bindings import SCROLLING, ZONING, bound
+from screens.shared.clipboard import Copied
 from screens.shared.lane import Lane
 from screens.shared.reception import Reception
 
@@ -132,6 +135,14 @@ class RecordScreen(RecordKeys):
         from screens.shared.panels import Values
 
         self.app.push_screen(Values(title, values, start, taken))
+
+    def to_copy(self, what: str) -> Copied | None:
+        """The marked line, or the whole zone where none is; the number of the account."""
+        context, ref = self.context, self.entry.ref
+        found = record_copied(self.zone, ref, context.account_id, what) if self.view else None
+        if found is None or what == "id" or not self.revealed:
+            return found
+        return replace(found, whole=True, subject=context.subject)
 
     # -- masks ----------------------------------------------------------------------------------
 

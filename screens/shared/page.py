@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
@@ -11,8 +13,10 @@ from entity_tui.keymap import Page
 from entity_tui.manual import name_of
 from screens.registry import COMMANDS
 from screens.shared.bars import KeyLine
+from screens.shared.clipboard import Copied, takes_copies
 from screens.shared.command_line import CommandLine
 from screens.shared.commands import complete, parse
+from screens.shared.lane import Lane
 from screens.shared.line_drawn import LineDrawn
 from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Reception
@@ -89,6 +93,34 @@ class PageScreen(QuietScreen):
         from screens.shared.help import Help
 
         self.app.push_screen(Help([name_of(page) for page in self.pages], self.explained))
+
+    # -- copying ------------------------------------------------------------------------------
+
+    def to_copy(self, what: str) -> Copied | None:
+        """The row or the number that is marked; None where there is none."""
+        return None
+
+    def action_copy(self, what: str) -> None:
+        """Y: to the clipboard; what is not masked is an export, which is recorded first."""
+        copied = self.to_copy(what)
+        if copied is None:
+            self.say("There is nothing to copy here.")
+        elif not takes_copies(os.environ):
+            self.say("This terminal takes no copies.")
+        elif copied.whole:
+            asked: Lane[None] = Lane(self, self.reception)
+            asked.ask(
+                lambda desk, stop: desk.export(f"copy {copied.what}", copied.subject),
+                lambda done: self._copy(copied),
+                self.refuse,
+            )
+        else:
+            self._copy(copied)
+
+    def _copy(self, copied: Copied) -> None:
+        self.app.copy_to_clipboard(copied.text)
+        recorded = "; this was recorded" if copied.whole else ""
+        self.say(f"Copied {copied.what}{recorded}. Nothing to paste? help copying says why.")
 
     # -- the command line ---------------------------------------------------------------------
 

@@ -67,6 +67,11 @@ class Scrolled(LineDrawn, can_focus=True):
             body = [((title, "title"), (place, "title")), *body[1:]]
         return body
 
+    @property
+    def told(self) -> list[Line]:
+        """Every line of the body, as it was made last."""
+        return list(self._made[1]) if self._made else []
+
     def _visible(self, width: int) -> tuple[list[Line], int, int]:
         body = self._body_at(width)
         fixed, rows = body[: self.frozen], body[self.frozen :]

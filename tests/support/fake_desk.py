@@ -237,6 +237,11 @@ class FakeDesk:
 
     def id_types(self) -> tuple[tuple[str, str], ...]:
         return (
+    def export(self, what: str, subject: int) -> None:
+        self._call("export", what, subject)
+        if not self.viewer.export:
+            raise EntityError("Your profile may not export whole identifiers; F11 masks them.")
+
             ("SSN", "Social security number"), ("EIN", "Employer identification number"),
             ("ITIN", "Individual taxpayer identification number"), ("DL", "Driver's licence"),
         )  # fmt: skip
