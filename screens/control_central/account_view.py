@@ -99,7 +99,9 @@ def _money(page: AccountPage) -> dict[str, ZoneBody]:
             partial(history_lines, page), 1 if page.history.count else 0,
             links=history_links(page), empty=_none(page.history.count),
         ),
-        "finance": ZoneBody(partial(financial_lines, page), links=financial_links(page)),
+        "finance": ZoneBody(
+            partial(financial_lines, page), links=financial_links(page), folds=True
+        ),
         "liens": ZoneBody(
             partial(lien_lines, page), 1 if page.liens else 0, empty=_none(page.liens),
             links=row_links((row.ref for row in page.liens), f"liens of {name}"),

@@ -24,7 +24,7 @@ from screens.control_central.zone_body import NOTHING, ZoneBody
 from screens.shared.draw import Line, cell, clip
 from screens.shared.lane import Lane
 
-_TITLES = ("Assessed", "Collected", "Waived", "Written off", "Other", "Total")
+_TITLES = ("Assessed", "Collected", "Waived", "Write-off", "Other", "Total")
 _HEAD = 2
 """Lines above the rows: the message and the heading."""
 _WIDEST = 15

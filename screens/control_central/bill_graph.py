@@ -95,7 +95,7 @@ def _months(graph: Graph, shown: Sequence[BillBar], size: int) -> Line:
 
 def _marked_bill(graph: Graph, width: int) -> Line:
     bill = graph.bill
-    text = f"{graph.at + 1} of {len(graph.bills)}: {day(bill.billed_on)} bill {bill.number}"
+    text = f"{graph.at + 1}/{len(graph.bills)} {day(bill.billed_on)} {bill.number}"
     amounts = f"  charges {show_cents(bill.charges)}"
     if not graph.open_item:
         amounts += f"  balance {show_cents(bill.balance)}"

@@ -45,7 +45,7 @@ def _account(page: AccountPage, width: int) -> list[Line]:
         *_title("Context", width), *_told(context, width),
         *_title("Last contact", width),
         *_told([("", last_contact(page.contacts, page.today))], width, label=0),
-        *_title("Financial information", width), *financial_lines(page, width),
+        *_title("Financial information", width), *_folded(financial_lines(page, width), width),
         *_title("Alerts", width), *alert_lines(page, width),
     ]  # fmt: skip
 
@@ -67,8 +67,11 @@ def _title(text: str, width: int) -> list[Line]:
 
 
 def _told(pairs: list[tuple[str, str]], width: int, label: int = 8) -> list[Line]:
-    long = labelled(pairs, 10_000, label)
-    return [part for line in long for part in folded(line, width)]
+    return _folded(labelled(pairs, 10_000, label), width)
+
+
+def _folded(lines: list[Line], width: int) -> list[Line]:
+    return [part for line in lines for part in folded(line, width)]
 
 
 class Dashboard(LineDrawn):

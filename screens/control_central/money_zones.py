@@ -131,14 +131,11 @@ def _last(page: AccountPage, label: str, kind: str, place: int) -> _Fact:
 def financial_lines(page: AccountPage, width: int) -> list[Line]:
     """Balances, bills, payments and what is pending; blank rows are left out."""
     facts = _facts(page)
-    label = max(10, min(24, max(len(fact.label) for fact in facts), width // 2))
-    room = max(4, width - label - 2)
-    lines: list[Line] = []
-    for fact in facts:
-        text = clip(fact.text, room)
-        after = clip(fact.after, max(0, room - len(text)))
-        lines.append(((f" {cell(fact.label, label)}", "label"), (f" {text}", ""), (after, "")))
-    return lines
+    label = max(10, min(24, max(len(fact.label) for fact in facts), width // 3))
+    return [
+        ((f" {cell(fact.label, label)}", "label"), (f" {fact.text}", ""), (fact.after, "label"))
+        for fact in facts
+    ]
 
 
 def financial_links(page: AccountPage) -> Links:

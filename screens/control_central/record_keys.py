@@ -127,6 +127,9 @@ class RecordKeys(ZonedRecord):
             title = self.named(named[0])
         else:
             items, title = page_menu(self.context, self.view.name), self.view.name
+        items = tuple(
+            i for i in items if i.act != "open" or i.zone or i.entry.ref != self.entry.ref
+        )
         if items:
             values = [(str(n), item.told) for n, item in enumerate(items, 1)]
             self.ask_which(f"Menu: {title}", values, lambda n: self._do(items[int(n) - 1]))

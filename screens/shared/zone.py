@@ -147,10 +147,8 @@ class Zone(Scrolled):
         spot = self.content.spot(source) if self.content.spot else None
         if spot is None:
             return (("▶", "key"), (plain(line)[1:], "marked"))
-        start, end = spot
-        before, after = cut(line, start), plain(line)
-        rest = after[end:]
-        return (("▶", "key"), *_without_first(before), (after[start:end], "marked"), (rest, ""))
+        text, (start, end) = plain(line), spot
+        return (("▶", "key"), (text[1:start], ""), (text[start:end], "marked"), (text[end:], ""))
 
     def _title(self, width: int, divided: bool, more: str) -> Line:
         above = self._dividers_above()
@@ -212,16 +210,10 @@ def folded(line: Line, width: int) -> list[Line]:
     if not line or sum(wide(text) for text, _ in line) <= width:
         return [line]
     *before, (text, style) = line
-    indent = min(sum(wide(part) for part, _ in before) + 1, width // 2)
+    used = sum(wide(part) for part, _ in before)
+    hangs = used < width // 2
+    indent = used + 1 if hangs else min(12, width // 4)
     room = max(1, width - indent)
-    parts = textwrap.wrap(inert(text), room) or [""]
-    first: Line = (*before, (f" {clip(parts[0], room)}", style))
-    return [first, *(((" " * indent + clip(part, room), style),) for part in parts[1:])]
-
-
-def _without_first(line: Line) -> Line:
-    """The line without its first cell, a blank or a mark."""
-    if not line:
-        return ()
-    (text, style), *others = line
-    return ((text[1:], style), *others)
+    parts = [clip(part, room) for part in textwrap.wrap(inert(text).strip(), room)] or [""]
+    first: Line = (*before, (f" {parts.pop(0)}", style)) if hangs else tuple(before)
+    return [first, *(((" " * indent + part, style),) for part in parts)]

@@ -108,7 +108,7 @@ def test_se_07_an_entry_of_the_case_is_inert() -> None:
 @pytest.mark.parametrize("width", [38, 39, 60, 74, 80, 120])
 def test_ui_04_every_line_fits_its_zone(width: int) -> None:
     page = _page()
-    for lines in (alert_lines, history_lines, activity_lines, financial_lines):
+    for lines in (alert_lines, history_lines, activity_lines, compliance_lines):
         assert all(sum(wide(text) for text, _ in line) <= width for line in lines(page, width))
 
 
