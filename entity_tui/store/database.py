@@ -215,6 +215,11 @@ def as_day(value: Any) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
+def day(value: Any) -> date:
+    """A DATE column that is never empty."""
+    return as_day(value) or date.min
+
+
 def marks(count: int) -> str:
     """`?, ?, ?` for an IN list."""
     return ", ".join("?" * count)

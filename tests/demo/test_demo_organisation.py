@@ -100,7 +100,7 @@ def test_im_10_the_revenue_officer_of_the_home_group_has_cases(
     entities: Extract, small_files: list[Path]
 ) -> None:
     assert sum(row["assignment"] == "27011207" for row in entities.rows) >= 20
-    assert any(row["assignment"] == "27011207" for row in read(small_files[1]).rows)
+    assert any(row["assignment"] == "27011207" for row in read(small_files["e1"]).rows)
 
 
 def test_im_10_an_employee_keeps_the_first_day_whatever_the_extract() -> None:

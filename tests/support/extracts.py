@@ -25,3 +25,8 @@ def read(path: Path) -> Extract:
     columns = head.split("|")
     rows = [dict(zip(columns, line.split("|"), strict=True)) for line in lines]
     return Extract(columns, lines, rows, trailer.split("|"))
+
+
+def by_feed(files: list[Path]) -> dict[str, Path]:
+    """The files of a demo under the names of their feeds, in import order."""
+    return {path.name.split("-")[0]: path for path in files}

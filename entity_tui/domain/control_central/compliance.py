@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from entity_tui.domain.control_central.record_ref import RecordRef
+from entity_tui.domain.money import show_cents
+
+FIRST_ROWS = 25
+PLANS_ALERTED = ("pending start", "active", "pending stop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +58,59 @@ def rating(
         return Rating(None, threshold)
     points = (c.points for c in changes if c.start <= today and (not c.until or today < c.until))
     return Rating(start + sum(points), threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A pay plan as its information string names it."""
+
+    number: str
+    plan_type: str
+    status: str
+    start: date
+
+    @property
+    def text(self) -> str:
+        """`Installment agreement, active from 03/14/26`."""
+        return f"{self.plan_type}, {self.status} from {self.start:%m/%d/%y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """An overdue process as its information string names it."""
+
+    number: str
+    process_type: str
+    status: str
+    started: date
+    ended: date | None
+    amount: int
+
+    @property
+    def text(self) -> str:
+        """`Balance due, active since 08/03/26: 4,400.75`."""
+        ended = f", ended {self.ended:%m/%d/%y}" if self.ended else ""
+        return (
+            f"{self.process_type}, {self.status} since {self.started:%m/%d/%y}{ended}: "
+            f"{show_cents(self.amount)}"
+        )
+
+
+def compliance_rows(
+    account_id: int, debts: Sequence[Process], agreed: Sequence[Plan], limit: int = FIRST_ROWS
+) -> tuple[tuple[ComplianceRow, ...], int]:
+    """Active processes and plans, newest first, and how many more there are."""
+    rows = [
+        ComplianceRow(
+            p.started, "Overdue process", p.text, RecordRef("overdue process", account_id, p.number)
+        )
+        for p in debts
+        if p.status == "active"
+    ]
+    rows += [
+        ComplianceRow(p.start, "Pay plan", p.text, RecordRef("pay plan", account_id, p.number))
+        for p in agreed
+        if p.status == "active"
+    ]
+    rows.sort(key=lambda row: (row.day, row.ref.key), reverse=True)
+    return tuple(rows[:limit]), max(0, len(rows) - limit)

@@ -18,16 +18,11 @@ from entity_tui.domain.control_central.financial_history import MONTHS_SHOWN, mo
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.money import show_cents
 from entity_tui.domain.viewer import Viewer
-from entity_tui.store.database import Raw, as_day
+from entity_tui.store.database import Raw, as_day, day
 from entity_tui.store.reference import meanings
 
 FIRST_ROWS = 25
 NO_TIME = TimeCharged()
-
-
-def day(value: object) -> date:
-    """A day that is always there."""
-    return as_day(value) or date.min
 
 
 def characteristics(

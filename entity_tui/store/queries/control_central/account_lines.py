@@ -9,8 +9,7 @@ from typing import Any
 from entity_tui.domain.control_central.account_page import AccountLine
 from entity_tui.domain.money import show_cents
 from entity_tui.domain.viewer import Viewer
-from entity_tui.store.database import Raw, marks
-from entity_tui.store.queries.control_central.account_facts import day
+from entity_tui.store.database import Raw, day, marks
 from entity_tui.store.queries.scope import account_scope
 
 LEVELS = 5

@@ -7,16 +7,16 @@ from datetime import date
 from entity_tui.domain.control_central.account_page import AccountPage, LinkedPerson, ModuleRow
 from entity_tui.domain.control_central.alert_plugins import registered
 from entity_tui.domain.control_central.alerts import alerts_of
+from entity_tui.domain.control_central.compliance import compliance_rows
 from entity_tui.domain.control_central.financial_history import financial_history
 from entity_tui.domain.viewer import Viewer
-from entity_tui.store.database import Raw, as_day
+from entity_tui.store.database import Raw, as_day, day
 from entity_tui.store.queries.control_central import account_facts as facts
 from entity_tui.store.queries.control_central.account_lines import MAIN_NAME, account_count
 from entity_tui.store.queries.control_central.activity_history import activity_history
 from entity_tui.store.queries.control_central.alert_facts import alert_facts
 from entity_tui.store.queries.control_central.compliance import (
     account_rating,
-    compliance_rows,
     plans,
     processes,
     rating_changes,
@@ -70,7 +70,7 @@ def account_page(
     )  # fmt: skip
     return AccountPage(
         account_id=account_id, account_type=account_type, division=division,
-        bill_cycle=bill_cycle, setup_date=facts.day(setup),
+        bill_cycle=bill_cycle, setup_date=day(setup),
         current_balance=history.current if history.count else reported,
         payoff_balance=history.payoff if history.count else reported,
         reported_balance=reported, history=history, activity=entries, activity_more=more,
@@ -131,7 +131,7 @@ def _modules(raw: Raw, account_id: int) -> tuple[ModuleRow, ...]:
         ModuleRow(
             number, mft, forms.get(mft, ""), period, kind, status, statuses.get(status, ""),
             assessed, balance, as_day(csed), as_day(ased), as_day(rsed), as_day(closed),
-            facts.day(as_of),
+            day(as_of),
         )
         for number, mft, period, kind, status, assessed, balance, csed, ased, rsed, closed, as_of
         in found

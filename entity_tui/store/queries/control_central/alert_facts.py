@@ -9,15 +9,12 @@ from typing import Any
 from entity_tui.domain.control_central.account_facts import AutoPay
 from entity_tui.domain.control_central.account_page import LinkedPerson, ModuleRow
 from entity_tui.domain.control_central.alerts import AccountFacts, Named, Season
-from entity_tui.domain.control_central.compliance import Rating
+from entity_tui.domain.control_central.compliance import PLANS_ALERTED, Plan, Rating
 from entity_tui.domain.control_central.contacts import ContactRow
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.viewer import Viewer
-from entity_tui.store.database import Raw
-from entity_tui.store.queries.control_central.account_facts import day
+from entity_tui.store.database import Raw, day
 from entity_tui.store.queries.control_central.compliance import (
-    PLANS_ALERTED,
-    Plan,
     active_referrals,
 )
 from entity_tui.store.queries.control_central.contacts import open_contacts

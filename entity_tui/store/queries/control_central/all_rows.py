@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from entity_tui.domain.control_central.account_page import ActivityRow
-from entity_tui.domain.control_central.compliance import ComplianceRow
+from entity_tui.domain.control_central.compliance import ComplianceRow, compliance_rows
 from entity_tui.domain.control_central.financial_history import (
     MOST_ROWS,
     FinancialHistory,
@@ -13,7 +13,6 @@ from entity_tui.domain.viewer import Viewer
 from entity_tui.store.database import Raw
 from entity_tui.store.queries.control_central.activity_history import activity_history
 from entity_tui.store.queries.control_central.compliance import (
-    compliance_rows,
     plans,
     processes,
     rating_changes,

@@ -13,8 +13,7 @@ from entity_tui.domain.control_central.tree import TreeNode, TreePage
 from entity_tui.domain.ids import show_account
 from entity_tui.domain.money import show_cents
 from entity_tui.domain.viewer import Viewer
-from entity_tui.store.database import Raw
-from entity_tui.store.queries.control_central.account_facts import day
+from entity_tui.store.database import Raw, day
 from entity_tui.store.queries.control_central.account_page import account_page
 
 _KINDS = {"bill": "bill", "bill cancel": "bill", "payment": "payment", "pay cancel": "payment"}

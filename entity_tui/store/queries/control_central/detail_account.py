@@ -5,10 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from entity_tui.domain.control_central.detail import DetailPage, Pair, Row, Table
-from entity_tui.domain.control_central.record_ref import RecordRef
-from entity_tui.domain.viewer import Viewer
-from entity_tui.store.database import Raw
-from entity_tui.store.queries.control_central.detail_parts import (
+from entity_tui.domain.control_central.detail_parts import (
     Owner,
     amount,
     module_shown,
@@ -17,6 +14,9 @@ from entity_tui.store.queries.control_central.detail_parts import (
     shown,
     table,
 )
+from entity_tui.domain.control_central.record_ref import RecordRef
+from entity_tui.domain.viewer import Viewer
+from entity_tui.store.database import Raw
 from entity_tui.store.reference import meanings
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

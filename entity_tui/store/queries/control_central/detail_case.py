@@ -5,12 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from entity_tui.domain.control_central.detail import DetailPage, Pair, Row
-from entity_tui.domain.control_central.record_ref import RecordRef
-from entity_tui.domain.viewer import Viewer
-from entity_tui.store.database import Raw
-from entity_tui.store.queries.control_central.account_facts import time_charged
-from entity_tui.store.queries.control_central.account_lines import MAIN_NAME
-from entity_tui.store.queries.control_central.detail_parts import (
+from entity_tui.domain.control_central.detail_parts import (
     Owner,
     amount,
     days_between,
@@ -20,6 +15,11 @@ from entity_tui.store.queries.control_central.detail_parts import (
     shown,
     table,
 )
+from entity_tui.domain.control_central.record_ref import RecordRef
+from entity_tui.domain.viewer import Viewer
+from entity_tui.store.database import Raw
+from entity_tui.store.queries.control_central.account_facts import time_charged
+from entity_tui.store.queries.control_central.account_lines import MAIN_NAME
 from entity_tui.store.queries.entity.case_card import case_card
 from entity_tui.store.queries.scope import account_scope
 

@@ -6,10 +6,7 @@ from datetime import date
 from typing import Any
 
 from entity_tui.domain.control_central.detail import DetailPage, Pair, Row, Table
-from entity_tui.domain.control_central.record_ref import RecordRef
-from entity_tui.domain.viewer import Viewer
-from entity_tui.store.database import Raw
-from entity_tui.store.queries.control_central.detail_parts import (
+from entity_tui.domain.control_central.detail_parts import (
     Owner,
     amount,
     module_ref,
@@ -19,8 +16,11 @@ from entity_tui.store.queries.control_central.detail_parts import (
     shown,
     table,
 )
+from entity_tui.domain.control_central.record_ref import RecordRef
+from entity_tui.domain.viewer import Viewer
+from entity_tui.store.database import Raw
 
-PARENTS = {
+_PARENTS = {
     "bill": "bill", "bill cancel": "bill", "payment": "payment", "pay cancel": "payment",
     "adjustment": "adjustment", "adjustment cancel": "adjustment",
 }  # fmt: skip
@@ -48,7 +48,7 @@ def bill(raw: Raw, viewer: Viewer, owner: Owner, ref: RecordRef, today: date) ->
             ("Status", status), ("New charges", amount(charges)),
             ("Ending balance", amount(balance)), ("Auto pay created", shown(auto)),
         ),
-        _segments(raw, owner, ref.key), transactions_of(raw, owner, "bill", ref.key),
+        _segments(raw, owner, ref.key), _transactions_of(raw, owner, "bill", ref.key),
     )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def payment(
             ("Amount", amount(cents)), ("Tender", tender), ("Status", status),
             ("Canceled because", reason), ("Distributed on", shown(distributes)),
         ),
-        transactions_of(raw, owner, "payment", ref.key),
+        _transactions_of(raw, owner, "payment", ref.key),
     )  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def adjustment(
             Pair("Module", module_shown(mft, period), module_ref(owner, module)),
             ("Status", status), ("Reason", reason),
         ),
-        transactions_of(raw, owner, "adjustment", ref.key),
+        _transactions_of(raw, owner, "adjustment", ref.key),
     )  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def transaction(
         return None
     (number, name, kind, sort, mft, period, effective, current, payoff, due, status, parent,
      category, assessment, event, module) = row  # fmt: skip
-    object_ = PARENTS.get(kind, "")
+    object_ = _PARENTS.get(kind, "")
     return page(
         ref, f"Transaction {name}", owner, (kind, shown(effective)),
         pairs(
@@ -159,7 +159,7 @@ def transaction(
             ("Due", shown(due)),
             Pair("Module", module_shown(mft, period), module_ref(owner, module)),
             ("Debt category", category), ("Assessment", assessment), ("Status", status),
-            Pair(object_.capitalize(), parent, known(raw, owner, object_, parent)),
+            Pair(object_.capitalize(), parent, _known(raw, owner, object_, parent)),
             ("Match event", event),
         ),
     )  # fmt: skip
@@ -175,7 +175,7 @@ def _transaction(raw: Raw, columns: str, owner: Owner, ref: RecordRef) -> tuple[
     return raw.one(by_number, (owner.account_id, ref.key))
 
 
-def known(raw: Raw, owner: Owner, kind: str, number: str) -> RecordRef | None:
+def _known(raw: Raw, owner: Owner, kind: str, number: str) -> RecordRef | None:
     """The page of a bill, payment or adjustment, where there is one under that number."""
     if kind not in ("bill", "payment", "adjustment") or not number:
         return None
@@ -185,9 +185,9 @@ def known(raw: Raw, owner: Owner, kind: str, number: str) -> RecordRef | None:
     return RecordRef(kind, owner.account_id, number) if there else None
 
 
-def transactions_of(raw: Raw, owner: Owner, object_: str, number: str) -> Table:
+def _transactions_of(raw: Raw, owner: Owner, object_: str, number: str) -> Table:
     """The transactions of a bill, payment or adjustment."""
-    kinds = [kind for kind, opens in PARENTS.items() if opens == object_]
+    kinds = [kind for kind, opens in _PARENTS.items() if opens == object_]
     rows = raw.rows(
         "SELECT ft_id, number, kind, ft_type, mft, period, effective, current, payoff, status "
         "FROM fin_transaction WHERE account_id = ? AND parent = ? AND kind IN (?, ?) "

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from entity_tui.domain.control_central.detail import DetailPage
+from entity_tui.domain.control_central.detail_parts import Owner
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.database import Raw
@@ -16,7 +17,6 @@ from entity_tui.store.queries.control_central import (
     detail_financial,
 )
 from entity_tui.store.queries.control_central.account_lines import MAIN_NAME
-from entity_tui.store.queries.control_central.detail_parts import Owner
 from entity_tui.store.queries.control_central.person_page import NotFound, require_person
 from entity_tui.store.queries.scope import account_scope
 

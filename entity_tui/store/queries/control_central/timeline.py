@@ -14,8 +14,7 @@ from entity_tui.domain.control_central.timeline import (
 )
 from entity_tui.domain.money import show_cents
 from entity_tui.domain.viewer import Viewer
-from entity_tui.store.database import Raw
-from entity_tui.store.queries.control_central.account_facts import day
+from entity_tui.store.database import Raw, day
 from entity_tui.store.queries.control_central.account_lines import account_lines
 from entity_tui.store.queries.control_central.person_page import NotFound, require_person
 from entity_tui.store.queries.scope import account_scope

@@ -8,7 +8,6 @@ from datetime import date
 from entity_tui.domain.control_central.detail import Column, DetailPage, Pair, Row, Table
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.money import show_cents
-from entity_tui.store.database import as_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +19,9 @@ class Owner:
     name: str
 
 
-def shown(value: object) -> str:
-    """A day as `11/20/26`; "" for none."""
-    at = as_day(value)
+def shown(value: date | str | None) -> str:
+    """A day, or its ISO text, as `11/20/26`; "" for none."""
+    at = date.fromisoformat(value) if isinstance(value, str) and value else value or None
     return f"{at:%m/%d/%y}" if at else ""
 
 
