@@ -12,6 +12,7 @@ from entity_tui.domain.control_central.credit_allocation import (
     Allocation,
     AllocationRow,
     Level,
+    Posting,
 )
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.errors import EntityError
@@ -21,6 +22,7 @@ from screens.control_central.own_zone import Owner, OwnZone
 from screens.control_central.record_view import Record
 from screens.control_central.rows import why_empty
 from screens.control_central.zone_body import NOTHING, ZoneBody
+from screens.shared.bars import day
 from screens.shared.draw import Line, cell, clip
 from screens.shared.lane import Lane
 
@@ -56,6 +58,12 @@ def _row(row: AllocationRow, name: int, amount: int) -> Line:
     text = "".join(f" {money(value, amount):>{amount}}" for value in cents)
     style = "title" if row.category == TOTAL else ""
     return ((f" {cell(row.category, name)}", style), (text, style))
+
+
+def _posting(posting: Posting) -> str:
+    when = day(posting.day) or "not aged"
+    kind = posting.kind.capitalize()
+    return f"{when} {cell(kind, 12)} {money(posting.amount, 13):>13} {posting.number}"
 
 
 class AllocationZone(OwnZone):
@@ -166,18 +174,19 @@ class AllocationZone(OwnZone):
         if row is None or self.found is None:
             return False
         columns = COLUMNS[self.column : self.column + 1] or COLUMNS
-        numbers = [number for column in columns for number in row.numbers.get(column, ())]
-        if not numbers:
+        found = [posting for column in columns for posting in row.postings.get(column, ())]
+        if not found:
             return False
-        account = self.found.level.account_id
-        entries = tuple(Entry(RecordRef("transaction", account, number)) for number in numbers)
         what = f"{row.category}, {_TITLES[self.column].lower()}"
+        entries = tuple(
+            Entry(RecordRef("transaction", posting.account_id, posting.number))
+            for posting in found
+        )  # fmt: skip
+        listed = Entries(entries, what, listed=len(entries) > 1)
         self.owner.ask_which(
             f"Transactions: {what}",
-            [(str(i + 1), f"transaction {number}") for i, number in enumerate(numbers)],
-            lambda value: self.owner.open_entries(
-                Entries(entries, what, listed=len(entries) > 1), int(value) - 1
-            ),
+            [(str(n), _posting(posting)) for n, posting in enumerate(found, 1)],
+            lambda value: self.owner.open_entries(listed, int(value) - 1),
         )
         return True
 

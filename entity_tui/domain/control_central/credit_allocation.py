@@ -24,11 +24,14 @@ class Posting:
     amount: int
     obligation_id: int = 0
     assessment: str = ""
+    account_id: int = 0
+    day: date | None = None
+    """When it is effective; None while it has not begun to age."""
 
 
 @dataclass(frozen=True, slots=True)
 class AllocationRow:
-    """One debt category, unapplied credits or the total; `numbers` back each amount."""
+    """One debt category, unapplied credits or the total; `postings` back each amount."""
 
     category: str
     assessed: int = 0
@@ -36,8 +39,8 @@ class AllocationRow:
     waived: int = 0
     written_off: int = 0
     other: int = 0
-    numbers: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """By column: the numbers of the transactions that make the amount."""
+    postings: dict[str, tuple[Posting, ...]] = field(default_factory=dict)
+    """By column: the transactions that make the amount."""
 
     @property
     def total(self) -> int:
@@ -80,17 +83,17 @@ def allocation_rows(postings: Iterable[Posting]) -> tuple[AllocationRow, ...]:
     Credits applied to no category are called unapplied only where the whole is a credit.
     """
     sums: dict[str, dict[str, int]] = {}
-    numbers: dict[str, dict[str, list[str]]] = {}
+    found: dict[str, dict[str, list[Posting]]] = {}
     for posting in postings:
         column = _column(posting)
         row = sums.setdefault(posting.category, dict.fromkeys(COLUMNS, 0))
         row[column] += posting.amount
-        numbers.setdefault(posting.category, {}).setdefault(column, []).append(posting.number)
+        found.setdefault(posting.category, {}).setdefault(column, []).append(posting)
     total = sum(sum(row.values()) for row in sums.values())
     rows = [
         AllocationRow(
             _named(category, total), **row,
-            numbers={column: tuple(found) for column, found in numbers[category].items()},
+            postings={column: tuple(those) for column, those in found[category].items()},
         )
         for category, row in sorted(sums.items(), key=lambda item: _rank(item[0]))
     ]  # fmt: skip
@@ -122,8 +125,8 @@ def _summed(rows: Sequence[AllocationRow]) -> AllocationRow:
     return AllocationRow(
         TOTAL,
         **{column: sum(getattr(row, column) for row in rows) for column in COLUMNS},
-        numbers={
-            column: tuple(n for row in rows for n in row.numbers.get(column, ()))
+        postings={
+            column: tuple(p for row in rows for p in row.postings.get(column, ()))
             for column in COLUMNS
         },
     )

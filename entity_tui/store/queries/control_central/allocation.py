@@ -89,7 +89,8 @@ def _postings(
         return []
     by_module = {(row[3], row[1]): int(str(row[0])) for row in obligations}
     rows = raw.rows(
-        "SELECT account_id, number, kind, ft_type, category, current, mft, period, assessment "
+        "SELECT account_id, number, kind, ft_type, category, current, mft, period, assessment, "
+        "effective "
         f"FROM fin_transaction WHERE account_id IN ({marks(len(accounts))}) "
         "AND status = 'frozen' ORDER BY account_id, effective, number",
         accounts,
@@ -97,9 +98,10 @@ def _postings(
     return [
         Posting(
             number, kind, category, _credit(kind, sort, cents), cents,
-            by_module.get((account, f"{mft} {period}"), 0), assessment,
+            by_module.get((account, f"{mft} {period}"), 0), assessment, account, as_day(effective),
         )
-        for account, number, kind, sort, category, cents, mft, period, assessment in rows
+        for (account, number, kind, sort, category, cents, mft, period, assessment,
+             effective) in rows
     ]  # fmt: skip
 
 
