@@ -12,6 +12,7 @@ from entity_tui.errors import EntityError
 from entity_tui.keymap import printed
 from screens.control_central.control_central import ControlCentral
 from screens.control_central.drilling import alone
+from screens.control_central.record_page import RecordPage
 from screens.shared.choices import CHOICES, Choice, choice
 from screens.shared.macros import MacroError, read_request
 from screens.shared.page import PageScreen
@@ -56,6 +57,18 @@ class Program:
         """Open a location's page over this one."""
         self._open(RecordRef("location", location_id))
 
+    def open_tree(self, word: str) -> None:
+        """Open a tree around the record that is shown."""
+        from screens.control_central.record_keys import RecordKeys
+
+        page = self._app.screen
+        if not isinstance(page, RecordKeys):
+            self.say("A tree is opened from an account, a taxpayer or a location.")
+        elif word:
+            page.open_tree(word)
+        else:
+            page.action_tree()
+
     def _open(self, ref: RecordRef) -> None:
         from screens.control_central.record import RecordScreen
 
@@ -79,6 +92,22 @@ class Program:
     def save_search(self, name: str) -> None:
         """Save the search made last."""
         self._central.keeping.save_search(name)
+
+    def new(self, what: str) -> None:
+        """Add a person of that name, or an account of the person in context."""
+        word, _, name = what.partition(" ")
+        if word == "person":
+            self._central.adding.person(name)
+            return
+        page = self._app.screen
+        if not isinstance(page, RecordPage):
+            self._central.adding.account_of_marked()
+        elif page.view is None or not page.view.context.person_id:
+            self.say("Whose account? This page names no person yet.")
+        else:
+            context = page.view.context
+            name, place = page.view.name, context.location_id
+            self._central.adding.account(context.person_id, name, place)
 
     def help(self, topic: str) -> None:
         """A page of the manual, or the help of the page that is shown."""
@@ -156,6 +185,19 @@ class Program:
         self._reception.preferences.keep(chosen.name, value)
         if chosen.name == "show_all_locations":
             self._central.form.switch_everywhere(value == "1")
+
+    def columns(self, what: str) -> None:
+        """A column of the result list away, or there; `reset` for the house's."""
+        from screens.control_central.column_choice import PREFERENCE, ColumnChoice
+
+        table = self._central.table
+        choice, titles = table.choice, [column.title.lower() for column in table.columns]
+        if what:
+            choice = ColumnChoice() if what == "reset" else choice.turned(what, what in titles)
+            self._reception.preferences.keep(PREFERENCE, choice.kept())
+            table.redraw()
+        shown = ", ".join(column.title for column in table.columns) or "none: search first"
+        self.say(f"Columns: {shown}." + (" This is kept for you." if what else ""))
 
     def preferences(self, what: str) -> None:
         """The page of preferences; `reset` puts all of them as the house has them."""

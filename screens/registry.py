@@ -9,6 +9,7 @@ from entity_tui.domain.control_central.criteria import account_digits
 from entity_tui.domain.control_central.work_lists import checked_list_name
 from entity_tui.domain.identifiers import parse_tin
 from entity_tui.manual import NAMES
+from screens.shared.choices import COLUMNS
 from screens.shared.commands import Command
 from screens.shared.look import THEMES
 from screens.shared.macros import USAGE, read_request
@@ -38,6 +39,14 @@ def record_id(text: str) -> int:
     return int(text)
 
 
+def new_what(text: str) -> str:
+    """`person` with a name, or `account`. Raises ValueError for anything else."""
+    word, _, rest = text.strip().partition(" ")
+    if word not in {"person", "account"} or (word == "account" and rest):
+        raise ValueError("'new' takes: person [name], or account")
+    return text
+
+
 COMMANDS: tuple[Command[Program], ...] = (
     Command(("cc", "find"), "[anything]", "Control Central; finds as its Find line does", _find),
     Command(("name",), "name%", "find by name", _searched("name")),
@@ -60,6 +69,12 @@ COMMANDS: tuple[Command[Program], ...] = (
             lambda program, name: program.open_list(name), check=checked_list_name),
     Command(("remember",), "name", "save the search made last under a name",
             lambda program, name: program.save_search(name), check=checked_list_name),
+    Command(("new",), "person [name] | account",
+            "add a person, or open an account for the one in context",
+            lambda program, what: program.new(what), check=new_what),
+    Command(("tree",), "[account|bills|location|person]", "a tree around the record on the page",
+            lambda program, word: program.open_tree(word),
+            choices=("account", "bills", "location", "person")),
     Command(("help",), "[page]", "help on this page, or on another",
             lambda program, topic: program.help(topic), choices=NAMES),
     Command(("manual",), "[words]", "search the manual",
@@ -71,6 +86,8 @@ COMMANDS: tuple[Command[Program], ...] = (
     Command(("linear",), "on|off", "no boxes, one thing a line, for screen readers",
             lambda program, choice: program.choose("linear", choice), choices=("on", "off")),
     Command(("keys",), "", "the whole keyboard map", lambda program, _: program.keys()),
+    Command(("columns",), "[column|reset]", "a column of the list away, or there; or all as before",
+            lambda program, what: program.columns(what), choices=(*COLUMNS, "reset")),
     Command(("preferences", "prefs"), "[reset]", "your preferences; all as the house has them",
             lambda program, what: program.preferences(what), choices=("reset",)),
     Command(("macro",), "[NAME]", f"type keys again: {USAGE.removeprefix('macro ')}",

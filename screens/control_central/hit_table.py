@@ -13,10 +13,17 @@ from textual.geometry import Offset
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.keymap import Page
 from screens.control_central.beside import near_strip
+from screens.control_central.column_choice import (
+    EVERY,
+    PREFERENCE,
+    ColumnChoice,
+    chosen_columns,
+    read_choice,
+)
 from screens.control_central.hit_columns import (
     DONE,
     NEAR,
-    columns_for,
+    Column,
     heading,
     row_text,
     widths_of,
@@ -29,8 +36,6 @@ from screens.shared.line_drawn import LineDrawn
 from screens.shared.page import PageScreen
 from screens.shared.textbox import TextBox
 
-_EVERY_COLUMN = 1000
-"""A width at which no column is left out."""
 FILTER_AT, FILTER_WIDTH = 11, 20
 """Where on the rule above the list the filter is typed."""
 HEAD = 1
@@ -110,6 +115,23 @@ class HitTable(LineDrawn, can_focus=True):
         """The marked hit."""
         return self.hits.hits[self.at] if self.hits and self.at < self.count else None
 
+    def _columns(self, hits: HitList, width: int) -> tuple[Column, ...]:
+        return chosen_columns(hits.kind, hits.criteria.all_locations, width, self.choice)
+
+    @property
+    def choice(self) -> ColumnChoice:
+        """The user's own columns."""
+        screen = self.screen
+        kept = (
+            screen.reception.preferences.get(PREFERENCE) if isinstance(screen, PageScreen) else ""
+        )
+        return read_choice(kept)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns shown now."""
+        return self._columns(self.hits, self.size.width) if self.hits else ()
+
     @property
     def count(self) -> int:
         """How many rows there are."""
@@ -135,7 +157,7 @@ class HitTable(LineDrawn, can_focus=True):
             return []
         if self.look.linear:
             return self._linear(self.hits)
-        columns = columns_for(self.hits.kind, self.hits.criteria.all_locations, width)
+        columns = self._columns(self.hits, width)
         widths = widths_of(columns, width)
         titles = heading(columns, widths, self.how.by, self.how.mark)
         rows: list[Line] = [((titles, "label"),)]
@@ -170,7 +192,7 @@ class HitTable(LineDrawn, can_focus=True):
         style = "marked" if self.has_focus else ""
         told = {NEAR: ", a near name", DONE: ", done"}.get(self._mark(hits.hits[at]), "")
         rows: list[Line] = [((f"Entry {at + 1} of {self.count}{told}", style),)]
-        for column in columns_for(hits.kind, hits.criteria.all_locations, _EVERY_COLUMN):
+        for column in self._columns(hits, EVERY):
             value = column.text(hits.hits[at]).strip()
             if value:
                 rows.append(((f"{column.title}: ", "label"), (value, "")))

@@ -11,6 +11,8 @@ _THEMES = {
     "dark": "for a dark ground", "light": "for a light ground", "mono": "no colour",
     "contrast": "strong colours",
 }  # fmt: skip
+COLUMNS = ("as", "id", "account", "role", "case", "address", "city", "postal", "balance")
+"""The columns of the result list that can be chosen, in small letters."""
 OWN = "own"
 HOUSE_ORDER = "house"
 

@@ -14,6 +14,7 @@ from screens.shared.reception import Desk, Reception, Stop
 NAMES = (
     "command_history", "macros", "search_history", "show_all_locations", "typing", "theme",
     "linear", "zones.account", "zones.taxpayer", "zones.location", "dashboard",
+    "columns.hits",
 )  # fmt: skip
 
 

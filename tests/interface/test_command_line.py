@@ -94,7 +94,7 @@ async def test_ui_02_what_is_wrong_is_said_on_the_line_and_typing_goes_on() -> N
 async def test_ui_02_tab_completes_and_shows_what_it_may_be() -> None:
     async with opened() as session:
         await session.press("f9", "p", "tab")
-        assert session.lines[23] == " phone  person"
+        assert session.lines[23] == " phone  person  preferences"
         await session.press("e", "tab")
         assert line_of(session).startswith(" ==> person")
         assert "complete" in session.lines[23]

@@ -37,7 +37,7 @@ def test_ui_02_a_line_is_a_command_and_what_follows_it(line: str, name: str, arg
     [
         ("", "Type a command; Tab lists them."),
         ("acc", "'acct' wants more: acct account ID"),
-        ("p 12", "'p' may be phone or person."),
+        ("p 12", "'p' may be phone, person or preferences."),
         ("hepl", "'hepl' is no command; perhaps 'help'?"),
         ("smith%jo", "'smith%jo' is no command; to find it: cc smith%jo"),
         ("quit now", "'quit' takes nothing after it: leave 'now' out."),
@@ -57,7 +57,7 @@ def test_ui_02_what_is_wrong_is_told_by_its_word(line: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "line", "candidates"),
     [
-        ("ac", "acct ", ()), ("ph", "phone ", ()), ("p", "p", ("phone", "person")),
+        ("ac", "acct ", ()), ("ph", "phone ", ()), ("p", "p", ("phone", "person", "preferences")),
         ("help l", "help l", ("linear", "list", "location")), ("help lis", "help list ", ()),
         ("xyz", "xyz", ()), ("cc smi", "cc smi", ()), ("fin", "find ", ()),
     ],
