@@ -31,6 +31,7 @@ class Page(StrEnum):
     MANUAL = "Manual"
     PREFERENCES = "Preferences"
     WORK = "Work lists"
+    ADDING = "New taxpayer"
     NOTICE = "Notice"
 
 
@@ -39,7 +40,7 @@ ARRANGED = (Page.ACCOUNT, Page.TAXPAYER, Page.LOCATION)
 RECORDS = (*ARRANGED, Page.DETAIL, Page.TREE)
 _CALLING = (Page.ACCOUNT, Page.TAXPAYER)
 _READING = (*RECORDS, Page.HELP)
-_PAGES = (*CONTROL, *RECORDS, Page.WORK)
+_PAGES = (*CONTROL, *RECORDS, Page.WORK, Page.ADDING)
 _DIGITS = tuple("123456789")
 _PANELS = (Page.VALUES, Page.HELP, Page.MANUAL, Page.NOTICE, Page.CONTACT)
 
@@ -101,6 +102,14 @@ KEYS = (
     Key(("f4",), "choose", "", _CALLING, "the timeline's month, the level of the allocation"),
     Key(("space",), "done", "", (Page.HITS,), "mark the entry of a work list done, or not done"),
     Key(("j",), "next_open", "", (Page.HITS,), "the next entry of a work list not done"),
+    Key(("alt+n",), "new", "", (Page.CRITERIA,), "a new person with the name typed (also + Enter)"),
+    Key(("f10",), "save", "save", (Page.ADDING,), "save what was typed"),
+    Key(("f4",), "values", "values", (Page.ADDING,), "list the values the box takes"),
+    Key(("tab", "enter"), "", "", (Page.ADDING,), "the next box"),
+    Key(("shift+tab",), "", "", (Page.ADDING,), "the box before"),
+    Key(("up", "down"), "", "", (Page.ADDING,), "the box above or below"),
+    Key(("ctrl+u",), "", "", (Page.ADDING,), "empty the box"),
+    Key(("f3",), "back", "", (Page.ADDING,), "leave; twice where something is not saved"),
     Key(("enter",), "open", "open", (Page.WORK,), "open the list, or search as was saved"),
     Key(("e",), "rename", "rename", (Page.WORK,), "type another name for the list"),
     Key(("x",), "delete", "delete", (Page.WORK,), "delete the list; x once more does it"),
@@ -187,6 +196,8 @@ KEYS = (
     Key(("f3",), "back", "", (Page.MANUAL,), "close the manual"),
     Key(("enter", "f3"), "back", "go on", (Page.NOTICE,), "close the notice"),
     Key(("enter", "f3", "f1"), "back", "close", (Page.HELP,), "close the help"),
+    Key(("f12", "escape"), "back", "back", (Page.ADDING,), "leave; twice where something is unsaved"),
+    Key(("ctrl+q",), "", "", (Page.ADDING,), "leave the program; twice where something is not saved"),
     Key(("f12", "escape"), "back", "back", (*CONTROL, Page.WORK, *_PANELS), "back one level"),
     Key(("f12", "escape"), "back", "back", RECORDS, "back to where this was opened, at this entry"),
     Key(("ctrl+q",), "app.quit", "", CONTROL, "leave the program from anywhere"),

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from entity_tui.domain.control_central.asked import Asked
 from entity_tui.domain.control_central.hits import HitList
 from entity_tui.keymap import CONTROL, Page
+from screens.control_central.adding import Adding
 from screens.control_central.copying import row_copied
 from screens.control_central.criteria_form import TYPED_GROUPS, CriteriaForm
 from screens.control_central.hit_order import order_values, title_of
@@ -41,6 +42,7 @@ class ControlCentral(PageScreen):
         super().__init__(reception)
         self.searching = Searching(self)
         self.keeping = Keeping(self)
+        self.adding = Adding(self)
         self.errands: Lane[None] = Lane(self, reception)
         self.values: dict[str, ValuePairs] = {}
         self.switched = False
@@ -136,12 +138,12 @@ class ControlCentral(PageScreen):
                 self.refuse,
             )
 
-    def search_by(self, box: str, text: str) -> None:
     def to_copy(self, what: str) -> Copied | None:
         """The marked row, or the number of its account."""
         hits, hit = self.table.hits, self.table.marked
         return row_copied(hits, hit, what) if hits and hit else None
 
+    def search_by(self, box: str, text: str) -> None:
         """Search as if the text had been typed into a box and nothing else."""
         self.form.fill(box, text)
         self.searching.submitted(box)
@@ -166,7 +168,7 @@ class ControlCentral(PageScreen):
     def act(self, hits: HitList, asked: Asked) -> None:
         """What Enter does with what was found (CC-06)."""
         if not hits.hits:
-            self.say("No such taxpayer. Adding one comes with the maintenance pages.")
+            self.say("No such taxpayer. A + before the name and Enter, or Alt+N, adds one.")
             self.put_focus(self.form)
         elif self.app.screen is self:
             self.put_focus(self.table)
@@ -209,6 +211,10 @@ class ControlCentral(PageScreen):
         """F8: near names instead of the hits, and back."""
         if not self.table.change_over():
             self.say("There are no near names beside this list.")
+
+    def action_new(self) -> None:
+        """Alt+N: a new person with the name typed."""
+        self.adding.typed()
 
     def action_done(self) -> None:
         """Space: the marked entry of a work list is done, or not done again."""

@@ -64,7 +64,9 @@ class Keeping:
             if (asked := read_asked(kept)) is not None
         ]
         if not found:
-            self.page.say("No search was made before. In the ID and Geo fields F4 lists their types.")
+            self.page.say(
+                "No search was made before. In the ID and Geo fields F4 lists their types."
+            )
             return
         values = [(str(n), f"{name}{asked.shown}") for n, (name, asked) in enumerate(found, 1)]
 

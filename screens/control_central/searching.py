@@ -67,6 +67,8 @@ class Searching:
         """Enter: search by the part the cursor is in."""
         self.glance.stop()
         form = self.page.form
+        if self.page.adding.asked(box):
+            return
         line = form.value("find").strip() if box == "find" else ""
         if line:
             self.ask(Asked(line, Criteria(all_locations=form.everywhere)))

@@ -20,6 +20,7 @@ from screens.control_central.contact_panel import ContactPanel
 from screens.control_central.control_central import ControlCentral
 from screens.control_central.hit_table import HitTable
 from screens.control_central.list_table import ListTable
+from screens.control_central.new_taxpayer import NewTaxpayerScreen
 from screens.control_central.record import RecordScreen
 from screens.control_central.work_lists import WorkListsScreen
 from screens.control_central.zone_grid import ZoneGrid
@@ -45,6 +46,7 @@ HOLDERS: dict[Page, tuple[type, ...]] = {
     Page.MANUAL: (ManualPanel,),
     Page.PREFERENCES: (PreferencesScreen,),
     Page.WORK: (WorkListsScreen, ListTable),
+    Page.ADDING: (NewTaxpayerScreen,),
     Page.NOTICE: (Notice,),
 }
 # What tmux, screen or the console keep for themselves: never the only way to anything.
@@ -103,7 +105,7 @@ def test_ui_01_the_printed_map_has_every_page_and_its_version() -> None:
 def test_ui_01_stepping_and_help_are_the_same_keys_on_all_pages() -> None:
     assert {key.keys for key in KEYS if key.action == "step(1)"} == {("f8", "n", "ctrl+n")}
     helped = next(key for key in KEYS if key.action == "help")
-    assert set(helped.pages) == {*CONTROL, *RECORDS, Page.WORK}
+    assert set(helped.pages) == {*CONTROL, *RECORDS, Page.WORK, Page.ADDING}
 
 
 def test_ui_01_the_map_knows_no_terminal_library() -> None:

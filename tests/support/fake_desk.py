@@ -38,8 +38,8 @@ from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.control_central.tree import TreePage
 from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.errors import EntityError
-from support.fake_lists import FakeLists
 from support import fake_records
+from support.fake_adding import FakeAdding
 from support.fake_lists import FakeLists
 
 TODAY = date(2026, 11, 20)
@@ -100,6 +100,7 @@ class FakeDesk:
         self.hits = hits
         self.near: tuple[Hit, ...] = ()
         self.lists = FakeLists()
+        self.adding = FakeAdding()
         self.slow = 0.0
         self.gate: threading.Event | None = None
         self.fail: Exception | None = None
@@ -235,13 +236,13 @@ class FakeDesk:
         if not self.viewer.sensitive:
             raise EntityError("Your profile does not show identifiers.")
 
-    def id_types(self) -> tuple[tuple[str, str], ...]:
-        return (
     def export(self, what: str, subject: int) -> None:
         self._call("export", what, subject)
         if not self.viewer.export:
             raise EntityError("Your profile may not export whole identifiers; F11 masks them.")
 
+    def id_types(self) -> tuple[tuple[str, str], ...]:
+        return (
             ("SSN", "Social security number"), ("EIN", "Employer identification number"),
             ("ITIN", "Individual taxpayer identification number"), ("DL", "Driver's licence"),
         )  # fmt: skip
