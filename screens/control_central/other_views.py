@@ -34,6 +34,8 @@ from screens.control_central.zone_body import ZoneBody
 from screens.shared.draw import Line
 from screens.shared.zone_order import ZoneSpec
 
+_MOST_WEIGHT = 12
+
 
 def view_of(record: Record, revealed: bool) -> RecordView:
     """The view of a record of any kind."""
@@ -109,9 +111,10 @@ def _detail(page: DetailPage) -> RecordView:
         )
         for table in page.tables
     }  # fmt: skip
+    told = sum(1 for pair in page.pairs if pair.value)
     house = (
-        ZoneSpec("facts", page.ref.kind.capitalize(), 3),
-        *(ZoneSpec(table.name, table.title, 2) for table in page.tables),
+        ZoneSpec("facts", page.ref.kind.capitalize(), _weight(told)),
+        *(ZoneSpec(table.name, table.title, _weight(len(table.rows))) for table in page.tables),
     )
     account = show_account(page.account_id) if page.account_id else ""
     return RecordView(
@@ -122,6 +125,10 @@ def _detail(page: DetailPage) -> RecordView:
         context=Context(page.person_id, page.account_id),
         house=house,
     )
+
+
+def _weight(lines: int) -> int:
+    return max(2, min(1 + lines, _MOST_WEIGHT))
 
 
 def _tree(page: TreePage) -> RecordView:

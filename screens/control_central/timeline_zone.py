@@ -87,8 +87,13 @@ def _told(shown: Timeline, marked: int, at: int, width: int) -> Line:
     if not events:
         return ((clip(" No event on this line in these months.", width), "label"),)
     event = events[min(at, len(events) - 1)]
-    text = f" {min(at, len(events) - 1) + 1} of {len(events)}: {day(event.day)} {event.text}"
+    text = f" {min(at, len(events) - 1) + 1} of {len(events)}: {_dated(event)}"
     return ((clip(text, width), "title"),)
+
+
+def _dated(event: TimelineEvent) -> str:
+    when = day(event.day)
+    return event.text if event.text.startswith(when) else f"{when} {event.text}"
 
 
 def _cuts(shown: Timeline, width: int) -> list[Line]:
