@@ -71,6 +71,8 @@ class Adding:
 
         page = self.page
         desk = page.reception.desk
+        if desk is not None:
+            start["setup"] = f"{desk.today:%m/%d/%y}"
         if desk is not None and not may_create_taxpayer(desk.viewer):
             told = f"Your profile adds no taxpayers. {who_may_create()}"
             page.reception.program.say(f"! {told}")

@@ -197,7 +197,9 @@ class ControlCentral(PageScreen):
             return
         shown, places = self.keeping.shown(hits)
         left = partial(self._came_back, places)
-        self.app.push_screen(RecordScreen(self.reception, shown, places.index(index), left))
+        page = RecordScreen(self.reception, shown, places.index(index), left)
+        self.keeping.step_through(page, shown)
+        self.app.push_screen(page)
 
     def _came_back(self, places: tuple[int, ...], index: int, to_list: bool) -> None:
         self.table.go(places[index])

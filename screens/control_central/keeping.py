@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any
 from entity_tui.domain.control_central.asked import Asked, read_asked
 from entity_tui.domain.control_central.hits import HitList
 from entity_tui.domain.control_central.work_lists import WorkList, WorkListLine, keepable
-from screens.control_central.working import Working
+from screens.control_central.working import NOT_A_LIST, Working
 from screens.shared.commands import History, read_history
 from screens.shared.lane import Lane
 from screens.shared.reception import Desk, Stop
 
 if TYPE_CHECKING:
     from screens.control_central.control_central import ControlCentral
+    from screens.control_central.record import RecordScreen
 
 HISTORY = "search_history"
 """The preference the searches made are kept in."""
 _LISTED = 30
 """Earlier searches offered."""
-_NOT_A_LIST = "Only a work list has done marks: the command `save NAME` makes this list one."
 Searches = tuple[tuple[str, str], ...]
 
 
@@ -139,7 +139,7 @@ class Keeping:
         """Space: the marked entry is done, or not done again; the mark moves on from a done one."""
         table = self.page.table
         if table.work is None:
-            self.page.say(_NOT_A_LIST)
+            self.page.say(NOT_A_LIST)
         elif table.marked is not None and table.work.turn(table.marked):
             table.go(table.at + 1)
 
@@ -147,7 +147,7 @@ class Keeping:
         """The next entry that is not done."""
         table = self.page.table
         if table.work is None or table.hits is None:
-            self.page.say(_NOT_A_LIST)
+            self.page.say(NOT_A_LIST)
             return
         at = table.work.next_open(table.hits.hits, table.at)
         if at is None:
@@ -168,6 +168,11 @@ class Keeping:
         work = self.page.table.work
         places = tuple(i for i, hit in enumerate(hits.hits) if work is None or work.shows(hit))
         return replace(hits, hits=tuple(hits.hits[i] for i in places)), places
+
+    def step_through(self, page: RecordScreen, hits: HitList) -> None:
+        """A record of a work list knows it."""
+        if self.page.table.work is not None:
+            page.work_through(self.page.table.work, hits.hits)
 
     def _ask(self, ask: Callable[[Desk, Stop], Any], then: Callable[[Any], None]) -> None:
         self._lane.ask(ask, then, self.page.refuse)

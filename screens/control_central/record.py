@@ -18,6 +18,7 @@ from screens.control_central.dashboard import Dashboard
 from screens.control_central.drilling import Entries, Links
 from screens.control_central.record_keys import RecordKeys
 from screens.control_central.record_view import PLACES
+from screens.control_central.work_marks import WorkMarks
 from screens.control_central.zone_grid import ZoneGrid
 from screens.shared.bars import Bar
 from screens.shared.bindings import SCROLLING, ZONING, bound
@@ -26,7 +27,7 @@ from screens.shared.lane import Lane
 from screens.shared.reception import Reception
 
 
-class RecordScreen(RecordKeys):
+class RecordScreen(WorkMarks, RecordKeys):
     """One entry of a list at a time; leaving gives the list the entry stepped to."""
 
     BINDINGS: ClassVar[list[BindingType]] = bound(*RECORDS, without=SCROLLING | ZONING)

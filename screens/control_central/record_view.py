@@ -118,8 +118,9 @@ def context_line(
     if not listed.listed:
         return ((clip(name, max(10, width - wide(tail))), "title"), (tail, "")), ()
     place = f"  {index + 1} of {len(listed.entries)}{'+' if listed.more else ''}"
-    spare = width - wide(name) - wide(tail) - wide(f"{place} ·  ▸ F7 F8")
+    keys = " ▸ F7 F8" if len(listed.entries) > 1 else ""
+    spare = width - wide(name) - wide(tail) - wide(f"{place} · {keys}")
     asked = clip(listed.of, max(8, min(spare, width // 4)))
-    right = f"{place} · {asked} ▸ F7 F8" if asked else f"{place} ▸ F7 F8"
+    right = f"{place} · {asked}{keys}" if asked else f"{place}{keys}"
     room = max(10, width - wide(right) - wide(tail))
     return ((clip(name, room), "title"), (tail, "")), ((right, ""),)

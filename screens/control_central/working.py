@@ -15,6 +15,7 @@ from screens.shared.lane import Lane
 from screens.shared.reception import Desk, Reception, Stop
 
 Key = tuple[int, int, int]
+NOT_A_LIST = "Only a work list has done marks: the command `save NAME` makes this list one."
 
 
 class Working:

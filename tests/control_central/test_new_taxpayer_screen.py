@@ -66,7 +66,13 @@ async def test_cc_11_f10_saves_and_what_was_added_is_opened() -> None:
         ((person, new),) = session.desk.adding.added
         assert person == 0
         assert new == NewPerson(
-            "person", "doe,jane", "SSN", "666456789", "4155550142", "", NewAccount("Individual")
+            "person",
+            "doe,jane",
+            "SSN",
+            "666456789",
+            "4155550142",
+            "",
+            NewAccount("Individual", "11/20/26"),
         )
         assert session.where == "RecordScreen"
         assert session.desk.named("open_account")[0][1] == HITS[0].account_id
@@ -145,7 +151,10 @@ async def test_cc_11_plus_in_the_account_field_opens_an_account_of_the_marked_pe
         session.desk.adding.answer = Added(hit(1).person_id, hit(1).account_id)
         await session.press("f10")
         assert session.desk.adding.added == [
-            (hit(1).person_id, NewAccount("Individual", location=f"{hit(1).location_id:010d}"))
+            (
+                hit(1).person_id,
+                NewAccount("Individual", "11/20/26", location=f"{hit(1).location_id:010d}"),
+            )
         ]
 
 

@@ -178,3 +178,27 @@ async def test_cc_15_linear_mode_says_that_an_entry_is_done() -> None:
         await listed(session)
         await session.press("space", "up")
         assert "Entry 1 of 5, done" in session.text
+
+
+async def test_cc_15_a_record_of_a_work_list_is_marked_done_and_the_next_to_do_is_a_key_away() -> (
+    None
+):
+    async with opened(five()) as session:
+        await listed(session)
+        await session.press("down", "space", "home", "enter")
+        assert "1 of 5 · Week 47: 1 of 5 done ▸ F7 F8" in session.lines[0]
+        await session.press("space")
+        assert session.message == "Done. Week 47: 2 of 5 done."
+        assert "Week 47: 2 of 5 done" in session.lines[0]
+        await session.press("j")
+        assert session.desk.named("open_account")[-1][1] == hit(2).account_id
+        await session.press("f12")
+        assert session.lines[11].startswith("▶ ")
+        assert session.lines[7].startswith("── work list Week 47: 2 of 5 done ──")
+
+
+async def test_cc_15_a_record_of_a_plain_list_has_no_marks() -> None:
+    async with opened(five()) as session:
+        await session.search("smith")
+        await session.press("enter", "space")
+        assert session.message.startswith("Only a work list has done marks")
