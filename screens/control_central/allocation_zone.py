@@ -15,13 +15,13 @@ from entity_tui.domain.control_central.credit_allocation import (
     Posting,
 )
 from entity_tui.domain.control_central.record_ref import RecordRef
-from entity_tui.errors import EntityError
+from screens.control_central.asking_zone import AskingZone
 from screens.control_central.drilling import Entries, Entry
 from screens.control_central.hit_columns import money
-from screens.control_central.own_zone import Owner, OwnZone
+from screens.control_central.own_zone import Owner
 from screens.control_central.record_view import Record
 from screens.control_central.rows import why_empty
-from screens.control_central.zone_body import NOTHING, ZoneBody
+from screens.control_central.zone_body import ZoneBody
 from screens.shared.bars import day
 from screens.shared.draw import Line, cell, clip
 from screens.shared.lane import Lane
@@ -66,25 +66,21 @@ def _posting(posting: Posting) -> str:
     return f"{when} {cell(kind, 12)} {money(posting.amount, 13):>13} {posting.number}"
 
 
-class AllocationZone(OwnZone):
+class AllocationZone(AskingZone[Allocation]):
     """Opens on the whole account (or person); another record is opened on its whole again."""
 
     name = "allocation"
 
     def __init__(self, owner: Owner, lane: Lane[Allocation]) -> None:
-        super().__init__(owner)
-        self.lane = lane
-        self.found: Allocation | None = None
+        super().__init__(owner, lane)
         self.level: Level | None = None
         self.column = 0
         self.line = _HEAD
-        self.refused = ""
 
     def take(self, record: Record | None) -> None:
-        """Another record: its allocation is not known yet."""
+        """Another record: the whole of it."""
         if record is not self.record:
-            self.lane.drop()
-            self.found, self.refused, self.level = None, "", None
+            self.level = None
         super().take(record)
 
     @property
@@ -95,30 +91,19 @@ class AllocationZone(OwnZone):
             return Level(0, person_id=self.record.person.person_id)
         return None
 
-    def wanted(self) -> None:
-        """Ask for the level, where it is not here or asked for."""
+    def ask(self) -> bool:
+        """The allocation of the level."""
         level = self.level or self._whole
-        if level is None or self.found or self.lane.busy:
-            return
-        self.lane.ask(lambda desk, stop: desk.open_allocation(level), self._take, self._fail)
-
-    def _take(self, found: Allocation) -> None:
-        self.found, self.refused = found, ""
-        self.redraw()
-
-    def _fail(self, error: EntityError) -> None:
-        self.refused = error.message
-        self.redraw()
+        if level is None:
+            return False
+        self.lane.ask(lambda desk, stop: desk.open_allocation(level), self.take_answer, self.fail)
+        return True
 
     def body(self) -> ZoneBody:
         """The table, or that it is being read."""
         found = self.found
         if found is None:
-            if self.record is None:
-                return NOTHING
-            said = f" ! {self.refused}" if self.refused else " reading…"
-            style = "warn" if self.refused else "label"
-            return ZoneBody(lambda width: [((clip(said, width), style),)])
+            return self.not_here()
         return ZoneBody(
             lambda width: allocation_lines(found, width),
             frozen=_HEAD,
@@ -164,10 +149,8 @@ class AllocationZone(OwnZone):
         return levels
 
     def _restrict(self, level: Level) -> None:
-        self.lane.drop()
-        self.level, self.found = level, None
-        self.redraw()
-        self.wanted()
+        self.level = level
+        self.again()
 
     def _list(self, line: int) -> bool:
         row = self.found.rows[line - _HEAD] if self.found and line >= _HEAD else None
@@ -189,7 +172,3 @@ class AllocationZone(OwnZone):
             lambda value: self.owner.open_entries(listed, int(value) - 1),
         )
         return True
-
-    def drop(self) -> None:
-        """Nobody waits for the allocation any more."""
-        self.lane.drop()

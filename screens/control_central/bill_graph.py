@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from entity_tui.domain.control_central.account_facts import BillBar
 from entity_tui.domain.control_central.account_page import AccountPage
 from entity_tui.domain.money import show_cents
-from screens.control_central.drilling import Entries, Entry
+from screens.control_central.drilling import Entries, Entry, row_links
 from screens.control_central.hit_columns import money
 from screens.control_central.own_zone import Owner, OwnZone
 from screens.control_central.record_view import Record
@@ -112,6 +112,20 @@ def _meaning(graph: Graph, width: int) -> Line:
     return (*pieces, ("  Left Right move, Enter opens", "label"))
 
 
+def bill_table(graph: Graph, width: int) -> list[Line]:
+    """The bills as rows, the latest first."""
+    balance = "" if graph.open_item else f" {'Balance':>14}"
+    head = f" {'Billed':<8} {'Due':<8} {'Charges':>14}{balance} Bill"
+    return [((clip(head, width), "label"),), *(_bill_row(graph, b) for b in reversed(graph.bills))]
+
+
+def _bill_row(graph: Graph, bill: BillBar) -> Line:
+    text = f" {cell(day(bill.billed_on), 8)} {cell(day(bill.due), 8)} {money(bill.charges, 14):>14}"
+    if not graph.open_item:
+        text += f" {money(bill.balance, 14):>14}"
+    return ((f"{text} {bill.number}", ""),)
+
+
 class BillGraph(OwnZone):
     """Left and right move along the bars, Enter opens the bill."""
 
@@ -141,10 +155,19 @@ class BillGraph(OwnZone):
         if graph is None:
             return _NO_BILL if isinstance(self.record, AccountPage) else NOTHING
 
+        if self.owner.linear:
+            return self._told(graph)
+
         def lines(width: int) -> list[Line]:
             return graph_lines(graph, width, self.owner.room_of(self.name)[1])
 
         return ZoneBody(lines, high=True, enter=self._open)
+
+    def _told(self, graph: Graph) -> ZoneBody:
+        """Without a graph: a table of the bills, the latest first."""
+        refs = [bill.ref for bill in reversed(graph.bills)]
+        links = row_links(refs, "bills")
+        return ZoneBody(lambda width: bill_table(graph, width), 1, links)
 
     def side(self, steps: int) -> None:
         """The bill before or after."""

@@ -16,6 +16,10 @@ class Owner(Protocol):
 
     reception: Reception
 
+    @property
+    def linear(self) -> bool:
+        """Does the user want no boxes and one thing a line?"""
+
     def show_zone(self, name: str) -> None:
         """Draw the zone anew."""
 
@@ -39,6 +43,9 @@ class Owner(Protocol):
     def room_of(self, name: str) -> tuple[int, int]:
         """The cells and lines the zone has for its body."""
 
+    def arrived(self) -> None:
+        """What a zone asked for is here: keys that waited for it go on."""
+
     def go_to_line(self, name: str, line: int) -> None:
         """Move the zone's cursor to a line of its body."""
 
@@ -57,6 +64,11 @@ class OwnZone:
     def take(self, record: Record | None) -> None:
         """Another record is on the page, or none yet."""
         self.record = record
+
+    @property
+    def loading(self) -> bool:
+        """Is what the zone shows on its way?"""
+        return False
 
     def body(self) -> ZoneBody:
         """What the zone shows."""

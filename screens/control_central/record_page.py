@@ -27,7 +27,7 @@ from screens.shared.reception import Desk, Reception, Stop
 LATE = 0.12
 """Seconds after which an unanswered step blanks the page, so that no two taxpayers mix."""
 _FOR_THE_RECORD = frozenset(
-    "up down pageup pagedown home end left right enter a A x full_stop e".split()
+    "up down pageup pagedown home end left right enter a A x full_stop e f4".split()
 )
 """Keys that wait for a record on its way, so that none is lost."""
 
@@ -168,7 +168,7 @@ class RecordPage(PageScreen):
     def waits(self, event: events.Key | events.Paste) -> bool:
         """Keys for the record wait until it is here; those for other entries do not."""
         late = self.reading.busy and self.view is None and self.message.typing is None
-        return late and isinstance(event, events.Key) and event.key in _FOR_THE_RECORD
+        return late and is_for_the_record(event)
 
     def _prefetch(self, desk: Desk, stop: Stop) -> None:
         for index in (self.index + self._direction, self.index - self._direction):
@@ -203,6 +203,11 @@ class RecordPage(PageScreen):
         """F5: read the entry again."""
         self.message.hush()
         self.read(fresh=True)
+
+
+def is_for_the_record(event: events.Key | events.Paste) -> bool:
+    """Is the key for what the page shows, not for another page?"""
+    return isinstance(event, events.Key) and event.key in _FOR_THE_RECORD
 
 
 def read_record(desk: Desk, entry: Entry, fresh: bool) -> Record:

@@ -12,11 +12,10 @@ from entity_tui.domain.control_central.timeline import (
     TimelineLine,
     month_moved,
 )
-from entity_tui.errors import EntityError
+from screens.control_central.asking_zone import AskingZone
 from screens.control_central.drilling import Entries, Entry
-from screens.control_central.own_zone import Owner, OwnZone
-from screens.control_central.record_view import Record
-from screens.control_central.zone_body import NOTHING, ZoneBody
+from screens.control_central.own_zone import Owner
+from screens.control_central.zone_body import ZoneBody
 from screens.shared.bars import day
 from screens.shared.draw import Line, Piece, cell, clip
 from screens.shared.lane import Lane
@@ -103,25 +102,15 @@ def _cuts(shown: Timeline, width: int) -> list[Line]:
     return [*rows, ((clip(f" {keys}", width), "label"),)]
 
 
-class TimelineZone(OwnZone):
-    """The months and the event in use stay when another record comes; its events are asked for."""
+class TimelineZone(AskingZone[Timeline]):
+    """The months stay when another record comes; its events are asked for."""
 
     name = "timeline"
 
     def __init__(self, owner: Owner, lane: Lane[Timeline]) -> None:
-        super().__init__(owner)
-        self.lane = lane
-        self.shown: Timeline | None = None
+        super().__init__(owner, lane)
         self.start: date | None = None
         self.at = 0
-        self.refused = ""
-
-    def take(self, record: Record | None) -> None:
-        """Another record: its events are not known yet."""
-        if record is not self.record:
-            self.lane.drop()
-            self.shown, self.refused = None, ""
-        super().take(record)
 
     @property
     def _today(self) -> date:
@@ -132,37 +121,30 @@ class TimelineZone(OwnZone):
     def _first(self) -> date:
         return self.start or month_moved(self._today, 1 - MONTHS)
 
-    def wanted(self) -> None:
-        """Ask for the events, where they are not here or asked for."""
+    def ask(self) -> bool:
+        """The events of the months shown; an account's, or all of a person."""
         record = self.record
-        if not isinstance(record, AccountPage | PersonPage) or self.shown or self.lane.busy:
-            return
+        if not isinstance(record, AccountPage | PersonPage):
+            return False
         account = record.account_id if isinstance(record, AccountPage) else 0
         person, start = record.person.person_id, self._first
         self.lane.ask(
             lambda desk, stop: desk.open_timeline(account, person, start, MONTHS),
-            self._take,
-            self._fail,
+            self.take_answer,
+            self.fail,
         )
+        return True
 
-    def _take(self, shown: Timeline) -> None:
-        self.shown, self.refused = shown, ""
+    def take_answer(self, found: Timeline) -> None:
+        """The last event is in use."""
         self.at = 10**6
-        self.redraw()
-
-    def _fail(self, error: EntityError) -> None:
-        self.refused = error.message
-        self.redraw()
+        super().take_answer(found)
 
     def body(self) -> ZoneBody:
         """The lines, or that they are being read."""
-        shown = self.shown
+        shown = self.found
         if shown is None:
-            if self.record is None:
-                return NOTHING
-            said = f" ! {self.refused}" if self.refused else " reading…"
-            style = "warn" if self.refused else "label"
-            return ZoneBody(lambda width: [((clip(said, width), style),)])
+            return self.not_here()
         return ZoneBody(
             lambda width: timeline_lines(shown, self.line - 1, self.at, width),
             frozen=1,
@@ -174,16 +156,16 @@ class TimelineZone(OwnZone):
 
     def _events(self) -> tuple[TimelineEvent, ...]:
         line = self.line - 1
-        if self.shown is None or not 0 <= line < len(self.shown.lines):
+        if self.found is None or not 0 <= line < len(self.found.lines):
             return ()
-        return self.shown.lines[line].events
+        return self.found.lines[line].events
 
     def _spot(self, line: int) -> tuple[int, int] | None:
         events = self._events()
-        if self.shown is None or not events:
+        if self.found is None or not events:
             return None
         track = max(MONTHS, self.owner.room_of(self.name)[0] - _NAME)
-        x = _NAME + x_of(self.shown, events[min(self.at, len(events) - 1)].day, track)
+        x = _NAME + x_of(self.found, events[min(self.at, len(events) - 1)].day, track)
         return x, x + 1
 
     def moved(self, line: int) -> None:
@@ -211,9 +193,7 @@ class TimelineZone(OwnZone):
 
     def _go(self, start: date | None) -> None:
         self.start = start
-        self.lane.drop()
-        self.shown = None
-        self.wanted()
+        self.again()
 
     def choose(self) -> None:
         """A month, from a list that is typed into."""
@@ -246,7 +226,3 @@ class TimelineZone(OwnZone):
         opened = [i for i, event in enumerate(events) if event.ref]
         self.at = opened[index] if index < len(opened) else self.at
         self.redraw()
-
-    def drop(self) -> None:
-        """Nobody waits for the events any more."""
-        self.lane.drop()

@@ -45,6 +45,7 @@ class ZoneGrid(Container):
         self.empty: frozenset[str] = frozenset()
         """Zones without lines since the page came: stepping takes none away from its place."""
         self.fresh = True
+        self._called: ZoneSpec | None = None
         self._laid: object = None
 
     def compose(self) -> ComposeResult:
@@ -69,8 +70,9 @@ class ZoneGrid(Container):
         """
         self.house, self.order = house, order
         specs = (*order.shown(house), *([called] if called else []))
-        if specs == self.shown_specs:
+        if (specs, called) == (self.shown_specs, self._called):
             return
+        self._called = called
         states = {zone.kind: (zone.top, zone.at) for zone in self.zones}
         self.shown_specs = specs
         for zone, spec in zip(self.zones, specs, strict=True):
