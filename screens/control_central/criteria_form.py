@@ -8,6 +8,7 @@ from dataclasses import asdict
 from entity_tui.domain.control_central.asked import Asked
 from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.domain.control_central.recognise import recognise
+from screens.shared.draw import wide
 from screens.shared.form import Box, Form
 
 BOXES = (
@@ -26,12 +27,15 @@ BOXES = (
 )
 _FIELDS = tuple(box.name for box in BOXES if box.name != "find" and not box.switch)
 PRESET = "SSN"
+_BY_FIELD = "or by field"
 TYPED_GROUPS = {"id": "ID type", "geo": "Geo type"}
 """The groups of boxes whose type has a list of values."""
 
 
 class CriteriaForm(Form):
     """Typed into at any time; calls `submitted` with the box Enter was pressed in."""
+
+    folds = True
 
     def __init__(
         self,
@@ -40,7 +44,7 @@ class CriteriaForm(Form):
         below: Callable[[], None],
         id: str,
     ) -> None:
-        super().__init__(BOXES, {1: "or by field"}, self._read_line, submitted, below, id)
+        super().__init__(BOXES, {1: _BY_FIELD}, self._read_line, submitted, below, id)
         self._told = changed
         self.texts["id_type"].put(PRESET)
 
@@ -48,10 +52,23 @@ class CriteriaForm(Form):
         """The Find line says how it is read while it is typed."""
         if box == "find" or not self.value("find"):
             readings = recognise(self.value("find"))
-            names = " or ".join(reading.read_as for reading in readings)
-            self.notes[0] = f"read as: {names}" if names else ""
+            self._tell_readings([reading.read_as for reading in readings])
             self.redraw()
         self._told(box)
+
+    def is_filled(self, box: Box) -> bool:
+        """A type without its value says nothing."""
+        value = box.name.replace("_type", "_value")
+        return super().is_filled(box) and (value not in self.texts or bool(self.value(value)))
+
+    def _tell_readings(self, names: list[str]) -> None:
+        """Beside the Find line; where that is too narrow on the rule below."""
+        find = self.boxes[0]
+        room = self.size.width - wide(find.label) - find.width - 6
+        note = f"read as: {' or '.join(names)}" if names else ""
+        beside = not names or wide(note) <= room
+        self.notes[0] = note if beside else f"read in {len(names)} ways:"
+        self.titles[1] = _BY_FIELD if beside else f"{', '.join(names[:-1])} or {names[-1]}"
 
     def clear(self) -> None:
         """Empty every field; the ID type is preset again."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.geometry import Offset
@@ -25,8 +25,43 @@ class Box:
     switch: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Where boxes and titles stand."""
+
+    boxes: tuple[Box, ...]
+    titles: Mapping[int, str]
+
+    @property
+    def height(self) -> int:
+        """The lines they take."""
+        return 1 + max([*(box.row for box in self.boxes), *self.titles])
+
+
+def _lined_up(boxes: Sequence[Box], titles: Mapping[int, str]) -> _Placed:
+    """One box a line in the same order; a box without a label takes the one before it."""
+    lines: list[Box] = []
+    ruled: dict[int, str] = {}
+    y, label = 0, ""
+    waiting = sorted(titles.items())
+    for box in boxes:
+        while waiting and waiting[0][0] < box.row:
+            ruled[y] = waiting.pop(0)[1]
+            y += 1
+        label = box.label.strip() or f"{label} value"
+        lines.append(replace(box, label=f" {label}: ", row=y, x=0))
+        y += 1
+    return _Placed(tuple(lines), ruled)
+
+
 class Form(LineDrawn, can_focus=True):
-    """Boxes in reading order. `titles` are ruled lines, `notes` short texts after a row."""
+    """Boxes in reading order. `titles` are ruled lines, `notes` short texts after a row.
+
+    Linear, each box has a line of its own; a form that `folds` shows only what is filled in while
+    another part of the page is in use.
+    """
+
+    folds = False
 
     def __init__(
         self,
@@ -47,12 +82,45 @@ class Form(LineDrawn, can_focus=True):
         self.switches = {box.name: False for box in boxes if box.switch}
         self.at = 0
         self.edits = 0
-        self.styles.height = 1 + max([*(box.row for box in boxes), *titles])
+        self._placed: tuple[object, _Placed] | None = None
+        self._fit()
+
+    @property
+    def placed(self) -> _Placed:
+        """Where the boxes, the titles and the notes stand now."""
+        linear = self.is_attached and self.look.linear
+        resting = linear and self.folds and self.screen.focused is not self
+        filled = tuple(box.name for box in self.boxes if self.is_filled(box)) if resting else ()
+        made_for = linear, resting, filled, self.boxes, tuple(self.titles.items())
+        if self._placed is None or self._placed[0] != made_for:
+            boxes, titles = self.boxes, self.titles
+            if resting:
+                boxes = tuple(box for box in boxes if box.name in filled) or boxes[:1]
+                titles = {}
+            placed = _lined_up(boxes, titles) if linear else _Placed(boxes, titles)
+            self._placed = made_for, placed
+        return self._placed[1]
+
+    def is_filled(self, box: Box) -> bool:
+        """The box says something."""
+        return self.switches[box.name] if box.switch else bool(self.value(box.name))
+
+    def _fit(self) -> None:
+        """As many lines as there are boxes and titles to show."""
+        height = self.placed.height
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+
+    def repaint(self) -> None:
+        """The look has changed: the boxes may stand elsewhere."""
+        self._fit()
+        super().repaint()
 
     @property
     def box(self) -> Box:
-        """The box the cursor is in."""
-        return self.boxes[self.at]
+        """The box the cursor is in, where it stands now."""
+        own = self.boxes[self.at]
+        return next((box for box in self.placed.boxes if box.name == own.name), own)
 
     @property
     def explained(self) -> str:
@@ -95,9 +163,10 @@ class Form(LineDrawn, can_focus=True):
     def lines(self) -> list[Line]:
         """Every row: a ruled title, or labels and boxes with their texts."""
         rows: list[Line] = []
-        for y in range(1 + max([*(box.row for box in self.boxes), *self.titles])):
-            if y in self.titles:
-                rows.append(((rule(self.titles[y], self.size.width), "label"),))
+        placed = self.placed
+        for y in range(placed.height):
+            if y in placed.titles:
+                rows.append(((rule(placed.titles[y], self.size.width), "label"),))
             else:
                 rows.append(self._row(y))
         return rows
@@ -105,16 +174,23 @@ class Form(LineDrawn, can_focus=True):
     def _row(self, y: int) -> Line:
         pieces: list[Piece] = []
         x = 0
-        for box in self.boxes:
+        note = ""
+        for box in self.placed.boxes:
             if box.row == y:
+                note = self.notes.get(self._note_of(box), "")
                 pieces += [(" " * (box.x - x), ""), (box.label, "label"), *self._box(box)]
                 x = box.x + wide(box.label) + box.width + 2
-        note = self.notes.get(y, "")
         room = self.size.width - x - 2
         return (*pieces, ("  ", ""), (clip(note, room), "")) if note and room > 0 else (*pieces,)
 
+    def _note_of(self, box: Box) -> int:
+        """The row whose note stands after a box: its own; linear, that of the last box in a row."""
+        own = next(found for found in self.boxes if found.name == box.name)
+        last = [found for found in self.boxes if found.row == own.row][-1]
+        return own.row if self.placed.boxes is self.boxes or last is own else -1
+
     def _box(self, box: Box) -> list[Piece]:
-        here = self.has_focus and box is self.box
+        here = self.has_focus and box.name == self.boxes[self.at].name
         edge = "key" if here else "label"
         if box.switch:
             mark = "x" if self.switches[box.name] else " "
@@ -133,15 +209,16 @@ class Form(LineDrawn, can_focus=True):
 
     def vertical(self, direction: int) -> None:
         """To the nearest box of the row above or below; below all the list takes over."""
-        rows = sorted({box.row for box in self.boxes})
+        boxes = self.placed.boxes
+        rows = sorted({box.row for box in boxes})
         here = rows.index(self.box.row) + direction
         if here >= len(rows):
             self.below()
         elif here >= 0:
             x = self.box.x
-            near = [i for i, box in enumerate(self.boxes) if box.row == rows[here]]
+            near = [i for i, box in enumerate(boxes) if box.row == rows[here]]
             self._leave()
-            self.at = min(near, key=lambda i: abs(self.boxes[i].x - x))
+            self.at = min(near, key=lambda i: abs(boxes[i].x - x))
             self.redraw()
 
     def take_key(self, event: events.Key) -> bool:
@@ -184,10 +261,19 @@ class Form(LineDrawn, can_focus=True):
     def on_blur(self) -> None:
         """No box shows a cursor."""
         self._leave()
+        self._fit()
+
+    def on_focus(self) -> None:
+        """Every box is there to be typed into."""
+        self._fit()
+
+    def on_mount(self) -> None:
+        """The look may be another than the house's from the first."""
+        self._fit()
 
     def on_click(self, event: events.Click) -> None:
         """With the mouse on: a click goes to the box."""
-        for i, box in enumerate(self.boxes):
+        for i, box in enumerate(self.placed.boxes):
             end = box.x + wide(box.label) + box.width + 2
             if box.row == event.y and box.x <= event.x < end:
                 self.at = i

@@ -11,6 +11,7 @@ from textual.geometry import Offset
 
 from entity_tui.domain.inert import inert
 from screens.shared.draw import Line, clip, cut, plain, unrolled, wide
+from screens.shared.linear_table import WIDE, told_by_value
 from screens.shared.scrolled import Body, Scrolled, nothing
 
 
@@ -66,14 +67,20 @@ class Zone(Scrolled):
         """The body for a width, made once; linear, each line knows which one it is a part of."""
         made_for = width + 10_000 * self.size.height if self.content.high else width
         if self._made is None or self._made[0] != made_for:
-            lines = self.body(width)
-            linear = self.look.linear and not self.frozen
-            parted = [unrolled(line) if linear else [line] for line in lines]
-            if self.content.folds:
+            parted = self._parted(width)
+            if self.content.folds or (self.look.linear and self.frozen <= 1):
                 parted = [[f for p in parts for f in folded(p, width)] for parts in parted]
             self._sources = [y for y, parts in enumerate(parted) for _ in parts]
             self._made = made_for, [part for parts in parted for part in parts]
         return self._made[1]
+
+    def _parted(self, width: int) -> list[list[Line]]:
+        """The lines of the body; linear, the lines each of them is told in."""
+        if not self.look.linear:
+            return [[line] for line in self.body(width)]
+        if self.frozen == 1 and self.content.spot is None and not self.content.high:
+            return told_by_value(self.body(max(width, WIDE)))
+        return [[line] if self.frozen else unrolled(line) for line in self.body(width)]
 
     def source(self, line: int) -> int:
         """The line of the body that a line shown is, or is a part of."""
