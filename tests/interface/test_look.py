@@ -87,7 +87,7 @@ async def test_ui_05_linear_pages_have_no_boxes_and_one_open_zone() -> None:
     async with opened(desk) as session:
         await session.search("smith")
         await session.press("down")
-        assert "Entry 2 of 300" in session.lines[3]
+        await session.until(lambda: "Entry 2 of 300" in session.lines[3])
         assert "Name: SMITH, JOANNA" in session.text
         assert "Balance: 7,781.23" in session.text
         assert "Then: SMITH, JOE" in session.text
