@@ -13,7 +13,6 @@ from entity_tui.demo.tins import MOST
 from entity_tui.errors import UsageError
 from support.extracts import AS_OF, SEED, by_feed
 
-
 Files = dict[str, Path]
 
 

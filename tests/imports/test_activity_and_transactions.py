@@ -81,7 +81,7 @@ def test_cc_21_cc_22_the_page_shows_them_newest_first_with_running_balances(
     (hit,) = desk.find_line("12-3456789", False).hits
     page = desk.open_account(hit.account_id)
     assert [row.text for row in page.activity] == [
-        "Bank sources checked", "Letter sent", "Field visit, no one home",
+        "Bank sources checked", "Letter sent", "Field visit, no one home", "Case received",
     ]  # fmt: skip
     shown = [
         (r.label, r.transaction.current, r.balance, r.payoff_balance) for r in page.history.rows

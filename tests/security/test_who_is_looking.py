@@ -179,7 +179,9 @@ def test_cc_08_show_all_locations_gives_one_row_per_place_of_an_account(
     with database.write() as connection:
         raw = Raw(connection)
         raw.execute(
-            "INSERT INTO location SELECT 5, 'business', '9 DOCK RD', '', 'RENO', 'NV', '89501', "
+            "INSERT INTO location (location_id, location_type, address, address2, city, state, "
+            "postal, country, division, area, parent_id, address_key, city_key, postal_key, "
+            "created_run, version) SELECT 5, 'business', '9 DOCK RD', '', 'RENO', 'NV', '89501', "
             "'', '', 26, NULL, '9 dock rd', 'reno', '89501', 0, 1"
         )
         raw.execute("UPDATE obligation SET location_id = 5")

@@ -7,35 +7,30 @@ from entity_tui.store.merge.keyed import OF_TAXPAYER, OF_TWO, Keyed, owned
 from entity_tui.store.merge.land import land
 
 _TINS = {"tin": "text", "tin_type": "text"}
-_SETTABLE = ("account_type", "division", "bill_cycle", "comment", "collection_class",
-             "next_review", "next_bill")  # fmt: skip
+_TEXTS = ("account_type", "division", "bill_cycle", "comment", "collection_class")
+_DATES = ("next_review", "next_bill")
 
 
 def _set_account(ground: Ground) -> None:
-    """The account's own fields: only those that came, and none older than the taxpayer's."""
+    """The account's own fields: what is blank stays as it was, nothing older than the taxpayer."""
     ground.execute(
         f"INSERT INTO stage_stale SELECT k.line FROM stage_known k WHERE k.as_of > {ground.as_of()}"
     )
-    fresh = (
-        "stage_known m JOIN stage_line s ON s.line = m.line JOIN account t "
-        f"ON t.account_id = m.account_id WHERE m.as_of <= {ground.as_of()}"
-    )
     sets = {
         name: f"CASE coalesce(s.{name}, '') WHEN '' THEN t.{name} ELSE s.{name} END"
-        for name in _SETTABLE[:3]
-    }
-    sets |= {name: f"coalesce(s.{name}, '')" for name in _SETTABLE[3:5]}
-    sets |= {name: f"s.{name}" for name in _SETTABLE[5:]}
-    given = {name: value for name, value in sets.items() if name in ground.given.fields}
-    if given:
-        ground.replace("account", ("account_id",), given, fresh, versioned=True)
+        for name in _TEXTS
+    } | {name: f"coalesce(s.{name}, t.{name})" for name in _DATES}
+    ground.replace(
+        "account", ("account_id",), sets,
+        "stage_known m JOIN stage_line s ON s.line = m.line JOIN account t "
+        f"ON t.account_id = m.account_id WHERE m.as_of <= {ground.as_of()}", versioned=True,
+    )  # fmt: skip
 
 
 ACCOUNTS = Keyed(
     target="account", shown="account of the TIN", table="account", unique=("tin", "tin_type"),
     owner=OF_TAXPAYER, landing=_set_account,
-    payload={**_TINS, **dict.fromkeys(_SETTABLE[:5], "text"), "next_review": "date",
-             "next_bill": "date"},
+    payload={**_TINS, **dict.fromkeys(_TEXTS, "text"), **dict.fromkeys(_DATES, "date")},
 )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ class Ground:
         self.raw = raw
         self.given = given
         self.outcome = Outcome()
-        self._images = 0
+        self._images: dict[int, int] = {}
         for table, column in (
             ("stage_new", "line"),
             ("stage_changed", "line"),
@@ -195,11 +195,7 @@ class Ground:
             f"json_build_object({pairs})::text" if self.raw.postgres else f"json_object({pairs})"
         )
         row_key = " || '/' || ".join(f"t.{name}" for name in key)
-        self._images += self.execute(
-            "INSERT INTO change_log (act, seq, table_name, row_key, before) "
-            f"SELECT {self.given.run_id}, {self._images} + row_number() OVER (), '{table}', "
-            f"{row_key}, {image} FROM {table} t JOIN {gone} g ON {on} WHERE {which}"
-        )
+        self._log(table, row_key, image, f"{table} t JOIN {gone} g ON {on} WHERE {which}")
         return self.write(
             f"DELETE FROM {table} AS t WHERE {which} AND EXISTS (SELECT 1 FROM {gone} g WHERE {on})"
         )
@@ -217,10 +213,18 @@ class Ground:
         row_key = " || '/' || ".join(f"t.{name}" for name in key)
         if len(key) == 1:
             row_key = f"CAST({row_key} AS TEXT)"
-        self._images += self.execute(
+        self._log(table, row_key, image, f"{table} t JOIN stage_diff d ON {on}")
+
+    def _log(self, table: str, row_key: str, image: str, source: str) -> None:
+        """Keep images under the run; lines that waited belong to a run that has some already."""
+        run = self.given.run_id
+        if run not in self._images:
+            kept = "SELECT coalesce(max(seq), 0) FROM change_log WHERE act = ?"
+            self._images[run] = int(self.raw.value(kept, (run,)))
+        self._images[run] += self.execute(
             "INSERT INTO change_log (act, seq, table_name, row_key, before) "
-            f"SELECT {self.given.run_id}, {self._images} + row_number() OVER (), '{table}', "
-            f"{row_key}, {image} FROM {table} t JOIN stage_diff d ON {on}"
+            f"SELECT {run}, {self._images[run]} + row_number() OVER (), '{table}', "
+            f"{row_key}, {image} FROM {source}"
         )
 
     def settle(self) -> None:
