@@ -85,6 +85,11 @@ _PLACES: _Pairs = (
     (_ADDRESS, 0), (_CITY, 0), (_POSTAL, 0), (_NAME, 0), (_AS, 100), (_ROLE, 136),
     (_ID, 104), (_ACCOUNT, 0), (_CASE, 124), (_BALANCE, 112),
 )  # fmt: skip
+# A name with each of its places: what tells persons apart stays where the terminal is narrow.
+_EVERYWHERE: _Pairs = (
+    (_NAME, 0), (_AS, 100), (_ID, 0), (_ACCOUNT, 0), (_ROLE, 136), (_CASE, 124),
+    (_ADDRESS, 0), (_CITY, 96), (_POSTAL, 104), (_BALANCE, 0),
+)  # fmt: skip
 
 
 def case_shown(hit: Hit) -> str:
@@ -95,8 +100,10 @@ def case_shown(hit: Hit) -> str:
 
 def columns_for(kind: Kind, all_locations: bool, width: int) -> tuple[Column, ...]:
     """Person-, account- or location-oriented columns, the wider the terminal the more of them."""
-    if kind in {Kind.LOCATION, Kind.GEO} or all_locations:
+    if kind in {Kind.LOCATION, Kind.GEO}:
         pairs = _PLACES
+    elif all_locations:
+        pairs = _EVERYWHERE
     else:
         pairs = _ACCOUNTS if kind is Kind.ACCOUNT else _PERSONS
     return tuple(column for column, least in pairs if width >= least)

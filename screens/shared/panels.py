@@ -91,6 +91,13 @@ class Notice(TextPanel):
         self.dismiss()
         self.closed()
 
+    def take(self, event: events.Key | events.Paste) -> bool:
+        """Ctrl+Q closes it as the other keys do: what follows says how the program ends."""
+        if isinstance(event, events.Key) and event.key == "ctrl+q":
+            self.action_back()
+            return True
+        return super().take(event)
+
     def body(self, width: int) -> list[Line]:
         """The text, wrapped."""
         title, text = self.notice

@@ -224,3 +224,15 @@ async def test_ui_03_pasted_text_is_typed_on_one_line() -> None:
         session.app.screen.focused.post_message(events.Paste("123-45-6789\nnext"))  # type: ignore[union-attr]
         await session.settle()
         assert "[123-45-6789 next" in session.lines[1]
+
+
+async def test_cc_12_many_readings_are_told_whole_on_80_columns() -> None:
+    async with opened() as session:
+        await session.press("41")
+        assert "read in 3 ways:" in session.lines[1]
+        assert session.lines[2].startswith("── account, phone or name ──")
+        await session.press("5555")
+        assert session.lines[2].startswith("── account, phone, assignment number or name ──")
+        await session.press("ctrl+u", "smith")
+        assert "read as: name" in session.lines[1]
+        assert session.lines[2].startswith("── or by field ──")

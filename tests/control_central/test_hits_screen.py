@@ -127,7 +127,8 @@ def test_se_07_a_row_is_exactly_as_wide_as_the_terminal(text: str, width: int) -
         (Kind.PHONE, False, 80, "Name As ID Account City Balance"),
         (Kind.ACCOUNT, False, 80, "Account Name As ID City Balance"),
         (Kind.LOCATION, False, 80, "Address City Postal Name Account"),
-        (Kind.NAME, True, 80, "Address City Postal Name Account"),
+        (Kind.NAME, True, 80, "Name ID Account Address Balance"),
+        (Kind.NAME, True, 112, "Name As ID Account Address City Postal Balance"),
         (Kind.NAME, False, 160, "Name As ID Account Role Case Address City Postal Balance"),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 
 from entity_tui.domain.control_central.criteria import Criteria, Kind
 from entity_tui.domain.control_central.hits import HitList
+from screens.control_central.drilling import entry_of
 from screens.control_central.hit_order import ORDERS, Arrangement, arranged, filtered
 from screens.control_central.record import RecordScreen
 from support.driving import Session, opened
@@ -138,7 +139,7 @@ async def test_cc_10_stepping_follows_the_order_and_the_filter_and_both_survive_
             Arrangement("Balance", True, "reno"),
         ).hits
         await session.press("f8", "f8", "f8")
-        assert screen.hit == wanted[3]
+        assert screen.entry == entry_of(wanted[3])
         assert "4 of 50+" in session.lines[0]
         await session.press("f12")
         assert "50 of 300 shown with reno, by balance ▼" in session.lines[7]

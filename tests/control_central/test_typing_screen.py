@@ -148,7 +148,8 @@ async def test_cc_13_the_command_switches_it_and_that_is_kept(
     desk = typing_desk()
     async with typing(desk, monkeypatch) as session:
         await session.press("f9", "typing off", "enter")
-        assert session.message == "Typing: off. This is kept for you."
+        said = "Results while typing: off, with Enter only. This is kept for you."
+        assert session.message == said
         await session.press("smith")
         await session.pilot.pause(0.15)
         assert desk.named("find_line") == []
