@@ -101,6 +101,7 @@ KEYS = (
     Key(("f8",), "near", "", (Page.HITS,), "to the near names, and back to the exact matches"),
     Key(("f4",), "choose", "", _CALLING, "the timeline's month, the level of the allocation"),
     Key(("space",), "done", "", (Page.HITS, *ARRANGED), "mark the entry of a work list done, or not"),
+    Key(("delete",), "take_out", "", (Page.HITS,), "take the entry out of the work list; twice"),
     Key(("j",), "next_open", "", (Page.HITS, *ARRANGED), "the next entry of a work list not done"),
     Key(("alt+n",), "new", "", (Page.CRITERIA,), "a new person with the name typed (also + Enter)"),
     Key(("f10",), "save", "save", (Page.ADDING,), "save what was typed"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
-from entity_tui.cli.output import Format, on_terminal, put_table, say
+from entity_tui.cli.output import Format, on_terminal, put_table, require_file, say
 
 if TYPE_CHECKING:
     from entity_tui.domain.control_central.work_lists import WorkItem, WorkList
@@ -76,8 +76,10 @@ def export_list(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """A list as CSV or JSON; only where the profile may export, and recorded."""
+    """A list as CSV, JSON or a workbook; only where the profile may export, and recorded."""
     remember(context, store, as_user, today)
+    if form is Format.XLSX:
+        require_file()
     desk = _desk(context)
     try:
         found = desk.lists.export(name, whole=reveal)
@@ -116,15 +118,17 @@ def _shown(item: WorkItem) -> tuple[object, ...]:
 
 
 def _exported(item: WorkItem, whole: bool) -> tuple[object, ...]:
+    from decimal import Decimal
+
     from entity_tui.domain.identifiers import mask_tin
-    from entity_tui.domain.money import show_cents
 
     hit = item.hit
+    amount = "" if hit.balance is None else Decimal(hit.balance).scaleb(-2)
     value = hit.id_value if whole or not hit.id_value else mask_tin(hit.id_value, hit.id_type)
     return (
         item.seq, "yes" if item.done else "no", hit.name, hit.id_type, value,
         f"{hit.account_id:010d}" if hit.account_id else "", hit.role, hit.address, hit.city,
-        hit.postal, show_cents(hit.balance).replace(",", ""),
+        hit.postal, amount,
         f"{hit.person_id:010d}" if hit.person_id else "",
         f"{hit.location_id:010d}" if hit.location_id else "",
     )  # fmt: skip

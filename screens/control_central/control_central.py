@@ -222,6 +222,10 @@ class ControlCentral(PageScreen):
         """Space: the marked entry of a work list is done, or not done again."""
         self.keeping.turn()
 
+    def action_take_out(self) -> None:
+        """Delete: take the marked entry out of the work list."""
+        self.keeping.take_out()
+
     def action_next_open(self) -> None:
         """J: the next entry of a work list that is not done."""
         self.keeping.next_open()

@@ -33,6 +33,8 @@ class Keeping:
         self._lane: Lane[Any] = Lane(page, page.reception)
         self._history = History()
         self._read = False
+        self._going: tuple[int, int] | None = None
+        """The entry the next Delete takes out."""
 
     # -- searches -----------------------------------------------------------------------------
 
@@ -154,6 +156,30 @@ class Keeping:
             self.page.say("No other entry is left to do.")
         else:
             table.go(at)
+
+    def take_out(self) -> None:
+        """Delete, twice: the marked entry leaves the work list; the taxpayer stays as it is."""
+        table = self.page.table
+        work, hit, at = table.work, table.marked, table.at
+        if work is None or hit is None:
+            self.page.say(NOT_A_LIST)
+            return
+        seq = work.seq(hit)
+        if self._going != (work.list_id, seq):
+            self._going = work.list_id, seq
+            self.page.say(f"Delete once more takes '{hit.name}' out of {work.name}.")
+            return
+        self._going = None
+
+        def taken(found: WorkList) -> None:
+            self._opened(found, "Taken out of the list.")
+            table.go(at)
+
+        def take(desk: Desk, stop: Stop) -> WorkList:
+            desk.lists.remove_items(work.list_id, [seq])
+            return desk.lists.open(work.name)
+
+        self._ask(take, taken)
 
     def may_open(self, index: int) -> bool:
         """False, and said, for an entry outside the profile."""

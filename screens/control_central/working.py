@@ -69,6 +69,10 @@ class Working:
         )
         return done
 
+    def seq(self, hit: Hit) -> int:
+        """The entry's place in the list as it is kept."""
+        return self._seqs[hit.key]
+
     def _put(self, key: Key, done: bool) -> None:
         if done:
             self.done.add(key)

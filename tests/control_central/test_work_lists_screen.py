@@ -202,3 +202,17 @@ async def test_cc_15_a_record_of_a_plain_list_has_no_marks() -> None:
         await session.search("smith")
         await session.press("enter", "space")
         assert session.message.startswith("Only a work list has done marks")
+
+
+async def test_cc_15_delete_pressed_twice_takes_an_entry_out_of_the_list() -> None:
+    async with opened(five()) as session:
+        await listed(session)
+        await session.press("down", "delete")
+        assert session.message == f"Delete once more takes '{hit(1).name}' out of Week 47."
+        await session.press("down", "delete")
+        assert len(session.desk.lists.kept["Week 47"].items) == 5
+        await session.press("delete")
+        items = session.desk.lists.kept["Week 47"].items
+        assert [item.seq for item in items] == [1, 2, 4, 5]
+        assert session.lines[11].startswith("▶ ")
+        assert "0 of 4 done" in session.lines[7]

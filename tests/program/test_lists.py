@@ -96,6 +96,18 @@ def test_se_05_who_may_not_export_gets_nothing_by_a_pipe_either(run: Run) -> Non
         assert "may not export" in done.stderr
 
 
+def test_cc_14_a_near_name_is_told_in_a_table_and_never_in_a_file_for_programs(run: Run) -> None:
+    may_export(run, True)
+    table = run("find", "detla")
+    assert "DELTA 0 LLC" in table.stdout
+    assert "no exact match: 3 near names" in table.stderr
+    for form in ("csv", "json"):
+        done = run("find", "detla", "--format", form)
+        assert "DELTA" not in done.stdout
+        assert "no exact match: 3 near names (--format table shows them)" in done.stderr
+    assert run("show", "detla").returncode == 2
+
+
 def test_cc_15_a_list_that_is_not_there_is_said(run: Run) -> None:
     may_export(run, True)
     done = run("lists", "show", "Week 48")

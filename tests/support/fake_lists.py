@@ -67,7 +67,9 @@ class FakeLists:
         return name
 
     def remove_items(self, list_id: int, seqs: Sequence[int]) -> None:
-        raise NotImplementedError
+        found = next(w for w in self.kept.values() if w.list_id == list_id)
+        items = tuple(item for item in found.items if item.seq not in seqs)
+        self.kept[found.name] = replace(found, items=items)
 
     def remove(self, list_id: int) -> None:
         self.kept = {n: w for n, w in self.kept.items() if w.list_id != list_id}
