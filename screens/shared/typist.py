@@ -53,8 +53,9 @@ class Typist:
             screen = self._app.screen
         except ScreenError:
             return False
-        waits = isinstance(screen, QuietScreen) and screen.waits(event)
-        return screen.is_mounted and not waits
+        if not screen.is_mounted:
+            return False
+        return not (isinstance(screen, QuietScreen) and screen.waits(event))
 
     async def _take(self, event: Typed) -> None:
         screen = self._app.screen
