@@ -191,9 +191,10 @@ def test_im_10_the_demo_comes_through_the_same_imports_and_can_be_repeated(
     store = str(tmp_path / "demo.db")
     words = ("demo", "--taxpayers", "120", "--no-open", "--store", store, "--as-of", "2026-11-20")
     first = program(*words)
-    assert first.returncode == 0 and first.stdout.count("rejected 0") == 5
+    files = len(first.stdout.splitlines())
+    assert first.returncode == 0 and first.stdout.count("rejected 0") == files >= 5
     again = program(*words)
-    assert again.returncode == 0 and again.stdout.count("loaded 0") == 5
+    assert again.returncode == 0 and again.stdout.count("= loaded 0") == files
     people = json.loads(program("users", "list", "--format", "json", "--store", store).stdout)
     assert {"mrivera", "jpark", "lchen", "admin"} <= {row["user"] for row in people}
     assert set(people[0]) == {"user", "name", "employee", "role", "prefix"}
