@@ -119,8 +119,8 @@ def _detail(page: DetailPage) -> RecordView:
     account = show_account(page.account_id) if page.account_id else ""
     return RecordView(
         name=page.name,
-        facts=(page.of, account),
-        second=_dotted(page.facts),
+        facts=(),
+        second=((f" {page.of}", "title"), (f"  {account}  ", ""), *_dotted(page.facts)),
         zones={"facts": facts, **tables},
         context=Context(page.person_id, page.account_id),
         house=house,

@@ -20,9 +20,12 @@ from screens.control_central.drilling import Entry, Links, links_of
 from screens.control_central.hit_columns import money
 from screens.control_central.rows import characteristics, labelled, why_empty
 from screens.shared.bars import day
-from screens.shared.draw import Line, cell, clip
+from screens.shared.draw import Line, cell, clip, wide
 
 _NAME_TYPES = {"dba": "Trades as", "alternate": "Alternate"}
+_LEAST_NAME = 14
+_DAY = 8
+"""Cells of a day, with which a last bill and a last contact begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,27 +161,49 @@ def account_lines(accounts: Sequence[AccountLine], width: int, why: str) -> list
     """The accounts as a table, children's below their parents', or why there are none."""
     if not accounts:
         return why_empty(why, width)
-    dates = 9 if any(a.last_bill or a.last_contact for a in accounts) and width >= 78 else 0
-    name = max(8, width - 56 - (19 if dates else 0) + (13 if dates else 0))
-    kind = 0 if dates else 12
-    return [
-        ((clip(_account_heading(name, kind, dates), width), "label"),),
-        *(((_account(line, name, kind, dates), ""),) for line in accounts),
-    ]
-
-
-def _account_heading(name: int, kind: int, dates: int) -> str:
-    head = f" {'Account':<12} {'Main taxpayer':<{name}} {'Role':<11}"
-    head += f" {'Type':<{kind}}" if kind else ""
+    columns = _Columns.of(accounts, width)
+    head = f" {'Account':<12} {cell('Main taxpayer', columns.name)} {cell('Role', columns.role)}"
+    head += f" {'Type':<{columns.kind}}" if columns.kind else ""
     head += f" {'Balance':>14}"
-    return head + (f" {'Bill':<{dates - 1}} {'Contact':<{dates - 1}}" if dates else "")
+    head += f" {cell('Last bill', columns.bill)}" if columns.bill else ""
+    head += f" {cell('Last contact', columns.contact)}" if columns.contact else ""
+    return [((clip(head, width), "label"),), *(((_account(a, columns), ""),) for a in accounts)]
 
 
-def _account(line: AccountLine, name: int, kind: int, dates: int) -> str:
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The cells of each column: last bill and contact before the type, at least their days."""
+
+    name: int
+    role: int
+    kind: int
+    bill: int
+    contact: int
+
+    @classmethod
+    def of(cls, accounts: Sequence[AccountLine], width: int) -> _Columns:
+        bill = max(wide(account.last_bill) for account in accounts)
+        contact = max(wide(account.last_contact) for account in accounts)
+        role = min(11, max(4, *(wide(account.role) for account in accounts)))
+        spare = width - 30 - role
+        if spare - bill - contact < _LEAST_NAME + 2:
+            bill, contact = min(bill, _DAY), min(contact, _DAY)
+        spare -= sum(cells + 1 for cells in (bill, contact) if cells)
+        kind = 12 if spare > _LEAST_NAME + 12 else 0
+        return cls(max(8, spare - (kind + 1 if kind else 0)), role, kind, bill, contact)
+
+
+def _account(line: AccountLine, columns: _Columns) -> str:
     indented = "  " * line.depth + line.main_name
-    text = f" {show_account(line.account_id)} {cell(indented, name)} {cell(line.role, 11)}"
-    text += f" {cell(line.account_type, kind)}" if kind else ""
+    text = f" {show_account(line.account_id)} {cell(indented, columns.name)}"
+    text += f" {cell(line.role, columns.role)}"
+    text += f" {cell(line.account_type, columns.kind)}" if columns.kind else ""
     text += f" {money(line.balance, 14):>14}"
-    if dates:
-        text += f" {cell(line.last_bill, dates - 1)} {cell(line.last_contact, dates - 1)}"
+    text += f" {_begun(line.last_bill, columns.bill)}" if columns.bill else ""
+    text += f" {_begun(line.last_contact, columns.contact)}" if columns.contact else ""
     return text
+
+
+def _begun(text: str, cells: int) -> str:
+    """Whole, or the day it begins with."""
+    return cell(text if wide(text) <= cells else text[:cells], cells)

@@ -110,10 +110,11 @@ def context_line(
     Without a view only what the list knows is told. The name the entry was found by stands beside
     the taxpayer's own where it is another.
     """
-    found = listed.entries[index].name
-    name = found
+    entry = listed.entries[index]
+    name = entry.name
     if view is not None:
-        name = view.name if found in {"", view.name} else f"{view.name} ({found})"
+        other = entry.person_id and name not in {"", view.name}
+        name = f"{view.name} ({name})" if other else view.name
     tail = "".join(f"   {fact}" for fact in (view.facts if view else ()) if fact)
     if not listed.listed:
         return ((clip(name, max(10, width - wide(tail))), "title"), (tail, "")), ()
