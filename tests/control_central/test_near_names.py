@@ -22,7 +22,7 @@ from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.services.desk import Desk
 from entity_tui.settings import Settings
 from entity_tui.store.database import Database, Raw
-from entity_tui.store.search import SearchCancelled, leading
+from entity_tui.store.search import SearchCancelled, leading, rebuild
 from support.importing import E1_COLUMNS, SYSTEM, TODAY, entity, load, query, write
 
 WORDS = st.text(string.ascii_lowercase, min_size=4, max_size=9)
@@ -94,13 +94,14 @@ def test_cc_14_the_gapped_patterns_cover_every_single_error(word: str) -> None:
 
 
 NAMES = ("SMITH, JOHN", "SMITH, MARY", "SMITHSON, ANN", "O'BRIEN, PAT", "MC DONALD, IAN",
-         "JOHNSON, MARY A", "JOHNSON PLUMBING LLC", "SNIDER, KAY")  # fmt: skip
+         "JOHNSON, MARY A", "JOHNSON PLUMBING LLC", "SNIDER, KAY", "LOPEMAN, ANN",
+         "LOPEZ, ZOE", "HANSEN, AL", "HANSON, BO", "HANSON, CY")  # fmt: skip
 
 
 @pytest.fixture
 def desk(database: Database, tmp_path: Path) -> Desk:
     lines = [
-        entity(f"12000000{n}", name, assignment="21031207" if n < 4 else "27031207")
+        entity(f"1200000{n:02}", name, assignment="21031207" if n < 4 else "27031207")
         for n, name in enumerate(NAMES)
     ]
     load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, lines))
@@ -122,7 +123,9 @@ def named(desk: Desk, line: str) -> list[str]:
         ("jonson, maty", ["JOHNSON, MARY A"]),
         ("smith, mray", ["SMITH, MARY"]), ("obrien", ["O'BRIEN, PAT"]),
         ("mcdonald", ["MC DONALD, IAN"]), ("jonson", ["JOHNSON PLUMBING LLC", "JOHNSON, MARY A"]),
-        ("snyder", ["SNIDER, KAY"]), ("qqqqqq", []),
+        ("snyder", ["SNIDER, KAY"]),
+        ("lopze", ["LOPEZ, ZOE", "LOPEMAN, ANN"]),
+        ("hansn", ["HANSON, BO", "HANSON, CY", "HANSEN, AL"]), ("qqqqqq", []),
     ],
 )  # fmt: skip
 def test_cc_14_a_misspelled_name_offers_near_ones_the_nearest_first(
@@ -178,7 +181,14 @@ def test_cc_14_the_search_for_near_names_can_be_cancelled(desk: Desk) -> None:
 
 def test_cc_14_beginnings_are_counted_in_the_delta_as_in_segments(desk: Desk) -> None:
     assert query(desk._database, "SELECT count(*) FROM search_delta") == [(len(NAMES),)]
+    texts = ("smith", "smyth", "jo", "snider, kay", "\U0010ffff")
     with desk._database.read() as connection:
-        found = leading(Raw(connection), ("smith", "smyth", "jo", "snider, kay", "\U0010ffff"))
-    assert found == {"smith": 3, "jo": 2, "snider, kay": 1}
+        assert leading(Raw(connection), texts) == {"smith": 3, "jo": 2, "snider, kay": 1}
+    with desk._database.write() as connection:
+        rebuild(Raw(connection))
+    assert query(desk._database, "SELECT count(*) FROM search_delta") == [(0,)]
+    with desk._database.read() as connection:
+        assert leading(Raw(connection), texts) == {"smith": 3, "jo": 2, "snider, kay": 1}
+    assert named(desk, "mary smtih") == ["SMITH, MARY"]
+    assert named(desk, "smith, mray") == ["SMITH, MARY"]
     desk.close()

@@ -25,6 +25,7 @@ from entity_tui.errors import EntityError
 from entity_tui.services.desk import Desk
 from entity_tui.settings import Settings
 from entity_tui.store.database import Database, Raw
+from entity_tui.store.queries.control_central.work_lists import read_items
 from support.fake_desk import HITS
 from support.importing import E1_COLUMNS, SYSTEM, TODAY, entity, load, query, write
 
@@ -161,6 +162,8 @@ def test_se_03_nobody_opens_marks_or_changes_the_list_of_another(desk: Desk) -> 
         stranger.lists.open("Week 47")
     with pytest.raises(EntityError, match="not in the list"):
         stranger.lists.mark(number, 1, True)
+    with desk._database.read() as connection:
+        assert read_items(Raw(connection), other, number) == ()
     stranger.lists.rename(number, "Mine")
     stranger.lists.remove_items(number, [1])
     stranger.lists.remove(number)

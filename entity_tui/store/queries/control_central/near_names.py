@@ -32,6 +32,7 @@ def near_names(
 ) -> list[Found]:
     """The nearest names first, then the more frequent beginnings, then by name."""
     ranked: dict[IndexRow, tuple[int, int]] = {}
+    # Of several beginnings of a name the one of the fewest names says how frequent it is.
     for words in orders(criteria.name):
         beginnings = _beginnings(raw, words[0], stop)
         for patterns in (_one_slip(words, beginnings), _one_a_word(words, beginnings)):
@@ -42,10 +43,15 @@ def near_names(
                 for row in search(raw, asked, most, stop):
                     errors = nearness(words, row.name)
                     if errors is not None:
-                        ranked[row] = min(ranked.get(row, (errors, -often)), (errors, -often))
+                        ranked[row] = min(ranked.get(row, (errors, often)), (errors, often))
             if ranked:
                 break
-    nearest = sorted(ranked, key=lambda row: (ranked[row], row.name, row.person_id, row.account_id))
+
+    def rank(row: IndexRow) -> tuple[object, ...]:
+        errors, often = ranked[row]
+        return errors, -often, row.name, row.person_id, row.account_id
+
+    nearest = sorted(ranked, key=rank)
     return [Found(r.person_id, r.account_id, r.location_id, r.name_seq) for r in nearest[:MOST]]
 
 
