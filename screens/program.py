@@ -177,14 +177,12 @@ class Program:
         self._keep(chosen, value)
         self._chosen()
         shown = name.capitalize() if name == chosen.title.lower() else chosen.title
-        self.say(f"{shown}: {chosen.told(value)}. This is kept for you.")
+        self.say(f"{shown}: {chosen.told(chosen.kept(value))}. This is kept for you.")
 
     def _keep(self, chosen: Choice, value: str) -> None:
-        if chosen.is_order:
-            value = ""
-        self._reception.preferences.keep(chosen.name, value)
+        self._reception.preferences.keep(chosen.name, chosen.kept(value))
         if chosen.name == "show_all_locations":
-            self._central.form.switch_everywhere(value == "1")
+            self._central.form.switch_everywhere(value == "on")
 
     def columns(self, what: str) -> None:
         """A column of the result list away, or there; `reset` for the house's."""

@@ -13,6 +13,8 @@ _THEMES = {
 }  # fmt: skip
 COLUMNS = ("as", "id", "account", "role", "case", "address", "city", "postal", "balance")
 """The columns of the result list that can be chosen, in small letters."""
+_KEPT_AS = {("show_all_locations", "1"): "on", ("show_all_locations", "0"): "off"}
+"""What is kept in other words than it is told."""
 OWN = "own"
 HOUSE_ORDER = "house"
 
@@ -36,7 +38,15 @@ class Choice:
         """What holds, for what was kept; the house's where that is no value."""
         if self.is_order:
             return OWN if kept else HOUSE_ORDER
-        return kept if kept in dict(self.values) else self.house
+        chosen = _KEPT_AS.get((self.name, kept or ""), kept)
+        return chosen if chosen in dict(self.values) else self.house
+
+    def kept(self, value: str) -> str:
+        """A value as it is kept."""
+        if self.is_order:
+            return ""
+        kept = (was for (name, was), told in _KEPT_AS.items() if (name, told) == (self.name, value))
+        return next(kept, value)
 
     def told(self, kept: str | None) -> str:
         """`contrast, strong colours`."""
@@ -46,8 +56,7 @@ class Choice:
 
 
 def _switch(name: str, title: str, house: str, about: str, on: str, off: str) -> Choice:
-    yes, no = ("1", "0") if name == "show_all_locations" else ("on", "off")
-    return Choice(name, title, ((yes, on), (no, off)), house, about)
+    return Choice(name, title, (("on", on), ("off", off)), house, about)
 
 
 def _zones(page: str, title: str) -> Choice:
@@ -60,7 +69,7 @@ CHOICES = (
     _switch("linear", "Linear", "off", "for screen readers", "no boxes, one thing a line", "boxes"),
     _switch("typing", "Results while typing", "on", "in the Find line", "in each pause",
             "with Enter only"),
-    _switch("show_all_locations", "All locations", "0", "of the list", "one entry a location",
+    _switch("show_all_locations", "All locations", "off", "of the list", "one entry a location",
             "one entry an account"),
     _zones("account", "Zones of an account"),
     _zones("taxpayer", "Zones of a taxpayer"),

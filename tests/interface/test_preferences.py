@@ -22,7 +22,7 @@ def test_ui_15_every_choice_is_read_explained_and_has_the_houses_value(each: Cho
 def test_ui_15_what_is_not_the_houses_is_known() -> None:
     kept = [("theme", "mono"), ("linear", None), ("zones.account", "{}"), ("typing", "on")]
     assert away_from_house(kept) == ("theme", "zones.account")
-    assert choice("show_all_locations").told("1") == "1, one entry a location"
+    assert choice("show_all_locations").told("1") == "on, one entry a location"
 
 
 async def test_ui_15_a_choice_holds_at_once_and_is_kept() -> None:
