@@ -183,6 +183,7 @@ class Program:
         self._reception.preferences.keep(chosen.name, chosen.kept(value))
         if chosen.name == "show_all_locations":
             self._central.form.switch_everywhere(value == "on")
+        self._central.table.redraw()
 
     def columns(self, what: str) -> None:
         """A column of the result list away, or there; `reset` for the house's."""

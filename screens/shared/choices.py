@@ -31,8 +31,8 @@ class Choice:
 
     @property
     def is_order(self) -> bool:
-        """An order of zones, which the house's can only replace."""
-        return self.name.startswith("zones.")
+        """An order of zones or columns, which the house's can only replace."""
+        return self.name.startswith(("zones.", "columns."))
 
     def value(self, kept: str | None) -> str:
         """What holds, for what was kept; the house's where that is no value."""
@@ -51,7 +51,7 @@ class Choice:
     def told(self, kept: str | None) -> str:
         """`contrast, strong colours`."""
         value = self.value(kept)
-        meaning = dict(self.values).get(value, "your own order")
+        meaning = dict(self.values).get(value, "as you have them")
         return f"{value}, {meaning}" if not self.is_order else meaning
 
 
@@ -59,9 +59,8 @@ def _switch(name: str, title: str, house: str, about: str, on: str, off: str) ->
     return Choice(name, title, (("on", on), ("off", off)), house, about)
 
 
-def _zones(page: str, title: str) -> Choice:
-    values = ((HOUSE_ORDER, "as the house has them"),)
-    return Choice(f"zones.{page}", title, values, HOUSE_ORDER, "order, collapsed, hidden")
+def _order(name: str, title: str, about: str = "order, collapsed, hidden") -> Choice:
+    return Choice(name, title, ((HOUSE_ORDER, "as the house has them"),), HOUSE_ORDER, about)
 
 
 CHOICES = (
@@ -71,9 +70,10 @@ CHOICES = (
             "with Enter only"),
     _switch("show_all_locations", "All locations", "off", "of the list", "one entry a location",
             "one entry an account"),
-    _zones("account", "Zones of an account"),
-    _zones("taxpayer", "Zones of a taxpayer"),
-    _zones("location", "Zones of a location"),
+    _order("columns.hits", "Columns of the list", "shown and hidden"),
+    _order("zones.account", "Zones of an account"),
+    _order("zones.taxpayer", "Zones of a taxpayer"),
+    _order("zones.location", "Zones of a location"),
 )  # fmt: skip
 """In the order of the page."""
 TO_COPY = tuple(choice.name for choice in CHOICES)
