@@ -14,13 +14,12 @@ from typing import Any
 from entity_tui.errors import UsageError
 from entity_tui.imports.feeds import Feed
 from entity_tui.imports.feeds.feed import RecordKind
+from entity_tui.imports.text_form import ENCODINGS, TextForm
 from entity_tui.imports.values import TYPES
 from entity_tui.paths import data_root
 
-# Encodings in which a line end is the byte of a line end.
-ENCODINGS = {"utf-8": "utf-8", "ascii": "ascii", "iso8859-1": "latin-1", "cp1252": "cp1252"}
 _LAYOUT_KEYS = {"feed", "format", "delimiter", "quote", "header", "encoding", "as_of", "trailer",
-                "record", "title", "tag"}  # fmt: skip
+                "record", "title", "tag", "heading", "record_length"}  # fmt: skip
 _RECORD_KEYS = {"target", "tag", "key", "fields"}
 _FIELD_KEYS = {"name", "column", "start", "width", "type", "required", "name_type", "format",
                "default"}  # fmt: skip
@@ -41,12 +40,16 @@ class FieldSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Trailer:
-    """The last line: its first field is `marker`; `count` and `as_of` are field numbers from 1."""
+class Control:
+    """The first or last line: it begins with `marker`; `count` and `as_of` say where those stand.
 
+    A place is a field number, or in a fixed layout start and width; () for none.
+    """
+
+    kind: str
     marker: str
-    count: int
-    as_of: int
+    count: tuple[int, ...]
+    as_of: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,28 @@ class Layout:
     quote: str
     header: bool
     encoding: str
+    record_length: int
     as_of: str
-    trailer: Trailer | None
+    heading: Control | None
+    trailer: Control | None
     tag: tuple[int, ...]
     records: tuple[RecordSpec, ...]
     source: str
     text: str
+
+    def form(self) -> TextForm:
+        """How the bytes of one file are text."""
+        return TextForm(self.encoding, self.record_length)
+
+    def begin(self, control: Control) -> str:
+        """What a control line begins with."""
+        return control.marker + (self.delimiter if self.format == "delimited" else "")
+
+    def part(self, text: str, place: tuple[int, ...]) -> str:
+        """The field at a place of a control line."""
+        if len(place) == 2:
+            return text[place[0] - 1 : place[0] - 1 + place[1]].strip()
+        return self.split(text)[place[0] - 1].strip()
 
     def split(self, text: str) -> list[str]:
         """The fields of a delimited line; csv.Error where its quotes do not close."""
@@ -85,9 +104,8 @@ class Layout:
                                    strict=True))  # fmt: skip
         return text.split(self.delimiter)
 
-    def tag_of(self, raw: bytes) -> str:
-        """The tag a line bears; undecodable bytes stand for themselves."""
-        text = raw.rstrip(b"\r\n").decode(self.encoding, "replace")
+    def tag_of(self, text: str) -> str:
+        """The tag a line bears."""
         if len(self.tag) == 2:
             return text[self.tag[0] - 1 : self.tag[0] - 1 + self.tag[1]].strip()
         return "".join(text.split(self.delimiter, self.tag[0])[self.tag[0] - 1 : self.tag[0]])
@@ -148,7 +166,10 @@ def _layout(data: Mapping[str, Any], source: str, text: str, feed: Feed) -> Layo
         feed=feed, format=form, delimiter=delimiter, quote=quote,
         header=header,
         encoding=_encoding(data.get("encoding", "utf-8")), as_of=data.get("as_of", "option"),
-        trailer=_trailer(data.get("trailer")), tag=tag, records=records, source=source, text=text,
+        heading=_control(data.get("heading"), "header", form),
+        trailer=_control(data.get("trailer"), "trailer", form),
+        record_length=_length(data.get("record_length", 0)), tag=tag, records=records,
+        source=source, text=text,
     )  # fmt: skip
 
 
@@ -167,19 +188,26 @@ def _encoding(name: str) -> str:
     return ENCODINGS[found]
 
 
-def _trailer(data: Mapping[str, Any] | None) -> Trailer | None:
+def _length(given: Any) -> int:
+    if not isinstance(given, int) or given < 0:
+        raise _WrongLayout("record_length is the number of bytes of a record without line end")
+    return given
+
+
+def _control(data: Mapping[str, Any] | None, kind: str, form: str) -> Control | None:
     if data is None:
         return None
-    _known(data, {"marker", "count", "as_of"}, "trailer: ")
-    return Trailer(str(data.get("marker", "TRAILER")), data.get("count", 2), data.get("as_of", 0))
+    _known(data, {"marker", "count", "as_of"}, f"{kind}: ")
+    places = [_tag(data.get(name, 0), form, name) for name in ("count", "as_of")]
+    return Control(kind, str(data.get("marker", kind.upper())), *places)
 
 
-def _tag(given: Any, form: str) -> tuple[int, ...]:
+def _tag(given: Any, form: str, name: str = "tag") -> tuple[int, ...]:
     """`tag = 1` is a field number; `tag = [1, 2]` start and width in a fixed layout."""
     parts = tuple(given) if isinstance(given, list) else (given,) if given else ()
     wanted = 2 if form == "fixed" else 1
     if parts and (len(parts) != wanted or not all(isinstance(p, int) and p > 0 for p in parts)):
-        raise _WrongLayout("tag is a field number, or [start, width] in a fixed layout")
+        raise _WrongLayout(f"{name} is a field number, or [start, width] in a fixed layout")
     return parts
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import IO
 
 from entity_tui.errors import EntityError, UsageError
+from entity_tui.imports.text_form import TextForm
 
 _CHUNK = 1 << 20
-MAX_LINE = 16 << 20
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 
 
@@ -78,8 +78,8 @@ def _only(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
 class Lines:
     """Physical lines of a stream in batches; keeps the digest and the bytes read so far."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
+    def __init__(self, stream: IO[bytes], form: TextForm) -> None:
+        self._stream, self._form = stream, form
         self._digest = hashlib.blake2b(digest_size=20)
         self.bytes_read = 0
 
@@ -89,20 +89,9 @@ class Lines:
         return self._digest.hexdigest()
 
     def batches(self) -> Iterator[list[bytes]]:
-        """Lists of lines with their line ends: LF, CRLF or CR."""
-        rest = b""
-        while chunk := self._stream.read(_CHUNK):
+        """Lists of lines with their line ends."""
+        for chunk, lines in self._form.lines(self._stream):
             self._digest.update(chunk)
             self.bytes_read += len(chunk)
-            lines = (rest + chunk).splitlines(keepends=True)
-            # A CR at the very end may be half of a CRLF.
-            rest = lines.pop() if not lines[-1].endswith(b"\n") else b""
-            if len(rest) > MAX_LINE:
-                raise EntityError(
-                    f"a line is longer than {MAX_LINE >> 20} MB: this is not a text extract",
-                    "Refused",
-                )
             if lines:
                 yield lines
-        if rest:
-            yield rest.splitlines(keepends=True)

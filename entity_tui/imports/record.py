@@ -10,6 +10,7 @@ from typing import NamedTuple
 from entity_tui.errors import EntityError
 from entity_tui.imports.feeds.feed import Columns
 from entity_tui.imports.layout import FieldSpec, Layout, RecordSpec
+from entity_tui.imports.text_form import TextForm
 from entity_tui.imports.values import TYPES
 
 MAX_FIELD = 4_000
@@ -41,7 +42,10 @@ class Batch:
 class RecordReader:
     """Checks the lines of one kind of record by its part of the layout."""
 
-    def __init__(self, layout: Layout, spec: RecordSpec, place: int, source: str) -> None:
+    def __init__(
+        self, layout: Layout, form: TextForm, spec: RecordSpec, place: int, source: str
+    ) -> None:
+        self._form = form
         self._layout, self._spec, self._place, self._source = layout, spec, place, source
         self._places: list[tuple[FieldSpec, int]] = []
         self._width = 0
@@ -104,15 +108,11 @@ class RecordReader:
         if plain is not None:
             batch.numbers, batch.raws = numbers, raws
             return plain
-        encoding = self._layout.encoding
         split = self._splitter()
         rows: list[list[str]] = []
         for number, raw in zip(numbers, raws, strict=True):
             try:
-                text = raw.rstrip(b"\r\n").decode(encoding)
-                if number == 1:
-                    text = text.removeprefix("\ufeff")
-                fields = split(text)
+                fields = split(self._form.text(raw, number))
             except UnicodeDecodeError as error:
                 batch.rejects.append(Reject(number, "encoding", "", "", not_text(error), raw))
                 continue
@@ -131,10 +131,10 @@ class RecordReader:
         quoted = layout.quote and layout.quote.encode() in chunk
         if layout.format == "fixed" or not width or numbers[0] == 1 or quoted:
             return None
-        if b"\r" in chunk:
+        if not self._form.plain or b"\r" in chunk:
             return None
         try:
-            lines = chunk.decode(layout.encoding).split("\n")
+            lines = chunk.decode(self._form.encoding).split("\n")
         except UnicodeDecodeError:
             return None
         if not lines[-1]:

@@ -154,7 +154,7 @@ class _Import:
         )  # fmt: skip
         size = self._source.size
         with self._source.open() as stream:
-            lines = Lines(stream)
+            lines = Lines(stream, self._checker.form)
             for batch in self._checker.batches(lines.batches()):
                 self._add(batch)
                 self._tell("reading", lines.bytes_read, size, self._checker.read)
