@@ -88,6 +88,7 @@ class Searching:
             return
         if self.glanced == asked and page.table.found is not None:
             self.glanced = None
+            self._look_near(page.table.found)
             page.act(page.table.found, asked)
             return
         page.message.hush()

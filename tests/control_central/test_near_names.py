@@ -142,6 +142,9 @@ def test_cc_14_an_exact_hit_keeps_near_names_out_of_the_list_but_they_can_be_ask
     assert [hit.name for hit in found.hits] == ["SNIDER, KAY"]
     assert not found.near
     assert desk.find_near(Criteria(name="smiht")).near
+    near = desk.find_near(Criteria(name="lopez"))
+    assert [hit.name for hit in near.hits] == ["LOPEMAN, ANN"]
+    assert desk.find_near(Criteria(name="mary smith")).hits == ()
     desk.close()
 
 

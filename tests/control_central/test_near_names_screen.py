@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from screens.control_central import glance
 from support.driving import opened
 from support.fake_desk import HITS, FakeDesk
 
@@ -49,6 +52,20 @@ async def test_cc_14_near_names_stand_under_a_short_list_and_f8_changes_over() -
         assert session.lines[-4].startswith("── exact matches ──")
         await session.press("f8")
         assert session.lines[9].startswith("▶ SMITH, JOAN A")
+
+
+async def test_cc_14_a_list_found_while_typing_gets_its_near_names_on_enter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(glance, "PAUSE", 0.05)
+    desk = near_desk(5)
+    desk.unless_chosen = {}
+    async with opened(desk) as session:
+        await session.press("smith")
+        await session.until(lambda: "5 found" in session.text)
+        assert desk.named("find_near") == []
+        await session.press("enter")
+        assert "NEARMAN, A" in session.lines[-3]
 
 
 async def test_cc_14_a_full_page_of_hits_is_not_asked_for_near_names() -> None:

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.domain.control_central.near_names import gapped, nearness, one_error, orders
+from entity_tui.domain.control_central.recognise import words_apart
 from entity_tui.domain.viewer import Viewer
+from entity_tui.domain.wildcard import Pattern
 from entity_tui.store.database import Raw
 from entity_tui.store.queries.control_central.search import Found, index_query
 from entity_tui.store.search import IndexRow, SearchCancelled, leading, search
@@ -30,7 +32,8 @@ _Asked = tuple[str, int, int]
 def near_names(
     raw: Raw, viewer: Viewer, criteria: Criteria, stop: Stop | None = None
 ) -> list[Found]:
-    """The nearest names first, then the more frequent beginnings, then by name."""
+    """The nearest names first, then the more frequent beginnings, then by name; no exact ones."""
+    exact = _exact(criteria.name)
     ranked: dict[IndexRow, tuple[int, int]] = {}
     # Of several beginnings of a name the one of the fewest names says how frequent it is.
     for words in orders(criteria.name):
@@ -42,7 +45,7 @@ def near_names(
                 asked = index_query(viewer, replace(criteria, name=pattern))
                 for row in search(raw, asked, most, stop):
                     errors = nearness(words, row.name)
-                    if errors is not None:
+                    if errors is not None and not any(p.matches(row.name) for p in exact):
                         ranked[row] = min(ranked.get(row, (errors, often)), (errors, often))
             if ranked:
                 break
@@ -53,6 +56,12 @@ def near_names(
 
     nearest = sorted(ranked, key=rank)
     return [Found(r.person_id, r.account_id, r.location_id, r.name_seq) for r in nearest[:MOST]]
+
+
+def _exact(name: str) -> tuple[Pattern, ...]:
+    """What a search for the name finds without any error."""
+    patterns = (Pattern.typed(text) for text in (name, *words_apart(name)))
+    return tuple(pattern for pattern in patterns if pattern)
 
 
 def _beginnings(raw: Raw, word: str, stop: Stop | None) -> dict[str, int]:
