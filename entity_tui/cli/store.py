@@ -86,3 +86,12 @@ def option(
     for known, current, meaning in service.show_options(settings):
         if name in ("", known):
             put(f"{known:<18} {current:<10} {meaning}")
+
+
+@app.command("digest")
+def content_digest(context: typer.Context, store: StoreOption = None) -> None:
+    """One hash of all business content: equal stores print the same, on either database."""
+    from entity_tui.services import store as service
+
+    remember(context, store, None, None)
+    put(service.content_digest(settings_of(context)[0]))

@@ -13,6 +13,7 @@ from entity_tui.services.sign_on import login, sign_on
 from entity_tui.settings import Settings
 from entity_tui.store import audit, schema, search
 from entity_tui.store.database import Database, Raw
+from entity_tui.store.digest import digest
 from entity_tui.store.queries import upkeep
 from entity_tui.store.queries.access import store_facts
 from entity_tui.store.staging import sweep
@@ -45,6 +46,16 @@ def _administrator(settings: Settings) -> tuple[Database, Viewer]:
     if not viewer.holds(*ADMINISTERS):
         raise EntityError(f"{viewer.user} ({viewer.role}) may not; a system administrator may.")
     return database, viewer
+
+
+def content_digest(settings: Settings, tell: Say = lambda table: None) -> str:
+    """One hash of all business content: equal states give equal digests on either database."""
+    database, viewer = _administrator(settings)
+    try:
+        with database.read() as connection:
+            return digest(Raw(connection), viewer, tell)
+    finally:
+        database.close()
 
 
 def show_options(settings: Settings) -> list[tuple[str, str, str]]:

@@ -1,0 +1,148 @@
+"""One hash of all business content, by natural keys: equal states give equal digests (IM-04).
+
+Rows are hashed one by one and the hashes added up, so that neither their order nor the ids the
+store gave them matter; when they were loaded, by which run and under which version is left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, Table
+from sqlmodel import SQLModel
+
+from entity_tui.domain.viewer import Viewer
+from entity_tui.store.database import Raw
+
+_WIDTH = 1 << 256
+# Not business content: the store itself, its users, its index, its audit, the traces of loading.
+LEFT_OUT = frozenset({
+    "store_info", "audit_entry", "audit_head", "change_log", "import_run", "preference",
+    "user_grant", "app_user", "user_access_group", "saved_search", "work_list", "work_list_item",
+    "time_day",
+})  # fmt: skip
+_OF_LOADING = frozenset({"as_of", "created_run", "version", "run_id", "next_number"})
+_OWN_IDS = {
+    "person": "person_id", "account": "account_id", "location": "location_id",
+    "obligation": "obligation_id", "field_case": "case_id", "employee": "employee_id",
+    "contact": "contact_id", "fin_transaction": "ft_id", "bill": "bill_id",
+    "payment": "payment_id", "adjustment": "adjustment_id", "pay_plan": "plan_id",
+    "overdue_process": "process_id",
+}  # fmt: skip
+_SEQUENCES = {("person_name", "seq"), ("person_identifier", "seq"), ("person_phone", "seq"),
+              ("time_entry", "seq"), ("import_reject", "line")}  # fmt: skip
+# Which natural key stands for an id another table refers to.
+_MEANS = {
+    "person_id": "person", "parent_id": "person", "child_id": "person", "account_id": "account",
+    "location_id": "location", "mailing_location_id": "location", "case_id": "case",
+    "employee_id": "employee",
+}  # fmt: skip
+Keys = dict[str, dict[int, str]]
+
+
+def digest(raw: Raw, viewer: Viewer, tell: Callable[[str], None] = lambda table: None) -> str:
+    """The hash in hexadecimal; `tell` hears each table's name."""
+    keys = _natural_keys(raw)
+    whole = hashlib.blake2b(digest_size=32)
+    for table in sorted(SQLModel.metadata.tables.values(), key=lambda found: found.name):
+        if table.name in LEFT_OUT or table.name.startswith("search_"):
+            continue
+        tell(table.name)
+        count, total = 0, 0
+        for row in _rows(raw, table, keys):
+            count += 1
+            found = hashlib.blake2b("\x1f".join(row).encode(), digest_size=32).digest()
+            total = (total + int.from_bytes(found, "big")) % _WIDTH
+        if count:
+            whole.update(f"{table.name} {count} {total:x}\n".encode())
+    return whole.hexdigest()
+
+
+def _rows(raw: Raw, table: Table, keys: Keys) -> Iterator[list[str]]:
+    columns = [column for column in table.columns if not _left_out(table.name, column.name)]
+    shapes = [_shape(table.name, column, keys) for column in columns]
+    names = ", ".join(column.name for column in columns)
+    for row in raw.stream(f"SELECT {names} FROM {table.name}{_which(table.name)}"):
+        yield [shape(value) for shape, value in zip(shapes, row, strict=True)]
+
+
+def _left_out(table: str, column: str) -> bool:
+    mine = _OWN_IDS.get(table) == column
+    return mine or column in _OF_LOADING or (table, column) in _SEQUENCES
+
+
+def _which(table: str) -> str:
+    """Rejects that were repeated or settled are history."""
+    return " WHERE state = 'open'" if table == "import_reject" else ""
+
+
+def _shape(table: str, column: Column[Any], keys: Keys) -> Callable[[Any], str]:
+    kind = _MEANS.get(column.name, "")
+    if table == "location" and column.name == "parent_id":
+        kind = "location"
+    if kind or (table == "characteristic" and column.name == "owner_id"):
+        known = keys[kind] if kind else keys["any"]
+        return lambda value: "" if value is None else known.get(value, f"?{value}")
+    if isinstance(column.type, Boolean):
+        return lambda value: "" if value is None else str(int(value))
+    if isinstance(column.type, BigInteger):
+        return lambda value: "" if value is None else str(int(value))
+    return _plain
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return bytes(value).hex() if isinstance(value, bytes | memoryview) else str(value)
+
+
+def _natural_keys(raw: Raw) -> Keys:
+    """The names outside systems know things by, for every id that is referred to."""
+    taxpayers = list(raw.stream("SELECT person_id, account_id, tin, tin_type FROM taxpayer"))
+    keys: Keys = {
+        "person": _least((row[0], f"{row[3]} {row[2]}") for row in taxpayers),
+        "account": _least((row[1], f"{row[3]} {row[2]}") for row in taxpayers),
+    }
+    _unnumbered(raw, keys)
+    keys["location"] = _least(
+        (row[0], "\x1e".join(str(part) for part in row[1:]))
+        for row in raw.stream(
+            "SELECT location_id, number, address, address2, city, state, postal FROM location"
+        )
+    )
+    keys["case"] = _least(
+        (row[0], f"{keys['account'].get(row[1], '')} {row[2]} {_plain(row[3])}")
+        for row in raw.stream("SELECT case_id, account_id, program, received_on FROM field_case")
+    )
+    keys["employee"] = _least(raw.stream("SELECT employee_id, user_id FROM employee"))
+    keys["any"] = keys["location"] | keys["account"] | keys["person"]
+    return keys
+
+
+def _unnumbered(raw: Raw, keys: Keys) -> None:
+    """Persons and accounts without a TIN: by their names, and by their main person."""
+    names: dict[int, list[str]] = {}
+    for person, name in raw.stream("SELECT person_id, name FROM person_name"):
+        if person not in keys["person"]:
+            names.setdefault(person, []).append(name)
+    for (person,) in raw.stream("SELECT person_id FROM person"):
+        if person not in keys["person"]:
+            keys["person"][person] = "\x1e".join(["person", *sorted(names.get(person, []))])
+    for account, person in raw.stream(
+        "SELECT account_id, person_id FROM account_person WHERE role = 'main'"
+    ):
+        keys["account"].setdefault(account, f"of {keys['person'].get(person, '')}")
+
+
+def _least(pairs: Iterable[tuple[Any, ...]]) -> dict[int, str]:
+    """Of several names of one id the first in order."""
+    found: dict[int, str] = {}
+    for number, name in pairs:
+        if number not in found or name < found[number]:
+            found[number] = name
+    return found
