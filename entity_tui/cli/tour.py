@@ -42,8 +42,18 @@ def _demo(settings: Settings) -> Path:
     small = demo_store_path(TAXPAYERS, 1)
     for path in (small, demo_store_path(20_000, 1)):
         if path.exists():
+            _up_to_date(replace(settings, store=f"sqlite:///{path}"))
             return path
     say("Making a small demonstration; this takes some seconds, once.")
     place = replace(settings, store=f"sqlite:///{small}")
     make_demo(place, TAXPAYERS, 1, settings.today or date.today())
     return small
+
+
+def _up_to_date(settings: Settings) -> None:
+    """An earlier version of the program may have made it."""
+    from entity_tui.services import store as service
+
+    service.require_demo_place(settings)
+    for _ in service.create(settings, demo=True):
+        pass
