@@ -44,6 +44,10 @@ class Adding:
         """The installation's account types with their meaning."""
         return tuple(meanings("account_types").items())
 
+    def begin(self, what: str) -> None:
+        """Somebody wants to add a person or an account: EntityError, recorded, where he may not."""
+        self._may(what)
+
     def person(self, new: NewPerson) -> Added:
         """Add a person, and the account where one was typed; EntityError says what is wrong."""
         self._may("person")

@@ -8,9 +8,9 @@ from entity_tui.domain.control_central.new_taxpayer import (
     ACCOUNT_OF,
     default_id_type,
     may_create_taxpayer,
-    who_may_create,
 )
 from entity_tui.domain.control_central.recognise import recognise
+from screens.shared.lane import Lane
 
 if TYPE_CHECKING:
     from screens.control_central.control_central import ControlCentral
@@ -24,6 +24,7 @@ class Adding:
 
     def __init__(self, page: ControlCentral) -> None:
         self.page = page
+        self._refused: Lane[None] = Lane(page, page.reception)
 
     def asked(self, box: str) -> bool:
         """Enter in a box: True where its text asks for something new, which is begun."""
@@ -74,7 +75,11 @@ class Adding:
         if desk is not None:
             start["setup"] = f"{desk.today:%m/%d/%y}"
         if desk is not None and not may_create_taxpayer(desk.viewer):
-            told = f"Your profile adds no taxpayers. {who_may_create()}"
-            page.reception.program.say(f"! {told}")
+            what = "account" if person_id else "person"
+            self._refused.ask(  # the desk records the refusal and says who may
+                lambda desk, stop: desk.adding.begin(what),
+                lambda done: None,
+                lambda error: page.reception.program.say(f"! {error.message}"),
+            )
             return
         page.app.push_screen(NewTaxpayerScreen(page.reception, start, person_id, of))

@@ -209,5 +209,13 @@ def test_se_02_who_may_not_add_is_told_who_may(desk: Desk) -> None:
     seen = Desk(desk._database, viewer, Settings(str(desk._database.url), today=TODAY))
     with pytest.raises(EntityError, match="every role but quality analysts"):
         seen.adding.person(GOOD)
+    with pytest.raises(EntityError, match="every role but quality analysts"):
+        seen.adding.begin("account")
+    schema = "" if desk._database.sqlite else "audit."
+    with seen._reads._engine.connect() as connection:
+        rows = Raw(connection).rows(
+            f"SELECT count(*) FROM {schema}audit_entry WHERE action = 'add refused'"
+        )
+    assert rows == [(2,)]
     assert account_faults(HOME, TYPES, TODAY) == {}
     seen.close()

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from entity_tui.domain.control_central.new_taxpayer import Added, NewAccount, NewPerson
+from entity_tui.domain.control_central.new_taxpayer import (
+    Added,
+    NewAccount,
+    NewPerson,
+    who_may_create,
+)
 from entity_tui.errors import EntityError
 
 
@@ -16,6 +21,9 @@ class FakeAdding:
 
     def account_types(self) -> tuple[tuple[str, str], ...]:
         return (("Individual", "Individual"), ("Business", "Business"))
+
+    def begin(self, what: str) -> None:
+        raise EntityError(f"Your profile adds no taxpayers. {who_may_create()}")
 
     def person(self, new: NewPerson) -> Added:
         return self._add(0, new)
