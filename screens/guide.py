@@ -21,7 +21,7 @@ from screens.shared.tour_strip import TourStrip
 
 _EVERY = 0.15
 """Seconds between looks: an answer may come without a key."""
-_PASSING = frozenset({"commands", "values", "filter", "manual"})
+_PASSING = frozenset({"commands", "values", "filter", "manual", "help"})
 """Pages on which nobody has gone astray."""
 
 

@@ -24,8 +24,8 @@ from screens.control_central.new_taxpayer import NewTaxpayerScreen
 from screens.control_central.record import RecordScreen
 from screens.control_central.work_lists import WorkListsScreen
 from screens.control_central.zone_grid import ZoneGrid
-from screens.shared.command_line import CommandLine
 from screens.preferences_page import PreferencesScreen
+from screens.shared.command_line import CommandLine
 from screens.shared.help import Help, ManualPanel
 from screens.shared.panels import Notice, Values
 from screens.shared.scrolled import Scrolled
