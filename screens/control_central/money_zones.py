@@ -131,7 +131,7 @@ def _last(page: AccountPage, label: str, kind: str, place: int) -> _Fact:
 def financial_lines(page: AccountPage, width: int) -> list[Line]:
     """Balances, bills, payments and what is pending; blank rows are left out."""
     facts = _facts(page)
-    label = max(10, min(24, max(len(fact.label) for fact in facts), width // 3))
+    label = max(10, min(24, max(len(fact.label) for fact in facts), width // 2))
     return [
         ((f" {cell(fact.label, label)}", "label"), (f" {fact.text}", ""), (fact.after, "label"))
         for fact in facts

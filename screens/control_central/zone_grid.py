@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.geometry import Region
 
 from entity_tui.keymap import ARRANGED
 from screens.control_central.zone_body import ZoneBody
@@ -40,6 +41,9 @@ class ZoneGrid(Container):
         self.house: Sequence[ZoneSpec] = ()
         self.order = ZoneOrder()
         self.places = tuple(Zone(n, id=f"zone-{n}") for n in range(1, places + 1))
+        self._regions: dict[Zone, Region] = {}
+        for zone in self.places:
+            zone.places = self._regions
         self.shown_specs: tuple[ZoneSpec, ...] = ()
         self.rows: tuple[Row, ...] = ()
         self.empty: frozenset[str] = frozenset()
@@ -112,9 +116,11 @@ class ZoneGrid(Container):
 
     def fill(self, bodies: Mapping[str, ZoneBody]) -> None:
         """Show a record's lines; a zone that is not named shows none."""
+        self._regions.update({zone: zone.region for zone in self.zones if zone.display})
         for zone in self.zones:
             shown = bodies.get(zone.kind)
             zone.show(zone.title, shown.content if shown else NO_CONTENT)
+        self._regions.clear()
         if bodies:
             empty = frozenset(name for name, body in bodies.items() if body.empty)
             self.empty = empty if self.fresh else self.empty & empty

@@ -55,7 +55,7 @@ class LineDrawn(Widget):
     @property
     def _current(self) -> bool:
         """There are lines drawn for the present size, to compare with."""
-        return self.is_mounted and bool(self.size) and self._drawn_size == self.size
+        return self.is_mounted and bool(self._drawn_size) and self._drawn_size == self.size
 
     def redraw(self) -> None:
         """Take over the new lines and repaint those that differ from what was drawn."""
@@ -78,11 +78,12 @@ class LineDrawn(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line as a strip; the lines are made anew when the size has changed."""
-        if self._drawn_size != self.size:
-            self._drawn_size = self.size
+        size = self.size
+        if self._drawn_size != size:
+            self._drawn_size = size
             self._drawn = self.lines()
         line = self._drawn[y] if y < len(self._drawn) else ()
-        return Strip(segments(line, self.size.width, self.look), self.size.width)
+        return Strip(segments(line, size.width, self.look), size.width)
 
     def cursor_at(self) -> Offset | None:
         """Where the work is, for the terminal's (hidden) cursor: input methods, screen readers."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 
 from entity_tui.domain.inert import inert
 from screens.shared.draw import Line, clip, cut, plain, unrolled, wide
@@ -54,7 +54,17 @@ class Zone(Scrolled):
         self.title = ""
         self.content = NO_CONTENT
         self.at = -1
+        self.places: dict[Zone, Region] = {}
+        """Where the zones of the page stand, while they are all drawn: to ask takes time."""
         self._sources: list[int] = []
+
+    @property
+    def _place(self) -> Region:
+        return self.places.get(self) or self.region
+
+    @property
+    def _room(self) -> int:
+        return self._place.height - self.head - self.frozen
 
     def show(self, title: str, content: Content) -> None:
         """Show another record's zone; the scroll stays."""
@@ -65,7 +75,7 @@ class Zone(Scrolled):
 
     def _body_at(self, width: int) -> list[Line]:
         """The body for a width, made once; linear, each line knows which one it is a part of."""
-        made_for = width + 10_000 * self.size.height if self.content.high else width
+        made_for = width + 10_000 * self._place.height if self.content.high else width
         if self._made is None or self._made[0] != made_for:
             parted = self._parted(width)
             if self.content.folds or (self.look.linear and self.frozen <= 1):
@@ -108,16 +118,17 @@ class Zone(Scrolled):
 
     @property
     def _divided(self) -> bool:
-        return self.region.x > 0
+        return self._place.x > 0
 
     @property
     def _inner(self) -> int:
-        return self.size.width - 1 if self._divided else self.size.width
+        place = self._place
+        return place.width - 1 if place.x > 0 else place.width
 
     @property
     def room(self) -> tuple[int, int]:
         """The cells and lines there are for the body."""
-        return self._inner, max(0, self.size.height - 1)
+        return self._inner, max(0, self._place.height - 1)
 
     def mark(self, line: int) -> None:
         """Move the cursor to a line, and the lines so that it is seen."""
@@ -134,9 +145,10 @@ class Zone(Scrolled):
 
     def lines(self) -> list[Line]:
         """The title rule and the visible part of the body."""
-        width, inner, divided = self.size.width, self._inner, self._divided
+        place = self._place
+        width, inner, divided = place.width, self._inner, place.x > 0
         body, start, total = self._visible(inner)
-        room = max(0, self.size.height - 1)
+        room = max(0, place.height - 1)
         last = start + len(body) - self.frozen
         more = f"{start + 1}-{last} of {total} " if total > self._room else ""
         if self._room <= 0:
@@ -173,12 +185,13 @@ class Zone(Scrolled):
     def _dividers_above(self) -> set[int]:
         if self.parent is None:
             return set()
-        zones = [zone for zone in self.parent.children if isinstance(zone, Zone) and zone.display]
-        return {
-            zone.region.x - self.region.x
-            for zone in zones
-            if zone.region.x > 0 and zone.region.bottom == self.region.y
-        }
+        here = self._place
+        others = [
+            zone._place
+            for zone in self.parent.children
+            if isinstance(zone, Zone) and zone is not self and zone.display
+        ]
+        return {other.x - here.x for other in others if other.x > 0 and other.bottom == here.y}
 
     def action_scroll(self, lines: int) -> None:
         """Some lines on or back: the cursor, or what is seen."""
