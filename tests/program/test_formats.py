@@ -140,3 +140,18 @@ def test_ui_12_the_shell_is_taught_to_complete(office: Office) -> None:
     done = subprocess.run([*PROGRAM], capture_output=True, text=True, check=False,
                           env={**os.environ, **office.environment, **words})  # fmt: skip
     assert done.stdout.split() == ["users"]
+
+
+def test_ui_15_preferences_of_others_are_reset_and_copied_by_an_administrator_alone(
+    office: Office,
+) -> None:
+    def run(*words: str) -> tuple[int, str]:
+        done = bytes_of(office, "users", "preferences", *words)
+        return done.returncode, (done.stdout + done.stderr).decode()
+
+    assert run("lchen", "--format", "json") == (0, "[]\n")
+    assert run("lchen", "--copy-from", "nobody")[0] == 2
+    assert run("lchen", "--reset") == (0, "lchen: 0 preferences are as the house has them.\n")
+    code, said = run("mrivera", "--reset", "--as", "lchen")
+    assert code == 2 and "Only an administrator" in said
+    assert run("lchen", "--reset", "--copy-from", "mrivera")[0] == 3
