@@ -71,7 +71,8 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
     free = [i for i, w in enumerate(widths) if not w]
     left = width - sum(widths) - len(widths) + 1
     for place, i in enumerate(free):
-        widths[i] = max(_LEAST_TEXT, min(needed[i], left // (len(free) - place)))
+        share = left // (len(free) - place)
+        widths[i] = min(needed[i], max(_LEAST_TEXT, share))
         left -= widths[i]
     texts = [i for i, column in enumerate(table.columns) if not column.amount]
     while texts and sum(widths) + len(widths) - 1 > width:

@@ -15,8 +15,8 @@ def tree_line(line: TreeLine, width: int, linear: bool = False) -> Line:
     node = line.node
     sign = ("-" if line.opened else "+") if node.children else " "
     level = f"{line.depth + 1} " if linear else "  " * line.depth
-    label = clip(f" {level}{sign} {node.label}", max(8, width - 2))
     mark = f"  ! {node.marked}" if node.marked else ""
+    label = clip(f" {level}{sign} {node.label}", max(8, width - wide(mark)))
     room = max(0, width - wide(label) - wide(mark))
     fact = clip(f"  {node.fact}", room) if node.fact and room > 3 else ""
     return ((label, "warn" if node.marked else ""), (fact, "label"), (mark, "warn"))

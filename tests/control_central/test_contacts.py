@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -77,3 +79,21 @@ def test_se_03_nobody_adds_a_contact_outside_the_profile(desk: Desk) -> None:
 def test_cc_33_the_age_of_the_last_contact_is_in_words(days: int, said: str) -> None:
     today = date(2026, 11, 20)
     assert age(today - timedelta(days=days), today) == said
+
+
+def test_cc_33_two_who_add_a_contact_at_once_are_both_kept(desk: Desk, database: Database) -> None:
+    (hit,) = desk.find_line("12-3456789", False).hits
+    others = [Desk(database, SYSTEM, Settings(str(database.url))) for _ in range(2)]
+    start = threading.Barrier(2)
+
+    def add(other: Desk, comment: str) -> int:
+        start.wait(5)
+        return other.add_contact(hit.person_id, "phone", comment)
+
+    with ThreadPoolExecutor(2) as both:
+        numbers = list(both.map(add, others, ["the first", "the second"]))
+    assert len(set(numbers)) == 2
+    page = desk.open_account(hit.account_id, fresh=True)
+    assert {row.comment for row in page.contacts} == {"the first", "the second"}
+    for opened in (desk, *others):
+        opened.close()
