@@ -7,7 +7,19 @@ from typing import Annotated, Any
 
 import typer
 
-from entity_tui.cli import demo, doctor, extracts, keys, lists, lookup, manual, store, tour, users
+from entity_tui.cli import (
+    batches,
+    demo,
+    doctor,
+    extracts,
+    keys,
+    lists,
+    lookup,
+    manual,
+    store,
+    tour,
+    users,
+)
 from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
 from entity_tui.cli.edge import guarded
 from entity_tui.cli.opening import open_app
@@ -29,6 +41,7 @@ app.command("keys")(keys.keys)
 app.command("manual")(manual.manual)
 app.command("tour")(tour.tour)
 app.add_typer(store.app, name="store")
+app.add_typer(batches.app, name="batch")
 app.add_typer(lists.app, name="lists")
 app.add_typer(users.app, name="users")
 

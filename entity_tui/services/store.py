@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import stat
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -72,6 +73,16 @@ def set_option(settings: Settings, name: str, value: str) -> None:
     database, viewer = _administrator(settings)
     try:
         installation.set_option(database, viewer, name, value)
+    finally:
+        database.close()
+
+
+@contextlib.contextmanager
+def as_administrator(settings: Settings) -> Iterator[tuple[Database, Viewer]]:
+    """The store and who is signed on, for what only an administrator does."""
+    database, viewer = _administrator(settings)
+    try:
+        yield database, viewer
     finally:
         database.close()
 

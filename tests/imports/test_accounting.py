@@ -81,8 +81,8 @@ def test_im_03_changes_keep_the_row_as_it_was(database: Database, tmp_path: Path
     done = load(database, "e1", path)
     assert (done.loaded, done.unchanged) == (1, 0)
     log = query(database, "SELECT table_name, before FROM change_log ORDER BY table_name")
-    assert [row[0] for row in log] == ["field_case", "person_name"]
-    assert "BEFORE INC" in log[1][1] and "27031207" in log[0][1]
+    assert [row[0] for row in log] == ["case_assignment", "field_case", "person_name"]
+    assert "BEFORE INC" in log[2][1] and "27031207" in log[1][1]
     held = "SELECT assignment, until IS NULL FROM case_assignment ORDER BY start, assignment"
     assert {row[0] for row in query(database, held)} >= {"27031211"}
 

@@ -55,6 +55,10 @@ def _link_members(ground: Ground) -> None:
         f"SELECT j.account_id, j.other_id, s.role, {wanted} FROM stage_joining j "
         "JOIN stage_line s ON s.line = j.line ORDER BY j.account_id, j.other_id"
     )
+    ground.mark_new(
+        "account_person", {"account_id": "m.account_id", "person_id": "m.other_id"},
+        "stage_joining m",
+    )  # fmt: skip
     ground.execute("INSERT INTO stage_new SELECT line FROM stage_joining")
     ground.execute("INSERT INTO stage_person SELECT other_id FROM stage_joining")
 

@@ -56,16 +56,26 @@ def _change(ground: Ground) -> None:
         f"UPDATE field_case SET as_of = {ground.as_of()} FROM stage_case m WHERE m.stale = 0 "
         f"AND field_case.case_id = m.case_id AND field_case.as_of < {ground.as_of()}"
     )
-    ground.write(
-        "UPDATE case_assignment SET until = m.day FROM stage_moved m WHERE "
-        "case_assignment.case_id = m.case_id AND case_assignment.until IS NULL "
-        "AND case_assignment.start < m.day"
+    held = "stage_moved m JOIN stage_line s ON s.line = m.line JOIN case_assignment t "
+    ground.replace(
+        "case_assignment", ("case_id", "start"), {"until": "m.day"},
+        held + "ON t.case_id = m.case_id AND t.until IS NULL AND t.start < m.day",
+    )  # fmt: skip
+    ground.replace(
+        "case_assignment", ("case_id", "start"),
+        {"assignment": "m.assignment", "until": "CAST(NULL AS DATE)"},
+        held + "ON t.case_id = m.case_id AND t.start = m.day",
+    )  # fmt: skip
+    ground.table(
+        "stage_begun",
+        "SELECT m.line, m.case_id, m.day, m.assignment FROM stage_moved m LEFT JOIN "
+        "case_assignment t ON t.case_id = m.case_id AND t.start = m.day WHERE t.case_id IS NULL",
     )
     ground.write(
         "INSERT INTO case_assignment (case_id, start, until, assignment) "
-        "SELECT case_id, day, NULL, assignment FROM stage_moved WHERE true "
-        "ON CONFLICT (case_id, start) DO UPDATE SET assignment = excluded.assignment, until = NULL"
+        "SELECT case_id, day, NULL, assignment FROM stage_begun"
     )
+    ground.mark_new("case_assignment", {"case_id": "m.case_id", "start": "m.day"}, "stage_begun m")
 
 
 def _add(ground: Ground) -> None:

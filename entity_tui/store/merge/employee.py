@@ -39,15 +39,28 @@ def _change(ground: Ground) -> None:
         "ON t.employee_id = m.employee_id AND t.until IS NULL "
         "WHERE m.stale = 0 AND t.assignment <> s.assignment",
     )
-    ground.write(
-        f"UPDATE employee_assignment SET until = {ground.as_of()} FROM stage_moved m WHERE "
-        "employee_assignment.employee_id = m.employee_id AND employee_assignment.until IS NULL"
+    held = "stage_moved m JOIN stage_line s ON s.line = m.line JOIN employee_assignment t "
+    day = ground.as_of()
+    ground.replace(
+        "employee_assignment", ("employee_id", "start"), {"until": day},
+        held + f"ON t.employee_id = m.employee_id AND t.until IS NULL AND t.start <> {day}",
+    )  # fmt: skip
+    ground.replace(
+        "employee_assignment", ("employee_id", "start"),
+        {"assignment": "m.assignment", "until": "CAST(NULL AS DATE)"},
+        held + f"ON t.employee_id = m.employee_id AND t.start = {day}",
+    )  # fmt: skip
+    ground.table(
+        "stage_begun",
+        "SELECT m.employee_id, m.assignment FROM stage_moved m LEFT JOIN employee_assignment t "
+        f"ON t.employee_id = m.employee_id AND t.start = {day} WHERE t.employee_id IS NULL",
     )
     ground.write(
         "INSERT INTO employee_assignment (employee_id, start, until, assignment) "
-        f"SELECT employee_id, {ground.as_of()}, NULL, assignment FROM stage_moved WHERE true "
-        "ON CONFLICT (employee_id, start) DO UPDATE "
-        "SET assignment = excluded.assignment, until = NULL"
+        f"SELECT employee_id, {day}, NULL, assignment FROM stage_begun"
+    )
+    ground.mark_new(
+        "employee_assignment", {"employee_id": "m.employee_id", "start": day}, "stage_begun m"
     )
     ground.execute("INSERT INTO stage_changed SELECT line FROM stage_moved")
 
@@ -73,10 +86,14 @@ def _add(ground: Ground) -> None:
 def _units(ground: Ground) -> None:
     """Areas, territories and groups that no earlier extract named."""
     for digits, kind in ((2, "area"), (4, "territory"), (6, "group")):
-        ground.write(
-            "INSERT INTO org_unit (code, start, until, kind, name) SELECT DISTINCT "
-            f"substr(s.assignment, 1, {digits}), {ground.as_of()}, CAST(NULL AS DATE), "
-            f"'{kind}', '' "
-            f"FROM stage_line s WHERE NOT EXISTS (SELECT 1 FROM org_unit u "
-            f"WHERE u.code = substr(s.assignment, 1, {digits}) AND u.until IS NULL)"
+        ground.table(
+            "stage_unit",
+            f"SELECT DISTINCT substr(s.assignment, 1, {digits}) AS code FROM stage_line s "
+            "WHERE NOT EXISTS (SELECT 1 FROM org_unit u "
+            f"WHERE u.code = substr(s.assignment, 1, {digits}) AND u.until IS NULL)",
         )
+        ground.write(
+            f"INSERT INTO org_unit (code, start, until, kind, name) SELECT code, {ground.as_of()}, "
+            f"CAST(NULL AS DATE), '{kind}', '' FROM stage_unit"
+        )
+        ground.mark_new("org_unit", {"code": "m.code", "start": ground.as_of()}, "stage_unit m")

@@ -137,8 +137,11 @@ class Ground:
         )
         self.outcome.unchanged += same
 
-    def number(self, select: str, names: Sequence[str]) -> int:
-        """Give new ids: `select` yields lines in order; makes `stage_ids` (line, *names)."""
+    def number(self, select: str, names: Sequence[str], within: bool = False) -> int:
+        """Give new ids: `select` yields lines in order; makes `stage_ids` (line, *names).
+
+        With `within` the lines are no new records themselves; it makes `stage_within`.
+        """
         count = self.table(
             "stage_fresh", f"SELECT line, row_number() OVER () AS n FROM ({select}) q", "n"
         )
@@ -149,12 +152,13 @@ class Ground:
         ids = new_ids(self.raw, count * len(names))
         self.raw.load("stage_number", ["n", *names], enumerate_groups(ids, len(names)))
         self.table(
-            "stage_ids",
+            "stage_within" if within else "stage_ids",
             f"SELECT f.line, {', '.join('i.' + name for name in names)} "
             "FROM stage_fresh f JOIN stage_number i ON i.n = f.n",
             "line",
         )
-        self.execute("INSERT INTO stage_new SELECT line FROM stage_ids")
+        if not within:
+            self.execute("INSERT INTO stage_new SELECT line FROM stage_ids")
         return count
 
     def replace(
@@ -214,6 +218,18 @@ class Ground:
         if len(key) == 1:
             row_key = f"CAST({row_key} AS TEXT)"
         self._log(table, row_key, image, f"{table} t JOIN stage_diff d ON {on}")
+
+    def mark_new(self, table: str, key: Mapping[str, str], source: str) -> None:
+        """Keep a mark of rows added under a parent that was there before; `key` gives their SQL.
+
+        Tables that say themselves which run made a row need none.
+        """
+        pairs = ", ".join(f"'{name}', {value}" for name, value in {"+": "1", **key}.items())
+        image = (
+            f"json_build_object({pairs})::text" if self.raw.postgres else f"json_object({pairs})"
+        )
+        row_key = " || '/' || ".join(key.values())
+        self._log(table, f"CAST({row_key} AS TEXT)", image, source)
 
     def _log(self, table: str, row_key: str, image: str, source: str) -> None:
         """Keep images under the run; lines that waited belong to a run that has some already."""

@@ -29,6 +29,7 @@ def _add_absent(table: str, same: dict[str, str], more: dict[str, str], ground: 
         f"SELECT m.person_id, m.seq, {', '.join(columns.values())} FROM stage_more m "
         "JOIN stage_line s ON s.line = m.line ORDER BY m.person_id, m.seq"
     )
+    ground.mark_new(table, {"person_id": "m.person_id", "seq": "m.seq"}, "stage_more m")
     ground.execute("INSERT INTO stage_new SELECT line FROM stage_more")
     ground.execute("INSERT INTO stage_person SELECT person_id FROM stage_more")
 

@@ -30,7 +30,12 @@ def finish_run(connection: Connection, run: int, outcome: Outcome) -> dict[str, 
 
 def latest_run(connection: Connection, feed: str) -> Any:
     """The newest run of a feed, or None."""
-    query = select(_RUN).where(_RUN.c.feed == feed).order_by(_RUN.c.run_id.desc()).limit(1)
+    query = (
+        select(_RUN)
+        .where(_RUN.c.feed == feed, _RUN.c.undone_at.is_(None))
+        .order_by(_RUN.c.run_id.desc())
+        .limit(1)
+    )
     return connection.execute(query).first()
 
 

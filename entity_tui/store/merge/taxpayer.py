@@ -174,6 +174,7 @@ def _child(
         f"INSERT INTO {table} (person_id, seq, {kind_column}, {columns}) "
         f"SELECT person_id, seq, {kind}, {columns} FROM stage_more"
     )
+    ground.mark_new(table, {"person_id": "m.person_id", "seq": "m.seq"}, "stage_more m")
     ground.execute("INSERT INTO stage_changed SELECT line FROM stage_more")
     ground.execute("INSERT INTO stage_person SELECT person_id FROM stage_more")
 
@@ -201,23 +202,19 @@ def _first_address(ground: Ground, known: str, fresh: str) -> None:
     )
     if not ground.table("stage_bare", lacking):
         return
-    from entity_tui.store.numbers import new_ids
-
-    lines = [row[0] for row in ground.raw.rows("SELECT line FROM stage_bare")]
-    for line, number in zip(lines, new_ids(ground.raw, len(lines)), strict=True):
-        ground.write(
-            "INSERT INTO location (location_id, location_type, address, address2, city, state, "
-            "postal, country, division, area, address_key, city_key, postal_key, created_run, "
-            "version) SELECT ?, 'mailing', s.address, s.address2, s.city, s.state, s.postal, "
-            "s.country, '', s.area, s.address_key, s.city_key, s.postal_key, "
-            f"{ground.given.run_id}, 1 FROM stage_line s WHERE s.line = ?",
-            (number, line),
-        )
-        ground.write(
-            "UPDATE account SET mailing_location_id = ?, version = version + 1 WHERE account_id = "
-            "(SELECT account_id FROM stage_matched WHERE line = ?)",
-            (number, line),
-        )
+    ground.number("SELECT line FROM stage_bare", ("location_id",), within=True)
+    ground.write(
+        "INSERT INTO location (location_id, location_type, address, address2, city, state, "
+        "postal, country, division, area, address_key, city_key, postal_key, created_run, "
+        "version) SELECT i.location_id, 'mailing', s.address, s.address2, s.city, s.state, "
+        "s.postal, s.country, '', s.area, s.address_key, s.city_key, s.postal_key, "
+        f"{ground.given.run_id}, 1 FROM stage_within i JOIN stage_line s ON s.line = i.line"
+    )
+    ground.replace(
+        "account", ("account_id",), {"mailing_location_id": "i.location_id"},
+        "stage_within i JOIN stage_line s ON s.line = i.line JOIN stage_matched m "
+        "ON m.line = i.line JOIN account t ON t.account_id = m.account_id", versioned=True,
+    )  # fmt: skip
     ground.execute("INSERT INTO stage_changed SELECT line FROM stage_bare")
     ground.execute(
         "INSERT INTO stage_person SELECT m.person_id FROM stage_bare b "

@@ -48,6 +48,14 @@ def _days(ground: Ground, source: str) -> None:
         "GROUP BY w.employee_id, s.day",
         "employee_id, day",
     )
+    ground.table(
+        "stage_first_day",
+        "SELECT m.employee_id, m.day FROM stage_day m LEFT JOIN time_day d "
+        "ON d.employee_id = m.employee_id AND d.day = m.day WHERE d.employee_id IS NULL",
+    )
+    ground.mark_new(
+        "time_day", {"employee_id": "m.employee_id", "day": "m.day"}, "stage_first_day m"
+    )
     ground.execute(
         f"INSERT INTO time_day (employee_id, day, {known}) SELECT employee_id, day, "
         f"{ground.as_of()} FROM stage_day WHERE stale = 0 "

@@ -35,6 +35,7 @@ class ImportRun(SQLModel, table=True):
     rejected: int = Field(sa_type=BigInteger)
     changed: int = Field(sa_type=BigInteger)
     """Business rows written."""
+    undone_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class ImportReject(SQLModel, table=True):

@@ -472,6 +472,7 @@ def upgrade() -> None:
     op.add_column(
         "fin_transaction", sa.Column("match_event", sa.String(), server_default="", nullable=False)
     )
+    op.add_column("import_run", sa.Column("undone_at", sa.BigInteger(), nullable=True))
     op.add_column("location", sa.Column("number", _KEY, server_default="", nullable=False))
     op.add_column("location", sa.Column("as_of", sa.Date(), nullable=True))
     op.create_index(op.f("ix_location_number"), "location", ["number"], unique=False)

@@ -1,0 +1,60 @@
+"""`batch`: import runs, and taking one back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from entity_tui.cli.context import StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.output import put, put_json, say
+
+app = typer.Typer(no_args_is_help=True, help="Import runs; take one back.")
+
+
+@app.command("list")
+def list_batches(
+    context: typer.Context,
+    limit: Annotated[int, typer.Option(min=1, help="How many of the newest.")] = 50,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    store: StoreOption = None,
+    today: TodayOption = None,
+) -> None:
+    """The newest import runs."""
+    from dataclasses import asdict
+
+    from tabulate import tabulate
+
+    from entity_tui.services.batches import batches
+    from entity_tui.services.store import as_administrator
+
+    remember(context, store, None, today)
+    with as_administrator(settings_of(context)[0]) as (database, viewer):
+        found = batches(database, viewer, limit)
+    if as_json:
+        put_json([asdict(batch) | {"at": batch.at.isoformat()} for batch in found])
+        return
+    rows = [
+        (b.run, b.feed.upper(), b.source, b.as_of, f"{b.at.astimezone():%m/%d %H:%M}", b.user,
+         b.read, b.loaded, b.rejected, "undone" if b.undone else "")
+        for b in found
+    ]  # fmt: skip
+    heads = ("Run", "Feed", "File", "As of", "Finished", "By", "Read", "Loaded", "Rejected", "")
+    put(tabulate(rows, heads, intfmt=","))
+
+
+@app.command("undo")
+def undo(
+    context: typer.Context,
+    run: Annotated[int, typer.Argument(help="The run's number.")],
+    store: StoreOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Take one import run back, if nothing later depends on it; exit code 2 says what does."""
+    from entity_tui.services.batches import undo_batch
+    from entity_tui.services.store import as_administrator
+
+    remember(context, store, None, today)
+    with as_administrator(settings_of(context)[0]) as (database, viewer):
+        count = undo_batch(database, viewer, run)
+    say(f"Run {run} is taken back: {count:,} rows. Its file can be imported again.")

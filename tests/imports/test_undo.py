@@ -1,0 +1,101 @@
+"""`batch undo`: a run is taken back whole, or what depends on it is named (issue of imports)."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from entity_tui.demo.generate import generate
+from entity_tui.services.batches import UndoRefused, batches, undo_batch
+from entity_tui.services.contacts import add_contact
+from entity_tui.store.database import Database, Raw
+from entity_tui.store.digest import digest
+from entity_tui.store.search import verify
+from support.importing import (
+    E1_COLUMNS,
+    E2_COLUMNS,
+    E5_COLUMNS,
+    SYSTEM,
+    employee,
+    entity,
+    load,
+    module,
+    query,
+    write,
+)
+
+DAY = date(2026, 11, 20)
+
+
+def _digest(database: Database) -> str:
+    with database.read() as connection:
+        return digest(Raw(connection), SYSTEM)
+
+
+def test_every_run_is_taken_back_to_the_very_state_before_it(
+    database: Database, tmp_path: Path
+) -> None:
+    """All feeds of a demo in turn, then back one by one; the index is true all the while."""
+    states = []
+    for path in generate(tmp_path / "files", 60, 3, DAY):
+        states.append(_digest(database))
+        load(database, path.name.split("-")[0], path)
+    for run in batches(database, SYSTEM):
+        undo_batch(database, SYSTEM, run.run)
+        assert _digest(database) == states.pop(), run.feed
+    with database.read() as connection:
+        assert verify(Raw(connection)) == []
+    assert all(run.undone for run in batches(database, SYSTEM))
+
+
+def test_changes_are_taken_back_and_the_file_can_come_again(
+    database: Database, tmp_path: Path
+) -> None:
+    load(database, "e5", write(tmp_path / "e5.dat", E5_COLUMNS, [employee()]))
+    load(database, "e1", write(tmp_path / "a.dat", E1_COLUMNS, [entity()]))
+    before = _digest(database)
+    changed = entity(name="OTHER NAME INC", assignment="27031211", dba_name="DINER",
+                     phone_home="5105550101", street="9 NEW ST")  # fmt: skip
+    path = write(tmp_path / "b.dat", E1_COLUMNS, [changed, entity("222222222", "NEW LLC")])
+    done = load(database, "e1", path)
+    after = _digest(database)
+    undo_batch(database, SYSTEM, done.run)
+    assert _digest(database) == before
+    again = load(database, "e1", path)
+    assert (again.loaded, again.known_run) == (2, 0)
+    assert _digest(database) == after
+
+
+def test_what_depends_on_a_run_is_named_with_its_run(database: Database, tmp_path: Path) -> None:
+    first = load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, [entity()]))
+    second = load(database, "e2", write(tmp_path / "e2.dat", E2_COLUMNS, [module()]))
+    with pytest.raises(UndoRefused, match=f"1 rows of obligation came with run {second.run}"):
+        undo_batch(database, SYSTEM, first.run)
+    later = load(database, "e1", write(tmp_path / "e1b.dat", E1_COLUMNS, [entity(name="X INC")]))
+    with pytest.raises(UndoRefused, match=f"run {later.run}"):
+        undo_batch(database, SYSTEM, first.run)
+    for run in (later, second, first):
+        undo_batch(database, SYSTEM, run.run)
+    assert query(database, "SELECT count(*) FROM person") == [(0,)]
+
+
+def test_a_contact_recorded_here_keeps_its_taxpayer(database: Database, tmp_path: Path) -> None:
+    done = load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, [entity()]))
+    person = query(database, "SELECT person_id FROM person")[0][0]
+    add_contact(database, SYSTEM, person, "phone", "Promise to pay")
+    with pytest.raises(UndoRefused, match="1 rows of contact were recorded here"):
+        undo_batch(database, SYSTEM, done.run)
+    assert query(database, "SELECT count(*) FROM contact") == [(1,)]
+
+
+def test_a_run_that_is_not_there_or_was_taken_back_is_refused(
+    database: Database, tmp_path: Path
+) -> None:
+    done = load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, [entity()]))
+    with pytest.raises(Exception, match="There is no import run 99"):
+        undo_batch(database, SYSTEM, 99)
+    undo_batch(database, SYSTEM, done.run)
+    with pytest.raises(UndoRefused, match="taken back already"):
+        undo_batch(database, SYSTEM, done.run)
