@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from support.demo_office import Office, demo_office
+from support.demo_office import ROOT, Office, demo_office
 from support.terminal import Terminal
 
 SIZES = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (160, 45)])
@@ -291,7 +291,8 @@ def hostile_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     lines = (f"{n},{name},{name} ST,{name} CITY,CA,94601" for n, name in enumerate(names, 10**8))
     head = "EIN,NAME,STREET,CITY,STATE,ZIP"
     path.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
-    office.run("import", "acc", str(path), "--as-of", "2026-11-20")
+    layout = str(ROOT / "data" / "layouts" / "taxpayers.toml")
+    office.run("import", "acc", str(path), "--layout", layout, "--as-of", "2026-11-20")
     return office
 
 
