@@ -50,7 +50,7 @@ def _events(page: AccountPage) -> dict[str, ZoneBody]:
     name = page.person.name
     return {
         "alerts": ZoneBody(
-            partial(alert_lines, page), empty=_none(page.alerts),
+            partial(alert_lines, page), empty=_none(page.alerts), folds=True,
             links=links_of(((i, a.refs) for i, a in enumerate(page.alerts)), f"alerts of {name}"),
         ),
         "case": ZoneBody(

@@ -15,6 +15,7 @@ from entity_tui.keymap import CONTROL, Page
 from screens.control_central.adding import Adding
 from screens.control_central.copying import row_copied
 from screens.control_central.criteria_form import TYPED_GROUPS, CriteriaForm
+from screens.control_central.hit_menu import HitMenu
 from screens.control_central.hit_order import order_values, title_of
 from screens.control_central.hit_table import HitTable
 from screens.control_central.keeping import Keeping
@@ -43,6 +44,7 @@ class ControlCentral(PageScreen):
         self.searching = Searching(self)
         self.keeping = Keeping(self)
         self.adding = Adding(self)
+        self.menus = HitMenu(self)
         self.errands: Lane[None] = Lane(self, reception)
         self.values: dict[str, ValuePairs] = {}
         self.switched = False
@@ -213,6 +215,10 @@ class ControlCentral(PageScreen):
         """F8: near names instead of the hits, and back."""
         if not self.table.change_over():
             self.say("There are no near names beside this list.")
+
+    def action_menu(self) -> None:
+        """X: what can be done with the marked entry."""
+        self.menus.ask()
 
     def action_new(self) -> None:
         """Alt+N: a new person with the name typed."""

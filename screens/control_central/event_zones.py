@@ -21,8 +21,7 @@ def alert_lines(page: AccountPage, width: int) -> list[Line]:
     if not page.alerts:
         return why_empty("No alerts.", width)
     return [
-        ((f" {'!' if alert.urgent else ' '} ", "warn"), (clip(alert.text, width - 3), ""))
-        for alert in page.alerts
+        ((f" {'!' if alert.urgent else ' '} ", "warn"), (alert.text, "")) for alert in page.alerts
     ]
 
 

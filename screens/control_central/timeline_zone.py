@@ -13,7 +13,7 @@ from entity_tui.domain.control_central.timeline import (
     month_moved,
 )
 from screens.control_central.asking_zone import AskingZone
-from screens.control_central.drilling import Entries, Entry
+from screens.control_central.drilling import Entries, Entry, row_links
 from screens.control_central.own_zone import Owner
 from screens.control_central.zone_body import ZoneBody
 from screens.shared.bars import day
@@ -102,6 +102,24 @@ def _cuts(shown: Timeline, width: int) -> list[Line]:
     return [*rows, ((clip(f" {keys}", width), "label"),)]
 
 
+def event_table(shown: Timeline, width: int) -> list[Line]:
+    """The events of the months as rows, the latest first; then how many there are and the keys."""
+    head = f" {'Day':<8} {'Line':<11} Event"
+    rows = [
+        (((f" {cell(day(e.day), 8)} {cell(e.line, 11)} {clip(e.text, max(8, width - 22))}"), ""),)
+        for e in latest_first(shown)
+    ]
+    last = month_moved(shown.start, shown.months - 1)
+    told = f" {len(rows)} events {shown.start:%m/%y} to {last:%m/%y}"
+    return [((clip(head, width), "label"),), *rows, ((told, "label"),), *_cuts(shown, width)]
+
+
+def latest_first(shown: Timeline) -> list[TimelineEvent]:
+    """All events of the months."""
+    found = [event for line in shown.lines for event in line.events]
+    return sorted(found, key=lambda event: event.day, reverse=True)
+
+
 class TimelineZone(AskingZone[Timeline]):
     """The months stay when another record comes; its events are asked for."""
 
@@ -145,6 +163,9 @@ class TimelineZone(AskingZone[Timeline]):
         shown = self.found
         if shown is None:
             return self.not_here()
+        if self.owner.linear:
+            links = row_links((event.ref for event in latest_first(shown)), "the timeline")
+            return ZoneBody(lambda width: event_table(shown, width), 1, links)
         return ZoneBody(
             lambda width: timeline_lines(shown, self.line - 1, self.at, width),
             frozen=1,

@@ -232,8 +232,9 @@ def folded(line: Line, width: int) -> list[Line]:
     *before, (text, style) = line
     used = sum(wide(part) for part, _ in before)
     hangs = used < width // 2
-    indent = used + 1 if hangs else min(12, width // 4)
+    gap = " " if text.startswith(" ") else ""
+    indent = used + len(gap) if hangs else min(12, width // 4)
     room = max(1, width - indent)
     parts = [clip(part, room) for part in textwrap.wrap(inert(text).strip(), room)] or [""]
-    first: Line = (*before, (f" {parts.pop(0)}", style)) if hangs else tuple(before)
+    first: Line = (*before, (gap + parts.pop(0), style)) if hangs else tuple(before)
     return [first, *(((" " * indent + part, style),) for part in parts)]

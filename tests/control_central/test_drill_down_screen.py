@@ -175,3 +175,21 @@ async def test_ui_04_in_a_very_low_window_the_zone_in_use_has_a_line_to_read(hei
             await session.press(str(number))
             assert screen.zone.size.height >= (2 if height > 5 else 1), (number, height)
             assert f"▶{number} " in session.text
+
+
+async def test_cc_35_an_entry_of_the_list_has_its_menu_too() -> None:
+    async with opened(house_desk()) as session:
+        await session.search("smith")
+        await session.press(*["down"] * MUCH, "x")
+        assert "Menu: SMITH, JON" in session.text
+        assert "Account Information" in session.text
+        await session.press("graph", "enter")
+        assert "▶b Bill graph" in session.text
+        await session.press("f12", "f12")
+        assert session.where == "ControlCentral"
+        assert f" {MUCH + 1} of 300 ──" in session.text
+        await session.press("x", "add", "enter", "Called twice", "f10")
+        assert session.desk.named("add_contact")[0][1:4] == (
+            HITS[MUCH].person_id, "phone", "Called twice",
+        )  # fmt: skip
+        assert session.message.startswith("Contact (phone) added")

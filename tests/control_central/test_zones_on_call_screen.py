@@ -206,3 +206,15 @@ async def test_ui_05_linear_the_bills_are_told_one_by_one() -> None:
         assert "Charges: 5,457.72" in session.text
         await session.press("enter")
         assert session.lines[0].startswith("Bill 0000050007")
+
+
+async def test_ui_05_linear_the_events_are_told_one_by_one() -> None:
+    desk = FakeDesk()
+    desk.preferences["linear"] = "on"
+    async with opened(desk) as session:
+        await on_record(session)
+        await session.press("t")
+        assert "Line: Contacts" in session.text or "Line: Plans" in session.text
+        assert "·" not in "".join(session.lines[3:-2]).replace(" · ", "")
+        await session.press("-", "end")
+        assert "24 events 11/25 to 10/26" in session.text
