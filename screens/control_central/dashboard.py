@@ -46,7 +46,7 @@ def _account(page: AccountPage, width: int) -> list[Line]:
         *_title("Last contact", width),
         *_told([("", last_contact(page.contacts, page.today))], width, label=0),
         *_title("Financial information", width), *_folded(financial_lines(page, width), width),
-        *_title("Alerts", width), *alert_lines(page, width),
+        *_title("Alerts", width), *_folded(alert_lines(page, width), width),
     ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ _WIDEST_LABEL = 24
 
 def pair_lines(pairs: Sequence[Pair], width: int) -> list[Line]:
     """One line per value, folded where it is long; `▸` marks what opens something."""
-    shown = [pair for pair in pairs if pair.value]
+    shown = [pair for pair in pairs if pair.value.strip()]
     if not shown:
         return why_empty("Nothing more is kept of this record.", width)
     label = min(_WIDEST_LABEL, max(wide(pair.label) for pair in shown), max(4, width // 2))
@@ -32,7 +32,7 @@ def pair_lines(pairs: Sequence[Pair], width: int) -> list[Line]:
 
 def pair_links(pairs: Sequence[Pair], whose: str) -> Links:
     """Values that name a record open it."""
-    return row_links((pair.ref for pair in pairs if pair.value), whose, 0)
+    return row_links((pair.ref for pair in pairs if pair.value.strip()), whose, 0)
 
 
 def table_lines(table: Table, width: int) -> list[Line]:

@@ -111,7 +111,7 @@ def _detail(page: DetailPage) -> RecordView:
         )
         for table in page.tables
     }  # fmt: skip
-    told = sum(1 for pair in page.pairs if pair.value)
+    told = sum(1 for pair in page.pairs if pair.value.strip())
     house = (
         ZoneSpec("facts", page.ref.kind.capitalize(), _weight(told)),
         *(ZoneSpec(table.name, table.title, _weight(len(table.rows))) for table in page.tables),

@@ -71,7 +71,7 @@ def test_ui_04_columns_fit_and_no_amount_is_cut(
 
 
 def test_ui_03_values_that_name_a_record_are_marked_and_open_it() -> None:
-    pairs = (Pair("Number", "7"), Pair("Blank", ""), Pair("Bill", "opens", BILL))
+    pairs = (Pair("Number", "7"), Pair("Blank", " "), Pair("Bill", "opens", BILL))
     assert texts(pair_lines(pairs, 40)) == [" Number 7", "▸Bill   opens"]
     links = pair_links(pairs, "x")
     assert [entry.ref for entry in links.at(1)] == [BILL]
