@@ -20,6 +20,7 @@ from screens.shared.reception import Reception
 from screens.shared.recorder import Recorder
 
 if TYPE_CHECKING:
+    from screens.control_central.record_keys import RecordKeys
     from screens.guide import Guide
 
 
@@ -57,17 +58,15 @@ class Program:
         """Open a location's page over this one."""
         self._open(RecordRef("location", location_id))
 
-    def open_tree(self, word: str) -> None:
-        """Open a tree around the record that is shown."""
+    def on_record(self, act: Callable[[RecordKeys], None]) -> None:
+        """Do something on the record that is shown."""
         from screens.control_central.record_keys import RecordKeys
 
         page = self._app.screen
-        if not isinstance(page, RecordKeys):
-            self.say("A tree is opened from an account, a taxpayer or a location.")
-        elif word:
-            page.open_tree(word)
+        if isinstance(page, RecordKeys):
+            act(page)
         else:
-            page.action_tree()
+            self.say("Open an account, a taxpayer or a location first.")
 
     def _open(self, ref: RecordRef) -> None:
         from screens.control_central.record import RecordScreen

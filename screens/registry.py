@@ -17,6 +17,9 @@ from screens.shared.macros import USAGE, read_request
 if TYPE_CHECKING:
     from screens.program import Program
 
+_ZONES = ("graph", "timeline", "allocation", "liens", "time")
+"""Zones that come only when they are called."""
+
 
 def _searched(box: str) -> Callable[[Program, str], None]:
     def run(program: Program, text: str) -> None:
@@ -73,8 +76,15 @@ COMMANDS: tuple[Command[Program], ...] = (
             "add a person, or open an account for the one in context",
             lambda program, what: program.new(what), check=new_what),
     Command(("tree",), "[account|bills|location|person]", "a tree around the record on the page",
-            lambda program, word: program.open_tree(word),
+            lambda program, word: program.on_record(lambda page: page.open_tree(word)),
             choices=("account", "bills", "location", "person")),
+    Command(("zone",), "name", "a zone alone on the page",
+            lambda program, word: program.on_record(lambda page: page.call_zone(word)),
+            choices=_ZONES),
+    Command(("contact",), "", "add a customer contact of the taxpayer on the page",
+            lambda program, _: program.on_record(lambda page: page.action_contact())),
+    Command(("dashboard",), "", "the dashboard, beside the page or over it",
+            lambda program, _: program.on_record(lambda page: page.action_dashboard())),
     Command(("help",), "[page]", "help on this page, or on another",
             lambda program, topic: program.help(topic), choices=NAMES),
     Command(("manual",), "[words]", "search the manual",

@@ -26,10 +26,9 @@ def dashboard_lines(record: Record | None, width: int) -> list[Line]:
     if isinstance(record, PersonPage):
         return _person(record, width)
     if isinstance(record, LocationPage):
-        return [
-            *_title("Context", width),
-            *_told([("Location", record.location.one_line())], width),
-        ]
+        place = record.location
+        pairs = [("Location", place.one_line()), ("Kind", place.location_type)]
+        return [*_title("Context", width), *_told(pairs, width)]
     return _title("No person, account or location yet", width)
 
 

@@ -22,7 +22,7 @@ from screens.control_central.dashboard import (
 from screens.control_central.drilling import Entries, Entry
 from screens.control_central.menu import MENU_KINDS, MenuItem, menu_of, page_menu
 from screens.control_central.record_page import is_for_the_record
-from screens.control_central.record_view import TREES, Context, Record
+from screens.control_central.record_view import ON_CALL, TREES, Context, Record
 from screens.control_central.zoned_record import ZonedRecord
 from screens.shared.lane import Lane
 from screens.shared.reception import Desk, Reception
@@ -119,12 +119,23 @@ class RecordKeys(ZonedRecord):
         return [ref for ref in refs if ref.owner and ref != self.entry.ref]
 
     def open_tree(self, word: str) -> None:
-        """The tree a command names."""
+        """The tree a command names; without a word, which one is asked."""
+        if not word:
+            self.action_tree()
+            return
         found = [ref for ref in self.trees() if ref.kind.startswith(word.rstrip("s"))]
         if found:
             self.open_entry(Entry(found[0]))
         else:
             self.say(f"There is no {word} tree around this record.")
+
+    def call_zone(self, name: str) -> None:
+        """A zone a command names, alone on the page."""
+        if any(spec.name == name for spec in ON_CALL.get(self.here, ())):
+            if self.alone != name:
+                self.action_call(name)
+        else:
+            self.say("This page has no such zone.")
 
     # -- menus ----------------------------------------------------------------------------------
 

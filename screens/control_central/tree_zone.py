@@ -19,7 +19,11 @@ def tree_line(line: TreeLine, width: int, linear: bool = False) -> Line:
     label = clip(f" {level}{sign} {node.label}", max(8, width - wide(mark)))
     room = max(0, width - wide(label) - wide(mark))
     fact = clip(f"  {node.fact}", room) if node.fact and room > 3 else ""
-    return ((label, "warn" if node.marked else ""), (fact, "label"), (mark, "warn"))
+    return (
+        (label, "warn" if node.marked else ""),
+        (fact, "" if linear else "label"),
+        (mark, "warn"),
+    )
 
 
 class TreeZone(OwnZone):
@@ -53,7 +57,7 @@ class TreeZone(OwnZone):
         if not lines:
             return NOTHING
         return ZoneBody(
-            lambda width: [tree_line(line, width) for line in lines],
+            lambda width: [tree_line(line, width, self.owner.linear) for line in lines],
             cursor=range(len(lines)),
             moved=self.moved,
             enter=self._open,

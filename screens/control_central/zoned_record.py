@@ -149,7 +149,7 @@ class ZonedRecord(RecordPage):
     def go_to_line(self, name: str, line: int) -> None:
         """Move the zone's cursor to a line of its body."""
         zone = self.grid.zone(name)
-        if zone is not None:
+        if zone is not None and zone.marked_source != line:
             zone.mark_source(line)
 
     # -- where they stand -----------------------------------------------------------------------

@@ -120,7 +120,7 @@ async def test_cc_32_a_tree_closes_opens_and_leads_to_its_records() -> None:
 async def test_cc_32_a_tree_is_one_command_away() -> None:
     async with opened() as session:
         await session.press("f9", "tree account", "enter")
-        assert session.message.startswith("A tree is opened from")
+        assert session.message.startswith("Open an account, a taxpayer or a location")
         await on_record(session)
         await session.press("f9", "tree person", "enter")
         assert session.desk.named("open_tree")[-1][1:] == ("person tree", HITS[MUCH].person_id)
@@ -193,3 +193,16 @@ async def test_cc_35_an_entry_of_the_list_has_its_menu_too() -> None:
             HITS[MUCH].person_id, "phone", "Called twice",
         )  # fmt: skip
         assert session.message.startswith("Contact (phone) added")
+
+
+async def test_ui_02_zones_contacts_and_the_dashboard_are_one_command_away() -> None:
+    async with opened(house_desk()) as session:
+        await on_record(session)
+        await session.press("f9", "zone graph", "enter")
+        assert "▶b Bill graph" in session.text
+        await session.press("f12", "f9", "contact", "enter")
+        assert "Contact with SMITH, JON" in session.text
+        await session.press("f12", "f9", "dashboard", "enter")
+        assert "── Last contact" in session.text
+        await session.press("f12", NUMBERS["location"], "enter", "f9", "zone liens", "enter")
+        assert session.message == "This page has no such zone."
