@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from entity_tui.cli.context import StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.import_status import show_status
+from entity_tui.cli.night import run_night
 from entity_tui.cli.output import put, put_json, say
 from entity_tui.cli.progress import Meter
-from entity_tui.errors import EntityError
+from entity_tui.errors import EntityError, UsageError
 from entity_tui.settings import parse_day
 
 if TYPE_CHECKING:
@@ -24,11 +26,17 @@ _COUNTS = ("read", "loaded", "unchanged", "superseded", "waiting", "rejected")
 
 def import_files(
     context: typer.Context,
-    feed: Annotated[str, typer.Argument(help="e5, e1, e2, e3, fin, acc")],
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="Files; - is standard input.")
+    feed: Annotated[
+        str, typer.Argument(help="A feed (e5, e1, e2 …), `all` for a directory, or `status`.")
     ],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE…", help="Files, - is standard input; or one directory."),
+    ] = None,
     layout: Annotated[Path | None, typer.Option(help="Your own layout (TOML).")] = None,
+    layouts: Annotated[
+        Path | None, typer.Option(help="`all`: the directory of your own layouts.")
+    ] = None,
     as_of: Annotated[str | None, typer.Option(help="The extract's date (YYYY-MM-DD).")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Try everything, keep nothing.")
@@ -39,7 +47,10 @@ def import_files(
     store: StoreOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Import extracts. Exit code 0 loaded, 1 loaded with rejects, 2 refused, 3 usage."""
+    """Import extracts, a directory of them, or tell which are due.
+
+    Exit code 0 loaded, 1 partly or with rejects (`status`: something is late), 2 refused, 3 usage.
+    """
     from datetime import date
 
     from entity_tui.services.import_extract import Options
@@ -50,10 +61,22 @@ def import_files(
         layout=layout, as_of=parse_day(as_of, "--as-of"), dry_run=dry_run, force=force,
         max_rejects=max_rejects, today=settings.today or date.today(),
     )  # fmt: skip
+    if feed.lower() == "all":
+        raise typer.Exit(run_night(settings, _one(files), options, layouts, as_json))
+    if feed.lower() == "status":
+        raise typer.Exit(show_status(settings, as_json))
+    if not files:
+        raise UsageError(f"import {feed}: name a file, or - for standard input")
     done = run_imports(settings, feed, files, options, quiet=as_json)
     if as_json:
         put_json(summary(done))
     raise typer.Exit(1 if any(result.rejected for result in done) else 0)
+
+
+def _one(files: list[str] | None) -> str:
+    if not files or len(files) != 1:
+        raise UsageError("`import all` takes one directory")
+    return files[0]
 
 
 def run_imports(

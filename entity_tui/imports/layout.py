@@ -126,6 +126,17 @@ def load_layout(feed: Feed, path: Path | None = None) -> Layout:
     return parse_layout(text, where.name, feed)
 
 
+def feed_named(path: Path) -> str:
+    """The feed a layout file says it is for; UsageError where it says none."""
+    try:
+        feed = tomllib.loads(path.read_text(encoding="utf-8")).get("feed")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"layout {path}: {error}") from error
+    if not isinstance(feed, str):
+        raise UsageError(f"layout {path}: says no feed")
+    return feed
+
+
 def parse_layout(text: str, source: str, feed: Feed) -> Layout:
     """A layout from its TOML text."""
     try:

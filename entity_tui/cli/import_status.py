@@ -1,0 +1,102 @@
+"""`import status`: each feed, its last run, what is due, what is late (IM-05)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from entity_tui.cli.output import put, put_json
+
+if TYPE_CHECKING:
+    from entity_tui.domain.entity.import_standing import FeedStanding, ImportStanding
+    from entity_tui.settings import Settings
+
+_HEADS = ("Feed", "Extract", "Every", "Last run", "Read", "Loaded", "Rejected", "Next")
+_WIDTHS = (4, 17, 7, 11, 10, 10, 8, 5)
+
+
+def show_status(settings: Settings, as_json: bool) -> int:
+    """Print the table; returns 1 when something is late."""
+    from datetime import datetime
+
+    from entity_tui.services.import_status import import_status
+    from entity_tui.services.store import as_administrator
+    from entity_tui.store.audit import ReadAudit
+
+    now = datetime.now()
+    if settings.today:
+        now = datetime.combine(settings.today, now.time())
+    with as_administrator(settings) as (database, viewer):
+        reads = ReadAudit(database)
+        try:
+            found = import_status(database, viewer, reads, now)
+        finally:
+            reads.close()
+    if as_json:
+        put_json(as_data(found))
+    else:
+        _show(found)
+    return 1 if found.late else 0
+
+
+def as_data(found: ImportStanding) -> dict[str, Any]:
+    """The standing as a script reads it."""
+    return {
+        "now": found.now.isoformat(timespec="minutes"), "rejects": found.rejects,
+        "waiting": found.waiting, "late": [one.feed for one in found.late],
+        "feeds": [_feed(one) for one in found.feeds],
+    }  # fmt: skip
+
+
+def _feed(one: FeedStanding) -> dict[str, Any]:
+    stands = one.standing
+    return {
+        "feed": one.feed, "title": one.title, "every": one.every, "run": one.run or None,
+        "source": one.source, "as_of": one.as_of, "at": one.at and one.at.isoformat(),
+        "read": one.read, "loaded": one.loaded, "rejected": one.rejected, "waiting": one.waiting,
+        "due": stands.due and stands.due.isoformat(), "late": stands.is_late,
+        "late_minutes": round(stands.late.total_seconds() / 60),
+        "missing": [day.isoformat() for day in stands.missing],
+    }  # fmt: skip
+
+
+def _show(found: ImportStanding) -> None:
+    from entity_tui.domain.entity.import_standing import remarks
+
+    put(f"{found.now:%a %m/%d/%y %H:%M}".rjust(79))
+    put(_line(_HEADS))
+    put(" ".join("-" * width for width in _WIDTHS))
+    for one in found.feeds:
+        _put_late(_line(_row(one)), one.standing.is_late)
+    put("")
+    for line in remarks(found):
+        put(line)
+
+
+def _row(one: FeedStanding) -> tuple[str, ...]:
+    if not one.run:
+        return one.label, one.title, one.every, "never", "", "", "", one.next
+    counts = [f"{count:,}" for count in (one.read, one.loaded, one.rejected)]
+    return one.label, one.title, one.every, f"{one.at:%m/%d %H:%M}", *counts, one.next
+
+
+def _line(row: tuple[str, ...]) -> str:
+    cells = [
+        text[:width].rjust(width) if 4 <= at <= 6 else text[:width].ljust(width)
+        for at, (text, width) in enumerate(zip(row, _WIDTHS, strict=True))
+    ]
+    return " ".join(cells).rstrip()
+
+
+def _put_late(line: str, late: bool) -> None:
+    """A late feed stands out by its word, and by colour where the terminal has one."""
+    if late and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        from rich.console import Console
+        from rich.text import Text
+
+        from entity_tui.domain.inert import inert
+
+        Console(highlight=False).print(Text(inert(line), style="bold red"), soft_wrap=True)
+    else:
+        put(line)

@@ -1,0 +1,102 @@
+"""How the extracts stand: each feed's last run, what is due, what is late or never came (IM-05)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from entity_tui.domain.entity.extract_schedule import Standing, in_words
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FeedStanding:
+    """One feed; `run` is 0 where nothing ever came."""
+
+    feed: str
+    title: str
+    every: str
+    run: int
+    source: str
+    as_of: date | None
+    at: datetime | None
+    read: int
+    loaded: int
+    rejected: int
+    waiting: int
+    standing: Standing
+
+    @property
+    def label(self) -> str:
+        """`E1`, `42`."""
+        return self.feed.upper().removeprefix("DIAL")
+
+    @property
+    def next(self) -> str:
+        """`11/22`, `LATE`, or `–` where nothing is due."""
+        if self.standing.is_late:
+            return "LATE"
+        return f"{self.standing.due:%m/%d}" if self.standing.due else "–"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStanding:
+    """Every feed at one moment, and the open rejects of all."""
+
+    now: datetime
+    feeds: tuple[FeedStanding, ...]
+    rejects: int
+
+    @property
+    def late(self) -> tuple[FeedStanding, ...]:
+        """The feeds that should have come by now."""
+        return tuple(one for one in self.feeds if one.standing.is_late)
+
+    @property
+    def waiting(self) -> int:
+        """Lines that wait for their taxpayer or case."""
+        return sum(one.waiting for one in self.feeds)
+
+
+def remarks(found: ImportStanding) -> list[str]:
+    """What to know besides the table: late, gaps, rejects and waiting lines, what to type next."""
+    lines = []
+    if found.late:
+        parts = [f"{one.label} is {in_words(one.standing.late)} late" for one in found.late]
+        lines.append("; ".join(parts) + ".")
+    for one in found.feeds:
+        if one.standing.missing:
+            lines.append(f"{one.label} never came for {_days(one.standing.missing)}.")
+    if found.rejects:
+        lines.append(
+            f"{_count(found.rejects, 'rejected line')} wait{_s(found.rejects)}: "
+            "entity-tui rejects list"
+        )
+    if found.waiting:
+        lines.append(
+            f"{_count(found.waiting, 'line')} wait{_s(found.waiting)} for a taxpayer or case "
+            "that has not come."
+        )
+    if found.late:
+        lines.append("When it is there: entity-tui import all DIRECTORY")
+    if not any(one.run for one in found.feeds):
+        lines.append("Nothing was imported yet: entity-tui import all DIRECTORY")
+    return lines
+
+
+def _s(count: int) -> str:
+    return "s" if count == 1 else ""
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
+
+
+def _days(days: Iterable[date]) -> str:
+    """The newest few: `11/17, 11/18 (and 3 before)`."""
+    known = sorted(days)
+    shown = ", ".join(f"{day:%m/%d}" for day in known[-_SHOWN:])
+    before = len(known) - _SHOWN
+    return f"{shown} (and {before} before)" if before > 0 else shown

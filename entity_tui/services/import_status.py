@@ -1,0 +1,75 @@
+"""The administrator's morning: each feed, its last run, what is due, late or missing (IM-05)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from entity_tui.domain.entity.extract_schedule import Schedule, standing
+from entity_tui.domain.entity.import_standing import FeedStanding, ImportStanding
+from entity_tui.domain.viewer import Viewer
+from entity_tui.imports.feeds import FEEDS
+from entity_tui.imports.schedule_table import scheduled
+from entity_tui.paths import data_root
+from entity_tui.store.audit import ReadAudit
+from entity_tui.store.database import Database, Raw, day
+from entity_tui.store.queries.import_status import (
+    days_that_came,
+    last_runs,
+    open_rejects,
+    waiting_by_feed,
+)
+from entity_tui.store.reference import rows
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NEEDED = Schedule("needed")
+
+
+def import_status(
+    database: Database, viewer: Viewer, reads: ReadAudit, now: datetime
+) -> ImportStanding:
+    """Every feed this program imports, in the order of the schedule; `now` is office time."""
+    names = [name for name in scheduled() if name in FEEDS]
+    names += [name for name in FEEDS if name not in names]
+    reads.record(viewer, "import status")
+    with database.read() as connection:
+        raw = Raw(connection)
+        runs, came = last_runs(raw, viewer, names), days_that_came(raw, viewer)
+        waiting, rejects = waiting_by_feed(raw, viewer), open_rejects(raw, viewer)
+    holidays = holidays_of(now.year)
+    feeds = tuple(
+        _standing(name, runs.get(name), came.get(name, set()), waiting.get(name, 0), now, holidays)
+        for name in names
+    )
+    return ImportStanding(now, feeds, rejects)
+
+
+def _standing(
+    name: str, run: tuple[Any, ...] | None, came: set[date], waiting: int, now: datetime,
+    holidays: frozenset[date],
+) -> FeedStanding:  # fmt: skip
+    schedule = scheduled()[name].schedule if name in scheduled() else _NEEDED
+    stands = standing(schedule, came, now, holidays)
+    title = FEEDS[name].title
+    if run is None:
+        return FeedStanding(
+            name, title, schedule.every, 0, "", None, None, 0, 0, 0, waiting, stands
+        )
+    number, source, as_of, at, read, loaded, rejected = run
+    return FeedStanding(
+        name, title, schedule.every, number, source, day(as_of), _local(at), read, loaded,
+        rejected, waiting, stands,
+    )  # fmt: skip
+
+
+def _local(micros: int) -> datetime:
+    return (_EPOCH + timedelta(microseconds=micros)).astimezone().replace(tzinfo=None)
+
+
+def holidays_of(year: int) -> frozenset[date]:
+    """The holidays of a year and its neighbours: the site's table if there is one, else federal."""
+    if (data_root() / "reference" / "holidays.csv").is_file():
+        return frozenset(date.fromisoformat(row["day"]) for row in rows("holidays"))
+    from holidays import country_holidays
+
+    return frozenset(country_holidays("US", years=range(year - 1, year + 2)))

@@ -1,0 +1,54 @@
+"""What came of each feed, and what of it is still open (IM-05)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from entity_tui.domain.viewer import Viewer
+from entity_tui.store.database import Raw, day
+
+
+def last_runs(raw: Raw, viewer: Viewer, feeds: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+    """Run, file, as of, end, read, loaded, rejected of each feed's newest run not taken back."""
+    found: dict[str, tuple[Any, ...]] = {}
+    for feed in feeds:
+        row = raw.one(
+            "SELECT run_id, source, as_of, finished_at, read, loaded, rejected FROM import_run "
+            "WHERE feed = ? AND undone_at IS NULL ORDER BY run_id DESC LIMIT 1",
+            (feed,),
+        )
+        if row is not None:
+            found[feed] = row
+    return found
+
+
+def days_that_came(raw: Raw, viewer: Viewer) -> dict[str, set[date]]:
+    """The dates of all extracts of each feed that are in."""
+    found: dict[str, set[date]] = {}
+    for feed, as_of in raw.rows(
+        "SELECT DISTINCT feed, as_of FROM import_run WHERE undone_at IS NULL"
+    ):
+        found.setdefault(feed, set()).add(day(as_of))
+    return found
+
+
+def waiting_by_feed(raw: Raw, viewer: Viewer) -> dict[str, int]:
+    """Lines of each feed that still wait for their taxpayer or case."""
+    return dict(
+        raw.rows(
+            "SELECT r.feed, count(*) FROM waiting_line w JOIN import_run r ON r.run_id = w.run_id "
+            "GROUP BY r.feed"
+        )
+    )
+
+
+def open_rejects(raw: Raw, viewer: Viewer) -> int:
+    """Rejected lines nobody has dealt with."""
+    return int(
+        raw.value(
+            "SELECT count(*) FROM import_reject j JOIN import_run r ON r.run_id = j.run_id "
+            "WHERE j.state = 'open' AND r.undone_at IS NULL"
+        )
+    )
