@@ -42,6 +42,8 @@ class Checker:
         self.control = 0
         self.read = 0
         self.as_of: date | None = None
+        self.header = b""
+        """The line with the column names, as it came."""
 
     def _joining(self) -> Joiner | None:
         layout = self._layout
@@ -75,6 +77,17 @@ class Checker:
                 f"line {self._counted[0]}: the header counts {self._counted[1]:,} lines, "
                 f"{self.read:,} came"
             )
+
+    def again(self, header: bytes, lines: list[Line]) -> Iterator[Batch]:
+        """Records of an earlier file once more, under that file's header and line numbers."""
+        self.form.begin(header)
+        if self._header_due:
+            self._header(header)
+        if self._layout.format == "fixed" or not self._layout.header:
+            for reader in self._readers:
+                reader.by_number()
+        self.physical += len(lines)
+        yield from self._check(lines)
 
     def _chunk(self, chunk: list[bytes]) -> Iterator[Batch]:
         found: list[Line] = []
@@ -148,7 +161,12 @@ class Checker:
             count = self._facts(heading, self.physical, text)
             self._counted = (self.physical, count) if heading.count else None
             return
+        self._header(raw)
+
+    def _header(self, raw: bytes) -> None:
         self._header_due = False
+        self.header = raw
+        text = self._decode(raw, 1)
         names = [name.strip().lower() for name in self._layout.split(text)]
         self._width = len(names)
         if self._layout.format != "fixed":

@@ -58,6 +58,11 @@ class TextForm:
             lines, last = self._split(rest, ended=True)
             yield b"", [*lines, last] if last else lines
 
+    def begin(self, first: bytes) -> None:
+        """The first bytes of a file that is not read as a stream."""
+        if self._marked and first:
+            self._look_at(first)
+
     def _look_at(self, chunk: bytes) -> None:
         self._marked = False
         if chunk[:2] == _BIG:

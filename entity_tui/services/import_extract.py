@@ -27,8 +27,10 @@ from entity_tui.store.merge.run import (
     finish_run,
     first_rejects,
     forget_earlier,
+    keep_answers,
     keep_rejects,
     latest_run,
+    retries_of,
 )
 from entity_tui.store.numbers import new_run
 from entity_tui.store.search import refresh_from
@@ -106,10 +108,14 @@ def import_file(
     if not options.force and (known := _known(database, layout, source.digest(), options)):
         return known
     with staging(database) as stage:
-        return _Import(database, viewer, layout, source, options, tell, stage).run()
+        return Importing(database, viewer, layout, source, options, tell, stage).run()
 
 
-class _Import:
+class Importing:
+    """One file on its way into the store."""
+
+    act = "import"
+
     def __init__(
         self, database: Database, viewer: Viewer, layout: Layout, source: Source,
         options: Options, tell: Progress, stage: Stage,
@@ -123,6 +129,7 @@ class _Import:
         self._digest = ""
 
     def run(self) -> Imported:
+        """Land it; ImportRefused or EntityError where it does not."""
         self._fill()
         as_of = self._as_of()
         if not self._options.force and (
@@ -152,6 +159,11 @@ class _Import:
             {"line": "int", "code": "text", "field": "text", "value": "text", "message": "text",
              "raw": "bytes"}, key="line",
         )  # fmt: skip
+        self._read()
+        if self._rejected > _limit(self._options.max_rejects, self._checker.read):
+            self._too_many()
+
+    def _read(self) -> None:
         size = self._source.size
         with self._source.open() as stream:
             lines = Lines(stream, self._checker.form)
@@ -159,8 +171,6 @@ class _Import:
                 self._add(batch)
                 self._tell("reading", lines.bytes_read, size, self._checker.read)
             self._digest = lines.digest
-        if self._rejected > _limit(self._options.max_rejects, self._checker.read):
-            self._too_many()
 
     def _add(self, batch: Batch) -> None:
         if batch.numbers:
@@ -202,9 +212,9 @@ class _Import:
         raw = Raw(connection)
         run = new_run(raw)
         begin_run(connection, self._facts(run, as_of))
-        forget_earlier(raw, run, self._layout.feed.name, self._digest)
+        self._before(raw, run)
         keep_rejects(raw, run)
-        ground = Ground(raw, Given(run, self._layout.feed.name, as_of, frozenset()))
+        ground = Ground(raw, self._given(raw, run, as_of))
         for place in self._in_order():
             spec = self._layout.records[place]
             ground.take(_staged(place), frozenset(field.name for field in spec.fields))
@@ -215,10 +225,11 @@ class _Import:
         refresh_from(raw, "stage_person", "stage_location")
         outcome = ground.outcome
         outcome.rejected += self._rejected
+        self._after(raw, run, outcome)
         done = self._result(raw, run, as_of, outcome, attached)
         counts = finish_run(connection, run, outcome)
         audit.act(
-            connection, self._viewer, "import", f"run {run}",
+            connection, self._viewer, self.act, f"run {run}", **self._told(),
             feed=self._layout.feed.name, source=self._source.name, digest=self._digest,
             read=self._checker.read, **counts,
         )  # fmt: skip
@@ -227,6 +238,22 @@ class _Import:
                 f"{self._source.name}: the accounting does not balance ({done}); nothing was loaded"
             )
         return done
+
+    def _before(self, raw: Raw, run: int) -> None:
+        forget_earlier(raw, run, self._layout.feed.name, self._digest)
+
+    def _given(self, raw: Raw, run: int, as_of: date) -> Given:
+        feed = self._layout.feed.name
+        spared = retries_of(raw, feed, self._digest)
+        return Given(run, feed, as_of, frozenset(), spared=spared)
+
+    def _after(self, raw: Raw, run: int, outcome: Outcome) -> None:
+        feed = self._layout.feed.name
+        keep_answers(raw, run, feed, self._digest, bool(outcome.changed))
+
+    def _told(self) -> dict[str, object]:
+        """What the audit hears beside the counts."""
+        return {}
 
     def _in_order(self) -> list[int]:
         """The places of the layout's records in the order their feed lands them."""
@@ -243,7 +270,7 @@ class _Import:
             "layout_digest": self._layout.digest, "as_of": as_of, "user_id": self._viewer.user,
             "started_at": self._started, "finished_at": self._started,
             "physical": self._checker.physical, "control": self._checker.control,
-            "read": self._checker.read,
+            "read": self._checker.read, "header": self._checker.header or None,
         }  # fmt: skip
 
     def _result(self, raw: Raw, run: int, as_of: date, outcome: Outcome, attached: int) -> Imported:

@@ -70,6 +70,11 @@ def added_text(**more: Any) -> Any:
     return Field(default="", sa_column_kwargs={"server_default": ""}, **more)
 
 
+def added_number() -> Any:
+    """A number that came with a later schema: 0 in the rows that were there before."""
+    return Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
+
+
 def added_key(**more: Any) -> Any:
     """A key column that came with a later schema."""
     return Field(default="", sa_type=Key, sa_column_kwargs={"server_default": ""}, **more)

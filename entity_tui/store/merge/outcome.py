@@ -15,12 +15,18 @@ STAGE = "stage_line"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The run a merge belongs to: its number, its extract's date, and which fields came."""
+    """The run a merge belongs to: its number, its extract's date, and which fields came.
+
+    `adds` says the lines are more of an extract that came before; `spared` are runs that brought
+    such lines of this one.
+    """
 
     run_id: int
     feed: str
     as_of: date
     fields: frozenset[str]
+    adds: bool = False
+    spared: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)

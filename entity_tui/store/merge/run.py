@@ -29,10 +29,10 @@ def finish_run(connection: Connection, run: int, outcome: Outcome) -> dict[str, 
 
 
 def latest_run(connection: Connection, feed: str) -> Any:
-    """The newest run of a feed, or None."""
+    """The newest run of a feed that brought a file, or None."""
     query = (
         select(_RUN)
-        .where(_RUN.c.feed == feed, _RUN.c.undone_at.is_(None))
+        .where(_RUN.c.feed == feed, _RUN.c.undone_at.is_(None), _RUN.c.retry_of == 0)
         .order_by(_RUN.c.run_id.desc())
         .limit(1)
     )
@@ -56,6 +56,38 @@ def forget_earlier(raw: Raw, run: int, feed: str, digest: str) -> None:
         same,
     )
     raw.execute(f"DELETE FROM waiting_line WHERE run_id IN {earlier}", same)
+
+
+def keep_answers(raw: Raw, run: int, feed: str, digest: str, changed: bool) -> None:
+    """The same file again: what was corrected or left stays so, under the newest run.
+
+    Where the run wrote rows, the file's own lines may stand again in place of corrected ones:
+    duplicates are open then.
+    """
+    earlier = "(SELECT run_id FROM import_run WHERE digest = ? AND feed = ? AND run_id < ?)"
+    same = (digest, feed, run)
+    again = "AND n.code <> 'duplicate' " if changed else ""
+    raw.execute(
+        "UPDATE import_reject AS n SET state = o.state, resolved_run = o.resolved_run, "
+        "reason = o.reason FROM import_reject o WHERE n.run_id = ? AND n.state = 'open' "
+        f"{again}AND o.line = n.line AND o.state IN ('resolved', 'left') AND o.run_id IN {earlier}",
+        (run, *same),
+    )
+    raw.execute(
+        "UPDATE import_reject SET state = 'repeated' WHERE state IN ('resolved', 'left') "
+        f"AND run_id IN {earlier}",
+        same,
+    )
+
+
+def retries_of(raw: Raw, feed: str, digest: str) -> frozenset[int]:
+    """Runs that brought corrected lines of this very file and were not taken back."""
+    rows = raw.rows(
+        "SELECT r.run_id FROM import_run r JOIN import_run o ON o.run_id = r.retry_of "
+        "WHERE o.feed = ? AND o.digest = ? AND r.undone_at IS NULL",
+        (feed, digest),
+    )
+    return frozenset(int(row[0]) for row in rows)
 
 
 def first_rejects(raw: Raw, run: int, limit: int) -> list[tuple[Any, ...]]:

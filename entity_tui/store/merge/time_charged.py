@@ -43,7 +43,8 @@ def _days(ground: Ground, source: str) -> None:
     ground.table(
         "stage_day",
         "SELECT w.employee_id, s.day, max(CASE WHEN d." + known + f" > {ground.as_of()} "
-        "THEN 1 ELSE 0 END) AS stale FROM stage_worker w JOIN stage_line s ON s.line = w.line "
+        f"THEN 1 ELSE 0 END) AS stale, max(CASE WHEN d.{known} < {ground.as_of()} "
+        "THEN 1 ELSE 0 END) AS older FROM stage_worker w JOIN stage_line s ON s.line = w.line "
         "LEFT JOIN time_day d ON d.employee_id = w.employee_id AND d.day = s.day "
         "GROUP BY w.employee_id, s.day",
         "employee_id, day",
@@ -64,14 +65,22 @@ def _days(ground: Ground, source: str) -> None:
 
 
 def _take_back(ground: Ground, kind: Keyed) -> None:
-    """Entries of these days that the newer extract does not bring any more; images are kept."""
+    """Entries of these days that the newer extract does not bring any more; images are kept.
+
+    Lines that were corrected add to the days their own extract brought, and stay when it comes
+    again.
+    """
     same = "c.case_id = t.case_id" if kind.target == "e7" else "s.code = t.code"
     cases = f"LEFT JOIN ({_CASES}) c ON c.line = s.line " if kind.target == "e7" else ""
+    given = ground.given
+    days = "d.older = 1" if given.adds else "d.stale = 0"
+    if given.spared:
+        days += f" AND t.created_run NOT IN ({', '.join(map(str, sorted(given.spared)))})"
     gone = ground.table(
         "stage_gone",
         "SELECT t.employee_id, t.day, t.seq FROM stage_day d JOIN time_entry t "
         f"ON t.employee_id = d.employee_id AND t.day = d.day AND t.source = '{kind.target}' "
-        "WHERE d.stale = 0 AND NOT EXISTS (SELECT 1 FROM stage_line s JOIN stage_worker w "
+        f"WHERE {days} AND NOT EXISTS (SELECT 1 FROM stage_line s JOIN stage_worker w "
         f"ON w.line = s.line {cases}WHERE w.employee_id = t.employee_id AND s.day = t.day "
         f"AND {same})",
     )

@@ -121,7 +121,15 @@ def undo(raw: Raw, viewer: Viewer, run: int) -> int:
     raw.execute("DELETE FROM waiting_line WHERE run_id = ?", (run,))
     raw.execute("DELETE FROM change_log WHERE act = ?", (run,))
     raw.execute(
-        "UPDATE import_reject SET state = 'undone' WHERE run_id = ? AND state = 'open'", (run,)
+        "UPDATE import_reject SET state = 'undone' WHERE run_id = ? "
+        "AND state IN ('open', 'retried')",
+        (run,),
+    )
+    raw.execute(
+        "UPDATE import_reject SET resolved_run = 0, state = CASE WHEN (SELECT r.undone_at FROM "
+        "import_run r WHERE r.run_id = import_reject.run_id) IS NULL THEN 'open' ELSE 'undone' END "
+        "WHERE resolved_run = ? AND state = 'resolved'",
+        (run,),
     )
     refresh(raw, persons, places)
     return count

@@ -5,7 +5,15 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, LargeBinary
 from sqlmodel import Field, SQLModel
 
-from entity_tui.store.columns import KEYED, Instant, id_field, key_text, ref
+from entity_tui.store.columns import (
+    KEYED,
+    Instant,
+    added_number,
+    added_text,
+    id_field,
+    key_text,
+    ref,
+)
 
 
 class ImportRun(SQLModel, table=True):
@@ -36,6 +44,10 @@ class ImportRun(SQLModel, table=True):
     changed: int = Field(sa_type=BigInteger)
     """Business rows written."""
     undone_at: datetime | None = Field(default=None, sa_type=Instant)
+    retry_of: int = added_number()
+    """The run whose rejects these lines were; 0 for a file."""
+    header: bytes | None = Field(default=None, sa_type=LargeBinary)
+    """The line with the column names, byte-exact; None where there is none."""
 
 
 class ImportReject(SQLModel, table=True):
@@ -51,6 +63,9 @@ class ImportReject(SQLModel, table=True):
     message: str
     raw: bytes = Field(sa_type=LargeBinary)
     state: str = "open"
+    """open, resolved (`resolved_run` took it), left (`reason`), repeated, retried, undone."""
+    resolved_run: int = added_number()
+    reason: str = added_text()
 
 
 class WaitingLine(SQLModel, table=True):

@@ -473,6 +473,17 @@ def upgrade() -> None:
         "fin_transaction", sa.Column("match_event", sa.String(), server_default="", nullable=False)
     )
     op.add_column("import_run", sa.Column("undone_at", sa.BigInteger(), nullable=True))
+    op.add_column(
+        "import_run", sa.Column("retry_of", sa.BigInteger(), server_default="0", nullable=False)
+    )
+    op.add_column("import_run", sa.Column("header", sa.LargeBinary(), nullable=True))
+    op.add_column(
+        "import_reject",
+        sa.Column("resolved_run", sa.BigInteger(), server_default="0", nullable=False),
+    )
+    op.add_column(
+        "import_reject", sa.Column("reason", sa.String(), server_default="", nullable=False)
+    )
     op.add_column("location", sa.Column("number", _KEY, server_default="", nullable=False))
     op.add_column("location", sa.Column("as_of", sa.Date(), nullable=True))
     op.create_index(op.f("ix_location_number"), "location", ["number"], unique=False)
