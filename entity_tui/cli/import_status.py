@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from entity_tui.cli.output import put, put_json
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from entity_tui.settings import Settings
 
 _HEADS = ("Feed", "Extract", "Every", "Last run", "Read", "Loaded", "Rejected", "Next")
-_WIDTHS = (4, 17, 7, 11, 10, 10, 8, 5)
+_WIDTHS = (4, 19, 7, 11, 9, 9, 8, 5)
 
 
 def show_status(settings: Settings, as_json: bool) -> int:
@@ -71,7 +72,8 @@ def _show(found: ImportStanding) -> None:
         _put_late(_line(_row(one)), one.standing.is_late)
     put("")
     for line in remarks(found):
-        put(line)
+        for part in wrap(line, 79, subsequent_indent="  "):
+            put(part)
 
 
 def _row(one: FeedStanding) -> tuple[str, ...]:
@@ -83,10 +85,14 @@ def _row(one: FeedStanding) -> tuple[str, ...]:
 
 def _line(row: tuple[str, ...]) -> str:
     cells = [
-        text[:width].rjust(width) if 4 <= at <= 6 else text[:width].ljust(width)
+        text.rjust(width) if 4 <= at <= 6 else _cut(text, width).ljust(width)
         for at, (text, width) in enumerate(zip(row, _WIDTHS, strict=True))
     ]
     return " ".join(cells).rstrip()
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
 def _put_late(line: str, late: bool) -> None:

@@ -76,13 +76,32 @@ def import_night(
 
 
 def in_order(folder: Path, layouts: Path | None = None) -> tuple[list[Found], list[Found]]:
-    """The files that can be imported, as they depend on one another and then by date; the rest."""
+    """The files that can be imported, night by night as they depend on one another; the rest.
+
+    So several nights in one directory end as if each had been imported in its time.
+    """
     site = site_layouts(layouts)
     own = {one.path.resolve() for one in site if one.path}
     found = [recognise(path, site) for path in _files(folder) if path.resolve() not in own]
     known = [one for one in found if one.feed]
-    known.sort(key=lambda one: (_place(one), one.as_of or date.max, one.path.name))
+    first: dict[str, date] = {}
+    for one in sorted(known, key=_dated, reverse=True):
+        assert one.feed is not None
+        first[one.feed.name] = _dated(one)
+    known.sort(key=lambda one: (_night(one, first), _place(one), _dated(one), one.path.name))
     return known, [one for one in found if not one.feed]
+
+
+def _dated(found: Found) -> date:
+    """A file that bears no date is of today: after all others."""
+    return found.as_of or date.max
+
+
+def _night(found: Found, first: dict[str, date]) -> date:
+    """Its own date; where every file of a feed it comes after is younger, the first one's."""
+    assert found.feed is not None
+    needed = comes_after(found.feed.name)
+    return max([_dated(found), *(first[name] for name in needed if name in first)])
 
 
 def _place(found: Found) -> int:
