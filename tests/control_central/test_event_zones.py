@@ -119,3 +119,10 @@ def test_empty_zones_say_why() -> None:
                    alerts=())  # fmt: skip
     for lines in (history_lines, activity_lines, financial_lines, alert_lines):
         assert _texts(lines(page, 60))[0].strip()
+
+
+def test_cc_22_a_payoff_that_equals_the_current_amount_is_dimmed() -> None:
+    lines = history_lines(_page(), 80)
+    adjusted, paid = lines[1], lines[2]
+    assert [style for _, style in adjusted[1:]] == ["", ""]
+    assert [style for _, style in paid[1:]] == ["label", "label"]

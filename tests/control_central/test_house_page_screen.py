@@ -83,6 +83,16 @@ async def test_cc_10_a_zone_that_folds_when_left_stays_open_while_stepping() -> 
         assert "Set up      04/01/19" not in session.text
 
 
+async def test_ui_11_stepping_takes_no_zone_its_place_because_it_is_empty() -> None:
+    async with opened(house_desk()) as session:
+        screen = await on_record(session, 3)
+        await session.press(NUMBERS["modules"])
+        places = [zone.region for zone in screen.zones]
+        await session.press("f8")
+        assert "No active overdue" in session.text or "9 Compliance" in session.text
+        assert [zone.region for zone in screen.zones] == places
+
+
 async def test_se_05_a_low_window_shows_the_identifier_masked_and_f11_the_whole() -> None:
     async with opened(house_desk()) as session:
         await on_record(session, 0)

@@ -105,6 +105,14 @@ def test_cc_24_both_series_have_a_glyph_and_the_marked_bill_an_arrow() -> None:
     assert BALANCE not in "".join(texts(graph_lines(replace(graph, open_item=True), 80, 20)))
 
 
+def test_cc_24_open_item_bars_are_as_high_as_the_charges_and_as_wide_as_the_bill() -> None:
+    shown = bills(1, 5)
+    lines = texts(graph_lines(Graph(shown, 2, True), 80, 20))
+    assert lines[0].split()[0] == f"{max(bill.charges for bill in shown) / 100:,.2f}"
+    widths = [wide(plain(line)) for line in graph_lines(Graph(shown, 2, True), 80, 20)[:17]]
+    assert set(widths) == {widths[0]}
+
+
 @given(st.integers(1, 40), st.integers(0, 39), st.integers(38, 160), st.integers(1, 30))
 def test_cc_24_a_graph_fits_whatever_there_is(count: int, at: int, width: int, high: int) -> None:
     graph = Graph(bills(1, 5, count), min(at, count - 1), False)

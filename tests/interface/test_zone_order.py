@@ -98,3 +98,16 @@ def test_ui_04_in_a_low_window_the_zone_in_use_has_room_to_read_in() -> None:
     weights = {row.zones: row.weight for row in rows_of(HOUSE, (), 80, 20, "location")}
     assert weights[("location",)] == 7
     assert rows_of(HOUSE, (), 80, 40, "location")[-1].weight == 3
+
+
+def test_ui_04_where_a_window_is_low_rows_without_lines_fold_first() -> None:
+    def open_rows(empty: tuple[str, ...]) -> set[tuple[str, ...]]:
+        rows = rows_of(HOUSE, (), 80, 10, "case", empty)
+        return {row.zones for row in rows if row.weight}
+
+    assert open_rows(()) == {("case", "taxpayer"), ("modules",)}
+    assert open_rows(("modules",)) == {("case", "taxpayer"), ("location",)}
+
+
+def test_ui_04_where_there_is_room_a_zone_without_lines_keeps_its_place() -> None:
+    assert rows_of(HOUSE, (), 80, 40, "case", ("modules",)) == rows_of(HOUSE, (), 80, 40, "case")
