@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TAXPAYERS ?= 20000
 WORKERS ?= 2
 
-.PHONY: demo test check format lint types contracts tests bench torture build clean
+.PHONY: demo test check format lint types contracts tests bench peers torture build clean
 
 demo: $(VENV)/.run
 	@$(BIN)/entity-tui demo --taxpayers $(TAXPAYERS)
@@ -32,6 +32,10 @@ tests: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python tests/performance/run.py
+
+peers: $(VENV)/bin/python
+	@$(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install -q --disable-pip-version-check -r requirements-peers.txt
 
 torture: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n $(WORKERS) -q -m torture --override-ini addopts="--import-mode=importlib --strict-markers -ra"

@@ -9,6 +9,7 @@ import platform
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,12 +17,28 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 
-def parts(persons: int) -> tuple[tuple[str, list[str]], ...]:
-    """Title, script and words of each measurement."""
+def parts(persons: int, store: str) -> tuple[tuple[str, list[str]], ...]:
+    """Title, script and words of each measurement; most share one demonstration store."""
+    on = ["--store", store]
     return (
-        ("Step, start (PF-06, PF-07, PF-08)", ["bench_step.py"]),
+        ("Step, start (PF-06, PF-07, PF-08)", ["bench_step.py", *on]),
+        ("Beside other programs (PF-07, PF-08)", ["bench_peers.py", *on]),
+        ("Typing (PF-05)", ["bench_typing.py", *on]),
+        ("Exact values, lists of cases (PF-04, PF-13)", ["bench_values.py", *on]),
         ("Search (PF-01)", ["bench_search.py", str(persons)]),
-    )
+        *(
+            [("Import (PF-09, PF-10, PF-11)", ["bench_import.py"])]
+            if (HERE / "bench_import.py").exists() else []
+        ),
+    )  # fmt: skip
+
+
+def demo_store(folder: Path, taxpayers: int) -> str:
+    """A demonstration of that many taxpayers."""
+    store = f"sqlite:///{folder / 'demo.db'}"
+    words = ("demo", "--taxpayers", str(taxpayers), "--no-open", "--store", store)
+    subprocess.run([sys.executable, "-m", "entity_tui", *words], check=True)
+    return store
 
 
 def machine() -> str:
@@ -61,13 +78,20 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--persons", type=int, default=1_000_000)
     options.add_argument("--only", default="", help="part of a script's name: step, search")
+    options.add_argument("--store", default="", help="a demonstration made before")
     chosen = options.parse_args()
+    with tempfile.TemporaryDirectory(prefix="entity-bench-") as folder:
+        run(chosen, chosen.store or demo_store(Path(folder), chosen.persons))
+
+
+def run(chosen: argparse.Namespace, store: str) -> None:
+    """Measure part by part and keep what they print."""
     kept = [
         f"# Measured\n\n{machine()} · commit {commit()}\n\n",
         "Taken on a shared machine: read a figure beside its neighbours of the same run. ",
         "A target that was not met says *missed*.\n",
     ]
-    for title, script in parts(chosen.persons):
+    for title, script in parts(chosen.persons, store):
         if chosen.only in script[0]:
             kept.append(f"\n## {title}\n\n")
             for line in measured(script):
