@@ -165,8 +165,8 @@ def account_lines(accounts: Sequence[AccountLine], width: int, why: str) -> list
     head = f" {'Account':<12} {cell('Main taxpayer', columns.name)} {cell('Role', columns.role)}"
     head += f" {'Type':<{columns.kind}}" if columns.kind else ""
     head += f" {'Balance':>14}"
-    head += f" {cell('Last bill', columns.bill)}" if columns.bill else ""
-    head += f" {cell('Last contact', columns.contact)}" if columns.contact else ""
+    head += f" {_titled('Last bill', columns.bill)}" if columns.bill else ""
+    head += f" {_titled('Last contact', columns.contact)}" if columns.contact else ""
     return [((clip(head, width), "label"),), *(((_account(a, columns), ""),) for a in accounts)]
 
 
@@ -202,6 +202,11 @@ def _account(line: AccountLine, columns: _Columns) -> str:
     text += f" {_begun(line.last_bill, columns.bill)}" if columns.bill else ""
     text += f" {_begun(line.last_contact, columns.contact)}" if columns.contact else ""
     return text
+
+
+def _titled(title: str, cells: int) -> str:
+    """`Last bill`, or `Bill` where that is too long."""
+    return cell(title if wide(title) <= cells else title.split()[-1].capitalize(), cells)
 
 
 def _begun(text: str, cells: int) -> str:

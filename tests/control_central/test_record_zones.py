@@ -110,7 +110,7 @@ def test_cc_24_open_item_bars_are_as_high_as_the_charges_and_as_wide_as_the_bill
     lines = texts(graph_lines(Graph(shown, 2, True), 80, 20))
     assert lines[0].split()[0] == f"{max(bill.charges for bill in shown) / 100:,.2f}"
     widths = [wide(plain(line)) for line in graph_lines(Graph(shown, 2, True), 80, 20)[:17]]
-    assert set(widths) == {11 + 5 * 9}
+    assert set(widths) == {11 + 8 * 8}
 
 
 @given(st.integers(1, 40), st.integers(0, 39), st.integers(38, 160), st.integers(1, 30))
