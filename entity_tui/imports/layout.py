@@ -18,10 +18,10 @@ from entity_tui.imports.text_form import ENCODINGS, TextForm
 from entity_tui.imports.values import TYPES
 from entity_tui.paths import data_root
 
-_LAYOUT_KEYS = {"feed", "format", "delimiter", "quote", "header", "encoding", "as_of", "trailer",
+LAYOUT_KEYS = {"feed", "format", "delimiter", "quote", "header", "encoding", "as_of", "trailer",
                 "record", "title", "tag", "heading", "record_length"}  # fmt: skip
-_RECORD_KEYS = {"target", "tag", "key", "fields"}
-_FIELD_KEYS = {"name", "column", "start", "width", "type", "required", "name_type", "format",
+RECORD_KEYS = {"target", "tag", "key", "fields"}
+FIELD_KEYS = {"name", "column", "start", "width", "type", "required", "name_type", "format",
                "default"}  # fmt: skip
 
 
@@ -145,133 +145,141 @@ def parse_layout(text: str, source: str, feed: Feed) -> Layout:
         raise UsageError(f"layout {source}: {error}") from error
     try:
         return _layout(data, source, text, feed)
-    except _WrongLayout as error:
+    except WrongLayout as error:
         raise UsageError(f"layout {source}: {error}") from error
+    except (TypeError, AttributeError, ValueError) as error:
+        raise UsageError(
+            f"layout {source}: a word has a value of a kind it does not take ({error})"
+        ) from error
 
 
-class _WrongLayout(ValueError):
-    pass
+class WrongLayout(ValueError):
+    """What is wrong in a layout."""
 
 
 def _layout(data: Mapping[str, Any], source: str, text: str, feed: Feed) -> Layout:
-    _known(data, _LAYOUT_KEYS, "")
+    _known(data, LAYOUT_KEYS, "")
     if data.get("feed") != feed.name:
-        raise _WrongLayout(f"feed is '{data.get('feed')}', the file is imported as '{feed.name}'")
+        raise WrongLayout(f"feed is '{data.get('feed')}', the file is imported as '{feed.name}'")
     form = data.get("format", "delimited")
     if form not in {"delimited", "fixed"}:
-        raise _WrongLayout(f"format '{form}' is neither delimited nor fixed")
-    tag = _tag(data.get("tag", 0), form)
+        raise WrongLayout(f"format '{form}' is neither delimited nor fixed")
+    tag = place_spec(data.get("tag", 0), form)
     header = bool(data.get("header", form == "delimited" and not tag))
     if header and tag:
-        raise _WrongLayout("lines with tags have no header: header = false")
+        raise WrongLayout("lines with tags have no header: header = false")
     records = tuple(_record(item, form, feed, header, bool(tag)) for item in data.get("record", []))
     if not records or (len(records) > 1 and not tag):
-        raise _WrongLayout("one [[record]] is needed, or several and `tag`, where lines bear it")
+        raise WrongLayout("one [[record]] is needed, or several and `tag`, where lines bear it")
     tags = [record.tag for record in records]
     if twice := sorted({name for name in tags if tags.count(name) > 1}):
-        raise _WrongLayout(f"tag '{twice[0]}' stands there twice")
+        raise WrongLayout(f"tag '{twice[0]}' stands there twice")
     delimiter, quote = data.get("delimiter", ","), data.get("quote", '"')
     if form == "delimited" and (len(delimiter) != 1 or len(quote) > 1 or delimiter == quote):
-        raise _WrongLayout("delimiter is one character, quote one other or empty")
+        raise WrongLayout("delimiter is one character, quote one other or empty")
     return Layout(
         feed=feed, format=form, delimiter=delimiter, quote=quote,
         header=header,
-        encoding=_encoding(data.get("encoding", "utf-8")), as_of=data.get("as_of", "option"),
-        heading=_control(data.get("heading"), "header", form),
-        trailer=_control(data.get("trailer"), "trailer", form),
-        record_length=_length(data.get("record_length", 0)), tag=tag, records=records,
+        encoding=encoding_name(data.get("encoding", "utf-8")), as_of=data.get("as_of", "option"),
+        heading=control_spec(data.get("heading"), "header", form),
+        trailer=control_spec(data.get("trailer"), "trailer", form),
+        record_length=record_bytes(data.get("record_length", 0)), tag=tag, records=records,
         source=source, text=text,
     )  # fmt: skip
 
 
 def _known(data: Mapping[str, Any], known: set[str], where: str) -> None:
     if strange := sorted(set(data) - known):
-        raise _WrongLayout(f"{where}'{strange[0]}' is not a word of layouts")
+        raise WrongLayout(f"{where}'{strange[0]}' is not a word of layouts")
 
 
-def _encoding(name: str) -> str:
+def encoding_name(name: str) -> str:
+    """Our name of an encoding; WrongLayout where it is none of ours."""
     try:
         found = codecs.lookup(name).name
     except LookupError as error:
-        raise _WrongLayout(f"there is no encoding '{name}'") from error
+        raise WrongLayout(f"there is no encoding '{name}'") from error
     if found not in ENCODINGS:
-        raise _WrongLayout(f"encoding '{name}' is not one of {', '.join(ENCODINGS.values())}")
+        raise WrongLayout(f"encoding '{name}' is not one of {', '.join(ENCODINGS.values())}")
     return ENCODINGS[found]
 
 
-def _length(given: Any) -> int:
+def record_bytes(given: Any) -> int:
+    """The bytes of a record that has no line end, 0 for lines."""
     if not isinstance(given, int) or given < 0:
-        raise _WrongLayout("record_length is the number of bytes of a record without line end")
+        raise WrongLayout("record_length is the number of bytes of a record without line end")
     return given
 
 
-def _control(data: Mapping[str, Any] | None, kind: str, form: str) -> Control | None:
+def control_spec(data: Mapping[str, Any] | None, kind: str, form: str) -> Control | None:
+    """The header or trailer as the layout gives it; None where there is none."""
     if data is None:
         return None
     _known(data, {"marker", "count", "as_of"}, f"{kind}: ")
-    places = [_tag(data.get(name, 0), form, name) for name in ("count", "as_of")]
+    places = [place_spec(data.get(name, 0), form, name) for name in ("count", "as_of")]
     return Control(kind, str(data.get("marker", kind.upper())), *places)
 
 
-def _tag(given: Any, form: str, name: str = "tag") -> tuple[int, ...]:
+def place_spec(given: Any, form: str, name: str = "tag") -> tuple[int, ...]:
     """`tag = 1` is a field number; `tag = [1, 2]` start and width in a fixed layout."""
     parts = tuple(given) if isinstance(given, list) else (given,) if given else ()
     wanted = 2 if form == "fixed" else 1
     if parts and (len(parts) != wanted or not all(isinstance(p, int) and p > 0 for p in parts)):
-        raise _WrongLayout(f"{name} is a field number, or [start, width] in a fixed layout")
+        raise WrongLayout(f"{name} is a field number, or [start, width] in a fixed layout")
     return parts
 
 
 def _record(
     data: Mapping[str, Any], form: str, feed: Feed, header: bool, tagged: bool
 ) -> RecordSpec:
-    _known(data, _RECORD_KEYS, "record: ")
+    _known(data, RECORD_KEYS, "record: ")
     target = data.get("target", "")
     kind = feed.record(target)
     if kind is None:
         known = ", ".join(kind.name for kind in feed.records)
-        raise _WrongLayout(f"feed {feed.name} has no record '{target}' (it has: {known})")
+        raise WrongLayout(f"feed {feed.name} has no record '{target}' (it has: {known})")
     numbered = not header and form == "delimited"
     items = [{"name": item} if isinstance(item, str) else item for item in data.get("fields", [])]
     fields = tuple(
-        _field(_placed(item, place + tagged, numbered), form, kind)
+        field_spec(placed(item, place + tagged, numbered), form, kind)
         for place, item in enumerate(items, 1)
     )
     names = [field.name for field in fields]
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise _WrongLayout(f"field '{twice[0]}' stands there twice")
+        raise WrongLayout(f"field '{twice[0]}' stands there twice")
     if lacking := [name for name in kind.required if name not in names]:
-        raise _WrongLayout(f"{kind.name} needs a field '{lacking[0]}'")
+        raise WrongLayout(f"{kind.name} needs a field '{lacking[0]}'")
     tag = str(data.get("tag", ""))
     if tagged and not tag:
-        raise _WrongLayout(f"record '{kind.name}' needs its tag")
+        raise WrongLayout(f"record '{kind.name}' needs its tag")
     return RecordSpec(kind, tag if tagged else "", fields)
 
 
-def _placed(item: Mapping[str, Any], place: int, numbered: bool) -> Mapping[str, Any]:
+def placed(item: Mapping[str, Any], place: int, numbered: bool) -> Mapping[str, Any]:
     """A field that does not say where it stands: in its order, or under its own name."""
     if "column" in item or "start" in item or "default" in item:
         return item
     return {**item, "column": place if numbered else item.get("name", "")}
 
 
-def _field(data: Mapping[str, Any], form: str, kind: RecordKind) -> FieldSpec:
+def field_spec(data: Mapping[str, Any], form: str, kind: RecordKind) -> FieldSpec:
+    """One checked field of a record."""
     name = data.get("name", "")
     where = f"field '{name}': "
-    _known(data, _FIELD_KEYS, where)
+    _known(data, FIELD_KEYS, where)
     if sort := data.get("name_type"):
         name = "name" if sort == "primary" else f"{sort}_name"
     if name not in kind.fields:
         known = ", ".join(kind.fields)
-        raise _WrongLayout(f"{where}{kind.name} has no such field (it has: {known})")
+        raise WrongLayout(f"{where}{kind.name} has no such field (it has: {known})")
     given = data.get("type", kind.fields[name])
     if given not in TYPES:
-        raise _WrongLayout(f"{where}there is no type '{given}' (known: {', '.join(TYPES)})")
+        raise WrongLayout(f"{where}there is no type '{given}' (known: {', '.join(TYPES)})")
     column, start, width = data.get("column"), data.get("start", 0), data.get("width", 0)
     if form == "fixed" and (start < 1 or width < 1):
-        raise _WrongLayout(f"{where}a fixed layout gives start (from 1) and width")
+        raise WrongLayout(f"{where}a fixed layout gives start (from 1) and width")
     if form == "delimited" and not isinstance(column, str | int) and "default" not in data:
-        raise _WrongLayout(f"{where}name the column, or give its number from 1")
+        raise WrongLayout(f"{where}name the column, or give its number from 1")
     return FieldSpec(
         name=name, column=column, start=start, width=width, type=given,
         required=bool(data.get("required", name in kind.required)),
