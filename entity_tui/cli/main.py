@@ -13,9 +13,11 @@ from entity_tui.cli import (
     doctor,
     extracts,
     keys,
+    layouts,
     lists,
     lookup,
     manual,
+    rejects,
     store,
     tour,
     users,
@@ -42,6 +44,8 @@ app.command("manual")(manual.manual)
 app.command("tour")(tour.tour)
 app.add_typer(store.app, name="store")
 app.add_typer(batches.app, name="batch")
+app.add_typer(rejects.app, name="rejects")
+app.add_typer(layouts.app, name="layout")
 app.add_typer(lists.app, name="lists")
 app.add_typer(users.app, name="users")
 

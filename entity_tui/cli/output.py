@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from entity_tui.domain.inert import inert, inert_cell
@@ -79,6 +81,17 @@ def _put_text(headers: Sequence[str], rows: Iterable[Sequence[Any]], right: Sequ
         tabulate(cells, headers=list(headers), tablefmt="simple", colalign=align if cells else None,
                  disable_numparse=True) + "\n"
     )  # fmt: skip
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """A file only its owner can read; UsageError where it cannot be written."""
+    try:
+        number = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        with os.fdopen(number, "wb") as out:
+            os.fchmod(number, 0o600)
+            out.write(content)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
 
 
 def on_terminal() -> bool:

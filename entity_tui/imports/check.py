@@ -89,6 +89,10 @@ class Checker:
         self.physical += len(lines)
         yield from self._check(lines)
 
+    def records(self, lines: list[Line]) -> list[Line]:
+        """Lines as records: quoted fields that go on over several lines are joined."""
+        return list(self._joiner.join(lines, ended=True)) if self._joiner else lines
+
     def _chunk(self, chunk: list[bytes]) -> Iterator[Batch]:
         found: list[Line] = []
         trailer = self._layout.trailer

@@ -113,6 +113,11 @@ class TextForm:
         text = raw.decode(self._codec).rstrip("\r\n" if self.plain else "\r\n\x85")
         return text.removeprefix("\ufeff") if number == 1 else text
 
+    def end(self, raw: bytes) -> str:
+        """The line end a line has; "" where it has none."""
+        whole = raw.decode(self._codec, "replace")
+        return whole[len(whole.rstrip("\r\n" if self.plain else "\r\n\x85")) :]
+
     def blank(self, raw: bytes) -> bool:
         """Is there nothing on the line?"""
         if self.plain:

@@ -17,6 +17,7 @@ from entity_tui.errors import EntityError
 from entity_tui.services import contacts, control_central
 from entity_tui.services.new_taxpayer import Adding
 from entity_tui.services.record_reading import RecordReading
+from entity_tui.services.rejects import Rejects
 from entity_tui.services.sign_on import sign_on
 from entity_tui.services.work_lists import Lists
 from entity_tui.settings import Settings
@@ -45,6 +46,7 @@ class Desk(RecordReading):
         self.store_shown = database.shown
         self._limit = settings.limit
         self.lists = Lists(database, viewer, self._reads)
+        self.rejects = Rejects(database, viewer, self._reads, self.today)
         self.adding = Adding(database, viewer, self._reads, self.today, self._forget)
         with database.read() as connection:
             self.demo = store_facts(Raw(connection)).demo

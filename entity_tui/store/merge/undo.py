@@ -118,6 +118,7 @@ def undo(raw: Raw, viewer: Viewer, run: int) -> int:
     """
     persons, places = _touched(raw, run)
     count = _restore(raw, run) + _delete(raw, run)
+    _give_back(raw, run)
     raw.execute("DELETE FROM waiting_line WHERE run_id = ?", (run,))
     raw.execute("DELETE FROM change_log WHERE act = ?", (run,))
     raw.execute(
@@ -133,6 +134,36 @@ def undo(raw: Raw, viewer: Viewer, run: int) -> int:
     )
     refresh(raw, persons, places)
     return count
+
+
+def _give_back(raw: Raw, run: int) -> None:
+    """What the run took over from an earlier one that brought the same file is that one's again."""
+    earlier, as_of = raw.one(
+        "SELECT o.run_id, o.as_of FROM import_run o JOIN import_run n ON n.digest = o.digest "
+        "AND n.feed = o.feed WHERE n.run_id = ? AND o.run_id < n.run_id AND o.undone_at IS NULL "
+        "AND o.retry_of = 0 AND n.retry_of = 0 ORDER BY o.run_id DESC LIMIT 1",
+        (run,),
+    ) or (0, None)
+    if not earlier:
+        return
+    raw.execute(
+        "UPDATE waiting_line SET run_id = ?, as_of = ? WHERE run_id = ?", (earlier, as_of, run)
+    )
+    raw.execute(
+        "UPDATE import_reject SET state = 'open' WHERE run_id = ? AND state = 'repeated'",
+        (earlier,),
+    )
+    raw.execute(
+        "UPDATE import_reject AS o SET state = n.state, resolved_run = n.resolved_run, "
+        "reason = n.reason FROM import_reject n WHERE o.run_id = ? AND n.run_id = ? "
+        "AND o.line = n.line AND n.state IN ('resolved', 'left')",
+        (earlier, run),
+    )
+    raw.execute(
+        "UPDATE import_reject SET state = 'repeated', resolved_run = 0 WHERE run_id = ? "
+        "AND state IN ('resolved', 'left')",
+        (run,),
+    )
 
 
 def _touched(raw: Raw, run: int) -> tuple[set[int], set[int]]:

@@ -1,0 +1,302 @@
+"""`rejects`: lines that were not loaded — list, show, export, correct, submit again (IM-03)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.output import (
+    Format,
+    on_terminal,
+    put,
+    put_json,
+    put_table,
+    require_file,
+    say,
+    write_private,
+)
+from entity_tui.errors import EntityError, UsageError
+
+if TYPE_CHECKING:
+    from entity_tui.domain.entity.rejects import (
+        RejectKind,
+        RejectRow,
+        RejectView,
+        Retried,
+    )
+    from entity_tui.services.rejects import Exported, Rejects
+
+app = typer.Typer(
+    no_args_is_help=True, help="Lines that were not loaded: see, correct, submit again."
+)
+RunArgument = Annotated[int, typer.Argument(help="The run's number, as `rejects list` shows it.")]
+LineOption = Annotated[int, typer.Option("--line", min=0, help="One line of the run.")]
+_KINDS = ("run", "feed", "file", "as_of", "lines", "field", "first", "message")
+_LINES = ("run", "feed", "file", "line", "field", "value", "message")
+
+
+@app.command("list")
+def list_rejects(
+    context: typer.Context,
+    run: Annotated[int, typer.Option(help="Only this run; line by line.")] = 0,
+    feed: Annotated[str, typer.Option(help="Only this feed; line by line.")] = "",
+    lines: Annotated[bool, typer.Option("--lines", help="Every line of every run.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Not only what is open.")] = False,
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """What is wrong and how often, the newest run first; with --run or --feed each line."""
+    remember(context, store, as_user, today)
+    if form is Format.XLSX:
+        require_file()
+    with _rejects(context) as (rejects, export):
+        if lines or run or feed:
+            _may_leave(export)
+            found = _by_line(rejects.rows(run, feed, everything), everything)
+        else:
+            found = _by_kind(rejects.kinds(everything=everything))
+    heads = found.heads
+    if form is Format.TABLE:
+        heads = tuple(head.replace("_", " ").capitalize() for head in heads)
+    put_table(heads, found.rows, form, right=found.right)
+    say(_total(found.total, found.runs, everything))
+
+
+@app.command("show")
+def show(
+    context: typer.Context,
+    run: RunArgument,
+    line: LineOption = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """A line, what is wrong with it, and its fields by name; without --line the first open one."""
+    remember(context, store, as_user, today)
+    with _rejects(context) as (rejects, export):
+        _may_leave(export)
+        view = rejects.view(run, line or _first(rejects, run))
+    if as_json:
+        put_json(_as_data(view))
+        return
+    row = view.row
+    put(f"Run {row.run}, {row.feed.upper()} {row.source} of {row.as_of}, line {row.line:,}")
+    put(f"{row.told}  ({_state(row)})")
+    put("")
+    for part in view.parts:
+        mark = ">" if part.name and part.name == row.field else " "
+        put(f"{mark} {part.shown:<16} {part.text}")
+    put("")
+    put(view.text)
+
+
+@app.command("export")
+def export_rejects(
+    context: typer.Context,
+    run: Annotated[int, typer.Argument(help="The run's number; not with --all.")] = 0,
+    file: Annotated[Path | None, typer.Argument(help="Where to write the lines.")] = None,
+    everything: Annotated[
+        str, typer.Option("--all", metavar="FILE", help="A file for every run with open rejects.")
+    ] = "",
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Open rejects, byte for byte, as a file of their layout; what is wrong in a CSV beside it."""
+    remember(context, store, as_user, today)
+    if bool(everything) == bool(run and file):
+        raise UsageError("Give a run and a file, or --all and a file.")
+    with _rejects(context) as (rejects, _):
+        if file and run:
+            _write(rejects.export(run), file)
+            return
+        target = Path(everything)
+        runs = rejects.runs()
+        for number in runs:
+            _write(rejects.export(number), target.with_stem(f"{target.stem}-run{number}"))
+    if not runs:
+        say("No rejected line waits.")
+
+
+@app.command("retry")
+def retry(
+    context: typer.Context,
+    run: Annotated[int, typer.Argument(help="The run's number; every run without it.")] = 0,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="The exported file, corrected.")
+    ] = None,
+    line: LineOption = 0,
+    text: Annotated[str | None, typer.Option(help="The corrected line.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Submit open rejects again. Exit code 0 all resolved, 1 some stay open."""
+    remember(context, store, as_user, today)
+    if (file or line) and not run:
+        raise UsageError("--file and --line go with the run they belong to.")
+    if (text is not None and not line) or (file and line):
+        raise UsageError("--text goes with --line, --file with neither.")
+    done: list[Retried] = []
+    with _rejects(context) as (rejects, _):
+        if file:
+            done.append(rejects.retry_file(run, file))
+        elif line:
+            done.append(rejects.retry(run, {} if text is None else {line: text}, {line}))
+        else:
+            done += _each(rejects, [run] if run else list(rejects.runs()))
+    if as_json:
+        put_json([_counts(one) for one in done])
+    else:
+        for one in done:
+            _tell(one)
+        if not done and not run:
+            say("No rejected line waits.")
+    raise typer.Exit(1 if any(one.rejected or one.skipped for one in done) else 0)
+
+
+@app.command("leave")
+def leave(
+    context: typer.Context,
+    run: RunArgument,
+    line: Annotated[int, typer.Option("--line", min=1, help="The line.")],
+    reason: Annotated[str, typer.Option(help="Why it is left as it is.")],
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Mark a reject as one that stays out of the store, and why."""
+    remember(context, store, as_user, today)
+    with _rejects(context) as (rejects, _):
+        row = rejects.leave(run, line, reason)
+    say(f"Line {row.line:,} of run {row.run} is left: {row.reason}")
+
+
+class _Listed(NamedTuple):
+    heads: tuple[str, ...]
+    rows: list[tuple[object, ...]]
+    right: tuple[int, ...]
+    total: int
+    runs: int
+
+
+def _by_kind(kinds: Sequence[RejectKind]) -> _Listed:
+    rows: list[tuple[object, ...]] = [
+        (k.run, k.feed.upper(), k.source, k.as_of.isoformat(), k.count, k.field or k.code, k.first,
+         k.told)
+        for k in kinds
+    ]  # fmt: skip
+    count, runs = sum(kind.count for kind in kinds), len({kind.run for kind in kinds})
+    return _Listed(_KINDS, rows, (0, 4, 6), count, runs)
+
+
+def _by_line(found: Sequence[RejectRow], everything: bool) -> _Listed:
+    heads = (*_LINES, "state") if everything else _LINES
+    rows = [_line(row, everything) for row in found]
+    return _Listed(heads, rows, (0, 3), len(found), len({row.run for row in found}))
+
+
+@contextmanager
+def _rejects(context: typer.Context) -> Iterator[tuple[Rejects, bool]]:
+    """The rejects, and whether the profile may export."""
+    from entity_tui.services.desk import open_desk
+
+    desk = open_desk(*settings_of(context))
+    try:
+        yield desk.rejects, desk.viewer.export
+    finally:
+        desk.close()
+
+
+def _may_leave(export: bool) -> None:
+    if not export and not on_terminal():
+        raise EntityError(
+            "A pipe or a file is an export, and your profile may not export taxpayer data."
+        )
+
+
+def _each(rejects: Rejects, runs: list[int]) -> Iterator[Retried]:
+    """Run by run; one that has nothing but duplicates as they were is told and passed over."""
+    for number in runs:
+        try:
+            yield rejects.retry(number)
+        except EntityError as error:
+            if len(runs) == 1:
+                raise
+            say(error.message)
+
+
+def _first(rejects: Rejects, run: int) -> int:
+    rows = rejects.rows(run, limit=1)
+    if not rows:
+        raise EntityError(f"Run {run} has no open rejects.", "Rejects")
+    return rows[0].line
+
+
+def _line(row: RejectRow, everything: bool) -> tuple[object, ...]:
+    cells = (row.run, row.feed.upper(), row.source, row.line, row.field or row.code, row.value,
+             row.message)  # fmt: skip
+    return (*cells, _state(row)) if everything else cells
+
+
+def _state(row: RejectRow) -> str:
+    if row.resolved_run:
+        return f"{row.state} by run {row.resolved_run}"
+    return f"{row.state}: {row.reason}" if row.reason else row.state
+
+
+def _total(count: int, runs: int, everything: bool) -> str:
+    if not count:
+        return "No rejected line waits."
+    lines = "1 rejected line" if count == 1 else f"{count:,} rejected lines"
+    word = "" if everything else " waits" if count == 1 else " wait"
+    return f"{lines}{word}, of {runs} run{'' if runs == 1 else 's'}."
+
+
+def _as_data(view: RejectView) -> dict[str, object]:
+    from dataclasses import asdict
+
+    fields = [{"field": p.name, "column": p.column, "text": p.text} for p in view.parts]
+    return asdict(view.row) | {"text": view.text, "fields": fields}
+
+
+def _write(found: Exported, path: Path) -> None:
+    beside = path.with_name(f"{path.name}.csv")
+    write_private(path, found.content)
+    write_private(beside, found.reasons.encode())
+    say(
+        f"{path}: {found.lines:,} lines of run {found.run}; {beside.name} says what is wrong.\n"
+        f"Correct them, then: entity-tui rejects retry {found.run} --file {path}"
+    )
+
+
+def _tell(done: Retried) -> None:
+    put(
+        f"Run {done.original} {done.feed.upper()}: submitted {done.read:,} = "
+        f"loaded {done.loaded:,} + unchanged {done.unchanged:,} + superseded {done.superseded:,} "
+        f"+ waiting {done.waiting:,} + rejected {done.rejected:,} (run {done.run})"
+    )
+    if done.attached:
+        say(f"  {done.attached:,} lines that had waited were attached")
+    for line, message in done.rejects:
+        say(f"  line {line:,} {message}: stays open")
+    if done.rejected > len(done.rejects):
+        say(f"  … {done.rejected - len(done.rejects):,} more stay open")
+    if done.skipped:
+        say(f"  {done.skipped:,} duplicates are as they were: correct or leave them")
+
+
+def _counts(done: Retried) -> dict[str, object]:
+    from dataclasses import asdict
+
+    rejects = [{"line": line, "message": message} for line, message in done.rejects]
+    return asdict(done) | {"resolved": done.resolved, "rejects": rejects}

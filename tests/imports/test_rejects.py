@@ -1,0 +1,399 @@
+"""Rejected lines: listed, corrected, submitted again; nothing lost, nothing twice (IM-03)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from entity_tui.domain.entity.rejects import Retried
+from entity_tui.domain.viewer import Grant, Role, Viewer
+from entity_tui.errors import EntityError, UsageError
+from entity_tui.services.batches import undo_batch
+from entity_tui.services.rejects import Rejects
+from entity_tui.store.audit import ReadAudit, verify
+from entity_tui.store.database import Database, Raw
+from support.importing import (
+    E1_COLUMNS,
+    E2_COLUMNS,
+    E5_COLUMNS,
+    SYSTEM,
+    TODAY,
+    employee,
+    entity,
+    load,
+    module,
+    query,
+    snapshot,
+    write,
+)
+
+E8 = "assignment|day|code|hours"
+BAD = entity("222222222", assigned_on="2026-02-30")
+GOOD = entity("222222222", assigned_on="2026-02-28")
+Desk = Callable[..., Rejects]
+
+
+@pytest.fixture
+def desk(database: Database) -> Iterator[Desk]:
+    reads = ReadAudit(database)
+    yield lambda viewer=SYSTEM: Rejects(database, viewer, reads, TODAY)
+    reads.close()
+
+
+@pytest.fixture
+def run(database: Database, tmp_path: Path) -> int:
+    """A file with a good line and two bad ones, on lines 3 and 4."""
+    path = write(tmp_path / "e1.dat", E1_COLUMNS, [entity(), BAD, "too|few"])
+    return load(database, "e1", path).run
+
+
+def states(database: Database, run: int) -> dict[int, str]:
+    """The state of every reject of a run."""
+    return dict(query(database, "SELECT line, state FROM import_reject WHERE run_id = ?", run))
+
+
+def names(database: Database) -> set[str]:
+    return {row[0] for row in query(database, "SELECT tin FROM taxpayer")}
+
+
+def balanced(done: Retried) -> bool:
+    return done.read == (
+        done.loaded + done.unchanged + done.superseded + done.waiting + done.rejected
+    )
+
+
+def test_im_03_rejects_are_listed_by_kind_and_line_by_line(run: int, desk: Desk) -> None:
+    kinds = desk().kinds()
+    assert [(k.run, k.field or k.code, k.count, k.first) for k in kinds] == [
+        (run, "assigned_on", 1, 3), (run, "line", 1, 4),
+    ]  # fmt: skip
+    assert "2026" not in kinds[0].told, "a count shows no value"
+    rows = desk().rows(feed="e1")
+    assert [(row.line, row.field, row.state) for row in rows] == [
+        (3, "assigned_on", "open"), (4, "", "open"),
+    ]  # fmt: skip
+    assert desk().rows(feed="e2") == ()
+
+
+def test_im_03_a_line_is_shown_with_its_fields_by_name(run: int, desk: Desk) -> None:
+    view = desk().view(run, 3)
+    fields = {part.name: part.text for part in view.parts}
+    assert (view.text, fields["tin"], fields["assigned_on"]) == (BAD, "222222222", "2026-02-30")
+    assert all(view.text[part.start : part.end] == part.text for part in view.parts)
+    short = desk().view(run, 4)
+    assert [part.text for part in short.parts[:3]] == ["too", "few", ""]
+    assert len(short.parts) == len(E1_COLUMNS.split("|"))
+
+
+def test_im_03_a_corrected_line_is_loaded_and_its_reject_says_by_which_run(
+    database: Database, run: int, desk: Desk
+) -> None:
+    done = desk().retry(run, {3: GOOD}, {3})
+    assert balanced(done) and (done.read, done.loaded, done.resolved) == (1, 1, 1)
+    assert names(database) == {"123456789", "222222222"}
+    assert states(database, run) == {3: "resolved", 4: "open"}
+    (row,) = [row for row in desk().rows(everything=True) if row.state == "resolved"]
+    assert row.resolved_run == done.run
+    stored = "SELECT source, as_of, retry_of, feed FROM import_run WHERE run_id = ?"
+    ((source, as_of, retry_of, feed),) = query(database, stored, done.run)
+    assert (source, str(as_of), retry_of, feed) == (
+        f"rejects of run {run}", TODAY.isoformat(), run, "e1",
+    )  # fmt: skip
+    with pytest.raises(EntityError, match=f"resolved by run {done.run}"):
+        desk().retry(run, {3: GOOD}, {3})
+
+
+def test_im_03_what_still_fails_stays_open_with_the_new_reason(
+    database: Database, run: int, desk: Desk
+) -> None:
+    done = desk().retry(run, {3: GOOD.replace("|O|", "|X|")})
+    assert balanced(done) and (done.read, done.rejected, done.resolved) == (2, 2, 0)
+    assert [(row.line, row.field) for row in desk().rows()] == [(3, "case_status"), (4, "")]
+    ((raw,),) = query(database, "SELECT raw FROM import_reject WHERE run_id = ? AND line = 3", run)
+    assert bytes(raw) == f"{BAD}\n".encode(), "the line as it came is never lost"
+    assert states(database, done.run) == {3: "retried", 4: "retried"}
+
+
+def test_im_03_the_original_file_again_changes_nothing_and_reopens_nothing(
+    database: Database, tmp_path: Path, run: int, desk: Desk
+) -> None:
+    desk().retry(run, {3: GOOD}, {3})
+    desk().leave(run, 4, "cut off by the sender")
+    before = snapshot(database)
+    path = tmp_path / "e1.dat"
+    assert load(database, "e1", path).known_run == run
+    forced = load(database, "e1", path, force=True)
+    assert forced.balanced and (forced.rejected, forced.changed) == (2, 0)
+    assert snapshot(database) == before
+    assert desk().rows() == ()
+    assert states(database, forced.run) == {3: "resolved", 4: "left"}
+    assert states(database, run) == {3: "repeated", 4: "repeated"}
+    with pytest.raises(EntityError, match="no open rejects"):
+        desk().retry(forced.run)
+
+
+def test_im_03_a_duplicate_as_it_was_never_takes_the_place_of_the_first(
+    database: Database, tmp_path: Path, desk: Desk
+) -> None:
+    rows = [entity(), entity(name="OTHER NAME INC")]
+    path = write(tmp_path / "e1.dat", E1_COLUMNS, rows)
+    run = load(database, "e1", path).run
+    with pytest.raises(EntityError, match="1 duplicates are as they were"):
+        desk().retry(run)
+    assert query(database, "SELECT name FROM person_name") == [("DELTA FREIGHT LLC",)]
+    done = desk().retry(run, {3: entity("333333333", name="OTHER NAME INC")})
+    assert (done.loaded, done.skipped) == (1, 0)
+    assert names(database) == {"123456789", "333333333"}
+
+
+def test_im_03_a_duplicate_that_replaced_the_first_is_open_when_the_file_says_otherwise_again(
+    database: Database, tmp_path: Path, desk: Desk
+) -> None:
+    path = write(tmp_path / "e1.dat", E1_COLUMNS, [entity(), entity(name="OTHER NAME INC")])
+    run = load(database, "e1", path).run
+    desk().retry(run, {3: entity(name="THE RIGHT NAME INC")})
+    assert query(database, "SELECT name FROM person_name") == [("THE RIGHT NAME INC",)]
+    again = load(database, "e1", path, force=True)
+    assert again.loaded == 1
+    assert [(row.run, row.line) for row in desk().rows()] == [(again.run, 3)]
+
+
+def test_im_03_hours_that_are_corrected_add_to_the_day_and_stay_when_the_file_comes_again(
+    database: Database, tmp_path: Path, desk: Desk
+) -> None:
+    load(database, "e5", write(tmp_path / "e5.dat", E5_COLUMNS, [employee()]))
+    rows = ["27031207|2026-11-19|809|4.5", "27031207|2026-11-19|611|2x"]
+    path = write(tmp_path / "e8.dat", E8, rows)
+    run = load(database, "e8", path).run
+    done = desk().retry(run, {3: "27031207|2026-11-19|611|2.0"})
+    assert done.loaded == 1
+    day = [("611", 200), ("809", 450)]
+    hours = "SELECT code, hours FROM time_entry ORDER BY code"
+    assert query(database, hours) == day
+    again = load(database, "e8", path, force=True)
+    assert again.changed == 0
+    assert query(database, hours) == day
+    newer = write(tmp_path / "n.dat", E8, ["27031207|2026-11-19|809|6.0"], date(2026, 11, 21))
+    load(database, "e8", newer, today=date(2026, 11, 21))
+    assert query(database, hours) == [("809", 600)], "a newer extract replaces the whole day"
+    load(database, "e8", path, force=True)
+    assert query(database, hours) == [("809", 600)]
+
+
+def test_im_03_hours_of_a_day_their_extract_did_not_bring_yet_replace_the_older_day(
+    database: Database, tmp_path: Path, desk: Desk
+) -> None:
+    load(database, "e5", write(tmp_path / "e5.dat", E5_COLUMNS, [employee()]))
+    old = ["27031207|2026-11-18|809|4.5", "27031207|2026-11-18|611|1.0"]
+    load(database, "e8", write(tmp_path / "old.dat", E8, old, date(2026, 11, 18)))
+    path = write(tmp_path / "new.dat", E8, ["27031207|2026-11-18|809|x"])
+    run = load(database, "e8", path).run
+    desk().retry(run, {2: "27031207|2026-11-18|809|8.0"})
+    assert query(database, "SELECT code, hours FROM time_entry") == [("809", 800)]
+
+
+def test_im_03_a_line_of_an_employee_who_came_meanwhile_is_taken_as_it_was(
+    database: Database, tmp_path: Path, desk: Desk
+) -> None:
+    path = write(tmp_path / "e8.dat", E8, ["27031207|2026-11-19|809|4.5"])
+    run = load(database, "e8", path).run
+    assert desk().retry(run).rejected == 1
+    load(database, "e5", write(tmp_path / "e5.dat", E5_COLUMNS, [employee()]))
+    assert desk().retry(run).loaded == 1
+    forced = load(database, "e8", path, force=True)
+    assert (forced.unchanged, forced.rejected, forced.changed) == (1, 0, 0)
+    assert desk().rows() == ()
+
+
+def test_im_03_an_old_line_that_is_corrected_is_superseded_and_a_strange_one_waits(
+    database: Database, tmp_path: Path, desk: Desk
+) -> None:
+    old = write(tmp_path / "old.dat", E1_COLUMNS, [entity(status="X")], date(2026, 11, 1))
+    run = load(database, "e1", old).run
+    load(database, "e1", write(tmp_path / "new.dat", E1_COLUMNS, [entity(name="NEW INC")]))
+    done = desk().retry(run, {2: entity(name="OLD INC")})
+    assert (done.superseded, done.resolved) == (1, 1)
+    assert query(database, "SELECT name FROM person_name") == [("NEW INC",)]
+    stray = write(tmp_path / "e2.dat", E2_COLUMNS, [module("999999999", period="209913")])
+    run = load(database, "e2", stray).run
+    assert desk().retry(run, {2: module("999999999")}).waiting == 1
+    load(database, "e1", write(tmp_path / "x.dat", E1_COLUMNS, [entity("999999999")]))
+    assert query(database, "SELECT count(*) FROM obligation") == [(1,)]
+
+
+def test_undo_of_a_retry_opens_its_rejects_and_undo_of_the_file_settles_them(
+    database: Database, run: int, desk: Desk
+) -> None:
+    before = snapshot(database)
+    done = desk().retry(run, {3: GOOD}, {3})
+    undo_batch(database, SYSTEM, done.run)
+    assert snapshot(database) == before
+    assert states(database, run) == {3: "open", 4: "open"}
+    again = desk().retry(run, {3: GOOD}, {3})
+    undo_batch(database, SYSTEM, run)
+    assert states(database, run) == {3: "resolved", 4: "undone"}
+    undo_batch(database, SYSTEM, again.run)
+    assert states(database, run) == {3: "undone", 4: "undone"}
+    assert desk().runs() == ()
+
+
+def test_undo_of_the_same_file_again_gives_the_rejects_back_to_the_first_run(
+    database: Database, tmp_path: Path, run: int, desk: Desk
+) -> None:
+    waiting = write(tmp_path / "e2.dat", E2_COLUMNS, [module("999999999")])
+    first = load(database, "e2", waiting).run
+    again = load(database, "e2", waiting, force=True)
+    undo_batch(database, SYSTEM, again.run)
+    assert query(database, "SELECT run_id FROM waiting_line") == [(first,)]
+    desk().leave(run, 4, "known")
+    forced = load(database, "e1", tmp_path / "e1.dat", force=True)
+    undo_batch(database, SYSTEM, forced.run)
+    assert states(database, run) == {3: "open", 4: "left"}
+
+
+def test_im_03_an_exported_file_is_byte_exact_and_comes_back_corrected(
+    database: Database, tmp_path: Path, run: int, desk: Desk
+) -> None:
+    found = desk().export(run)
+    text = found.content.decode()
+    assert text == f"{E1_COLUMNS}\n{BAD}\ntoo|few\nTRAILER|2|{TODAY}\n"
+    assert found.reasons.splitlines()[1].startswith("1,3,assigned_on,")
+    path = tmp_path / "rejects.dat"
+    path.write_bytes(found.content)
+    tried = load(database, "e1", path, dry_run=True)
+    assert (tried.read, tried.rejected, tried.as_of) == (2, 2, TODAY), "a file like any other"
+    path.write_text(text.replace(BAD, GOOD).replace("too|few", ""))
+    done = desk().retry_file(run, path)
+    assert (done.read, done.loaded) == (1, 1)
+    assert states(database, run) == {3: "resolved", 4: "open"}
+    path.write_text(text.replace("too|few\n", ""))
+    path.write_text(f"{E1_COLUMNS}\n{GOOD}\n{GOOD}\nTRAILER|2|{TODAY}\n")
+    with pytest.raises(UsageError, match="holds 2 lines, run 1 has 1 open"):
+        desk().retry_file(run, path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "cp037"])
+def test_im_03_rejects_come_back_in_the_encoding_and_layout_they_came_with(
+    database: Database, tmp_path: Path, desk: Desk, encoding: str
+) -> None:
+    layout = tmp_path / "own.toml"
+    layout.write_text(
+        f'feed = "acc"\nencoding = "{encoding}"\n[[record]]\nfields = [\n'
+        '{ name = "tin", column = "NO" }, { name = "name", column = "NAME" } ]\n'
+    )
+    path = tmp_path / "own.csv"
+    bad = '12,"SMITH, JOSÉ"\n'
+    path.write_bytes(f"NAME OF LIST,NO,NAME\nx,123456789,ADA\nx,{bad}".encode(encoding))
+    run = load(database, "acc", path, layout=layout).run
+    layout.unlink()
+    exported = desk().export(run).content
+    assert exported.decode(encoding).endswith(f"NAME OF LIST,NO,NAME\nx,{bad}")
+    view = desk().view(run, 3)
+    assert [part.shown for part in view.parts] == ["(NAME OF LIST)", "tin", "name"]
+    path.write_bytes(exported.decode(encoding).replace("x,12,", "x,555555555,").encode(encoding))
+    assert desk().retry_file(run, path).loaded == 1
+    assert ("SMITH, JOSÉ",) in query(database, "SELECT name FROM person_name")
+
+
+def test_im_03_a_fixed_layout_without_line_ends_is_corrected_to_its_length(
+    database: Database, tmp_path: Path, desk: Desk
+) -> None:
+    layout = tmp_path / "fixed.toml"
+    layout.write_text(
+        'feed = "acc"\nformat = "fixed"\nrecord_length = 30\n[trailer]\nmarker = "TRAILER"\n'
+        "count = [9, 4]\nas_of = [14, 10]\n[[record]]\nfields = [\n"
+        '{ name = "tin", start = 1, width = 9 }, { name = "name", start = 11, width = 20 } ]\n'
+    )
+    rows = ["123456789 ADA LOVELACE", "12345678x GRACE HOPPER", "TRAILER    2 2026-11-20"]
+    path = tmp_path / "fixed.dat"
+    path.write_text("".join(row.ljust(30) for row in rows))
+    run = load(database, "acc", path, layout=layout).run
+    exported = desk().export(run).content.decode()
+    assert exported == "12345678x GRACE HOPPER".ljust(30) + "TRAILER    1 2026-11-20".ljust(30)
+    assert not desk().check(run, 2, "9" * 31).accepted
+    assert desk().retry(run, {2: "555555555 GRACE HOPPER"}).loaded == 1
+    assert query(database, "SELECT name FROM person_name WHERE name LIKE 'GRACE%'")
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "message"),
+    [
+        (GOOD, "", ""),
+        (BAD, "assigned_on", "is not a date"),
+        ("", "", "leave the reject instead"),
+        ("a|b", "", "2 fields where the header has 26"),
+        (GOOD.replace("DELTA", "D\ufffdLTA"), "", "type it anew"),
+        (f"{GOOD}\n{GOOD}", "", "one record is one line"),
+    ],
+)
+def test_im_03_a_text_is_judged_by_the_checks_of_the_import_before_it_goes_in(
+    database: Database, run: int, desk: Desk, text: str, field: str, message: str
+) -> None:
+    verdict = desk().check(run, 3, text)
+    assert (verdict.accepted, verdict.field) == (not message, field)
+    assert message in verdict.message
+
+
+def test_im_03_only_administrators_see_rejects_and_everything_is_recorded(
+    database: Database, run: int, desk: Desk
+) -> None:
+    officer = Viewer("lchen", "CHEN", (Grant(Role.REVENUE_OFFICER, "27031207", date.min),))
+    mine = desk(officer)
+    acts: list[Callable[[], Any]] = [
+        mine.kinds, mine.rows, mine.runs, lambda: mine.view(run, 3), lambda: mine.retry(run),
+        lambda: mine.check(run, 3, GOOD), lambda: mine.leave(run, 3, "why"),
+        lambda: desk(replace(officer, export=True)).export(run),
+    ]  # fmt: skip
+    for act in acts:
+        with pytest.raises(EntityError, match="a system administrator may"):
+            act()
+    with pytest.raises(EntityError, match="may not export"):
+        desk(replace(SYSTEM, export=False)).export(run)
+    desk().view(run, 3)
+    desk().retry(run, {3: GOOD}, {3})
+    desk().leave(run, 4, "sender knows")
+    found = query(database, "SELECT action, payload FROM audit_entry WHERE action LIKE '%reject%'")
+    acts_of = {action: json.loads(payload) for action, payload in found}
+    assert acts_of["correct reject"]["before"] == BAD and acts_of["correct reject"]["after"] == GOOD
+    assert acts_of["retry rejects"]["retry_of"] == run
+    assert acts_of["leave reject"]["reason"] == "sender knows"
+    assert verify(database) == []
+
+
+def test_im_03_two_at_once_submit_a_reject_only_once(
+    database: Database, run: int, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = desk(), desk()
+    stored = first._stored(run, True)
+    second.retry(run, {3: GOOD}, {3})
+    before = snapshot(database)
+    monkeypatch.setattr(first, "_stored", lambda *args, **more: stored)
+    with pytest.raises(EntityError, match="Somebody else"):
+        first.retry(run, {3: GOOD}, {3})
+    assert snapshot(database) == before
+
+
+def test_im_03_a_run_of_before_headers_were_kept_is_read_by_its_layouts_own_columns(
+    database: Database, run: int, desk: Desk
+) -> None:
+    with database.write() as connection:
+        Raw(connection).execute("UPDATE import_run SET header = NULL")
+    assert desk().retry(run, {3: GOOD}, {3}).loaded == 1
+
+
+def test_im_03_counts_of_a_retry_are_kept_like_those_of_any_run(
+    database: Database, run: int, desk: Desk
+) -> None:
+    done = desk().retry(run, {3: GOOD})
+    row = query(
+        database,
+        "SELECT read, loaded, unchanged, superseded, waiting, rejected FROM import_run "
+        "WHERE run_id = ?", done.run,
+    )  # fmt: skip
+    assert row == [(2, 1, 0, 0, 0, 1)]
