@@ -104,9 +104,9 @@ def _facts(page: AccountPage) -> list[_Fact]:
     """Every row of Financial Information that has something to say, in the source's order."""
     facts = [
         _Fact("Current", show_cents(page.current_balance), _payoff(page)),
-        _last(page, "Last bill", "bill", 0),
+        _bill(page, "Last bill", 0),
         _last(page, "Last paid", "payment", 0),
-        _last(page, "Previous", "bill", 1),
+        _bill(page, "Previous", 1),
         _Fact("Next bill", day(page.next_bill)),
         *(_Fact(row.label, row.text, "", row.ref) for row in page.finance),
     ]
@@ -116,6 +116,18 @@ def _facts(page: AccountPage) -> list[_Fact]:
 def _payoff(page: AccountPage) -> str:
     differs = page.payoff_balance != page.current_balance
     return f"  payoff {show_cents(page.payoff_balance)}" if differs else ""
+
+
+def _bill(page: AccountPage, label: str, place: int) -> _Fact:
+    """A completed bill, newest first; without bills, the transaction of that kind."""
+    bills = [bill for bill in reversed(page.bills) if bill.status == "complete"]
+    if not bills:
+        return _last(page, label, "bill", place)
+    if place >= len(bills):
+        return _Fact(label, "")
+    bill = bills[place]
+    due = f"  due {day(bill.due)}" if bill.due else ""
+    return _Fact(label, f"{day(bill.billed_on)} {show_cents(bill.charges)}", due, bill.ref)
 
 
 def _last(page: AccountPage, label: str, kind: str, place: int) -> _Fact:

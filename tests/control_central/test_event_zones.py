@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from entity_tui.domain.control_central.account_facts import FinanceRow
+from entity_tui.domain.control_central.account_facts import BillBar, FinanceRow
 from entity_tui.domain.control_central.account_page import AccountPage, ActivityRow, Alert
 from entity_tui.domain.control_central.compliance import ComplianceRow
 from entity_tui.domain.control_central.financial_history import Transaction, financial_history
@@ -67,16 +67,29 @@ def test_cc_23_an_urgent_alert_is_marked_without_colour() -> None:
 
 
 def test_cc_28_last_bill_and_payment_are_named_and_blank_rows_left_out() -> None:
-    page = replace(_page(), next_bill=None, finance=())
+    page = replace(_page(), next_bill=None, finance=(), bills=())
     assert _texts(financial_lines(page, 60)) == [
         " Current    0.00", " Last bill  07/15/26 1,000.00", " Last paid  09/01/26 -250.00",
     ]  # fmt: skip
 
 
+def test_cc_28_the_last_bills_are_the_completed_ones_and_open() -> None:
+    def bar(number: str, month: int, status: str) -> BillBar:
+        on = date(2026, month, 30)
+        return BillBar(number, on, on, status, month * 100, 0, RecordRef("bill", 1, number))
+
+    bills = (bar("B4", 4, "complete"), bar("B7", 7, "complete"), bar("B9", 9, "pending"))
+    page = replace(_page(), next_bill=None, finance=(), bills=bills)
+    shown = _texts(financial_lines(page, 60))
+    assert shown[1].startswith(" Last bill  07/30/26 7.00  due 07/30/26")
+    assert shown[3].startswith(" Previous   04/30/26 4.00")
+    assert financial_links(page).at(1)[0].ref == bills[1].ref
+
+
 def test_cc_28_what_is_pending_or_freezable_stands_below_and_opens() -> None:
     pending = FinanceRow("Freezable bill segments", "2", RecordRef("bill", 1, "7"))
     page = replace(
-        _page(), current_balance=100, payoff_balance=250, next_bill=date(2026, 12, 1),
+        _page(), current_balance=100, payoff_balance=250, next_bill=date(2026, 12, 1), bills=(),
         finance=(pending, FinanceRow("Pending bill", "")),
     )  # fmt: skip
     shown = _texts(financial_lines(page, 60))
