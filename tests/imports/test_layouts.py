@@ -239,3 +239,15 @@ def test_im_02_the_three_commands_at_the_shell(tmp_path: Path) -> None:
     own.write_text(made.stdout.replace('"utf-8"', '"klingon"'))
     wrong = run.invoke(app, ["layout", "check", str(own)])
     assert wrong.exit_code == 1 and "klingon" in wrong.stdout
+
+
+@pytest.mark.parametrize("live", ["\x7f", "\x9b31m", "\u202e", "\x1b[31m"])
+def test_se_07_what_is_live_far_down_in_a_file_is_written_by_its_number(
+    tmp_path: Path, live: str
+) -> None:
+    path = tmp_path / "data.csv"
+    rows = [f"{n:09d},NAME {n}," for n in range(1, 60)]
+    path.write_text("\n".join(["EIN,NAME,MORE", *rows, f"000000060,NAME,a{live}b"]))
+    text = "\n".join(propose(Source(str(path))))
+    assert live[0] not in text and f"\\U{ord(live[0]):08x}" in text or "\\u001b" in text
+    assert tomllib.loads(text)["feed"] == "acc"
