@@ -249,5 +249,5 @@ def test_se_07_what_is_live_far_down_in_a_file_is_written_by_its_number(
     rows = [f"{n:09d},NAME {n}," for n in range(1, 60)]
     path.write_text("\n".join(["EIN,NAME,MORE", *rows, f"000000060,NAME,a{live}b"]))
     text = "\n".join(propose(Source(str(path))))
-    assert live[0] not in text and f"\\U{ord(live[0]):08x}" in text or "\\u001b" in text
+    assert (live[0] not in text and f"\\U{ord(live[0]):08x}" in text) or "\\u001b" in text
     assert tomllib.loads(text)["feed"] == "acc"
