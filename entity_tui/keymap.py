@@ -31,7 +31,9 @@ class Page(StrEnum):
     MANUAL = "Manual"
     PREFERENCES = "Preferences"
     WORK = "Work lists"
+    IMPORTS = "Import status"
     ADDING = "New taxpayer"
+    REJECTS = "Rejected lines"
     NOTICE = "Notice"
 
 
@@ -40,7 +42,8 @@ ARRANGED = (Page.ACCOUNT, Page.TAXPAYER, Page.LOCATION)
 RECORDS = (*ARRANGED, Page.DETAIL, Page.TREE)
 _CALLING = (Page.ACCOUNT, Page.TAXPAYER)
 _READING = (*RECORDS, Page.HELP)
-_PAGES = (*CONTROL, *RECORDS, Page.WORK, Page.ADDING)
+_LISTS = (Page.WORK, Page.IMPORTS)
+_PAGES = (*CONTROL, *RECORDS, *_LISTS, Page.ADDING)
 _DIGITS = tuple("123456789")
 _PANELS = (Page.VALUES, Page.HELP, Page.MANUAL, Page.NOTICE, Page.CONTACT)
 
@@ -117,6 +120,12 @@ KEYS = (
     Key(("f5",), "refresh", "", (Page.WORK,), "read the lists again"),
     Key(("f3",), "back", "", (Page.WORK,), "leave the page"),
     Key(("tab", "down"), "move(1)", "", (Page.WORK,), "the next list; stops at the last"),
+    Key(("enter",), "open", "rejects", (Page.IMPORTS,), "the rejected lines of its last run"),
+    Key(("f5",), "refresh", "again", (Page.IMPORTS,), "read how the feeds stand again"),
+    Key(("f2",), "home", "", (Page.IMPORTS,), "to the criteria of Control Central"),
+    Key(("f3",), "back", "", (Page.IMPORTS,), "leave the page"),
+    Key(("tab", "down"), "move(1)", "", (Page.IMPORTS,), "the next feed; stops at the last"),
+    Key(("shift+tab", "up"), "move(-1)", "", (Page.IMPORTS,), "the feed before"),
     Key(("shift+tab", "up"), "move(-1)", "", (Page.WORK,), "the list before; stops at the first"),
     Key(("f9",), "command", "command", _PAGES, "the command line"),
     Key(("f10",), "contact", "contact", RECORDS, "add a customer contact of this taxpayer"),
@@ -162,10 +171,10 @@ KEYS = (
     Key(("f6", "f3"), "back", "", (Page.CONTACT,), "close it"),
     Key(("up",), "scroll(-1)", "", _READING, "one line up"),
     Key(("down",), "scroll(1)", "", _READING, "one line down"),
-    Key(("pageup",), "page(-1)", "", (Page.HITS, Page.WORK, *_READING), "a page up"),
-    Key(("pagedown",), "page(1)", "", (Page.HITS, Page.WORK, *_READING), "a page down"),
-    Key(("home",), "top", "", (Page.HITS, Page.WORK, *_READING), "to the first"),
-    Key(("end",), "bottom", "", (Page.HITS, Page.WORK, *_READING), "to the last"),
+    Key(("pageup",), "page(-1)", "", (Page.HITS, *_LISTS, *_READING), "a page up"),
+    Key(("pagedown",), "page(1)", "", (Page.HITS, *_LISTS, *_READING), "a page down"),
+    Key(("home",), "top", "", (Page.HITS, *_LISTS, *_READING), "to the first"),
+    Key(("end",), "bottom", "", (Page.HITS, *_LISTS, *_READING), "to the last"),
     Key(("f1",), "", "commands", (Page.COMMAND,), "every command"),
     Key(("tab",), "", "complete", (Page.COMMAND,), "complete the word, or show what it may be"),
     Key(("up", "down"), "", "history", (Page.COMMAND,), "the lines typed before", "Up"),
@@ -184,6 +193,24 @@ KEYS = (
     Key(("f2",), "home", "", (Page.PREFERENCES,), "to the criteria of Control Central"),
     Key(("f9",), "command", "command", (Page.PREFERENCES,), "the command line"),
     Key(("f12", "f3", "escape"), "back", "back", (Page.PREFERENCES,), "leave the page"),
+    Key(("f1", "question_mark"), "help", "help", (Page.REJECTS,), "this page's keys"),
+    Key(("enter",), "edit", "correct", (Page.REJECTS,), "correct the line; each key is checked"),
+    Key(("f10",), "submit", "submit", (Page.REJECTS,), "submit the line, as it is or as typed"),
+    Key(("l",), "put_aside", "leave it", (Page.REJECTS,), "leave the line as it is, and say why"),
+    Key(("f7", "p", "ctrl+p"), "step(-1)", "prev", (Page.REJECTS,), "the reject before"),
+    Key(("f8", "n", "ctrl+n"), "step(1)", "next", (Page.REJECTS,), "the next reject"),
+    Key(("up", "shift+tab"), "move(-1)", "", (Page.REJECTS,), "the row before"),
+    Key(("down", "tab"), "move(1)", "", (Page.REJECTS,), "the next row"),
+    Key(("left",), "field(-1)", "", (Page.REJECTS,), "the field before"),
+    Key(("right",), "field(1)", "", (Page.REJECTS,), "the next field"),
+    Key(("pageup",), "page(-1)", "", (Page.REJECTS,), "a page of rows up"),
+    Key(("pagedown",), "page(1)", "", (Page.REJECTS,), "a page of rows down"),
+    Key(("home",), "top", "", (Page.REJECTS,), "to the first row"),
+    Key(("end",), "bottom", "", (Page.REJECTS,), "to the last row"),
+    Key(("f5",), "refresh", "", (Page.REJECTS,), "read them again"),
+    Key(("f2",), "home", "", (Page.REJECTS,), "to the criteria of Control Central"),
+    Key(("f9",), "command", "command", (Page.REJECTS,), "the command line"),
+    Key(("f12", "f3", "escape"), "back", "back", (Page.REJECTS,), "give up what is typed; leave"),
     Key(("slash",), "search", "search the manual", (Page.HELP,), "search the whole manual"),
     Key((), "", "", (Page.MANUAL,), "the words to search for", "any text"),
     Key(("up", "shift+tab"), "move(-1)", "", (Page.MANUAL,), "the place before"),
@@ -199,7 +226,7 @@ KEYS = (
     Key(("enter", "f3", "f1"), "back", "close", (Page.HELP,), "close the help"),
     Key(("f12", "escape"), "back", "back", (Page.ADDING,), "leave; twice if something is unsaved"),
     Key(("ctrl+q",), "", "", (Page.ADDING,), "leave the program; twice if something is unsaved"),
-    Key(("f12", "escape"), "back", "back", (*CONTROL, Page.WORK, *_PANELS), "back one level"),
+    Key(("f12", "escape"), "back", "back", (*CONTROL, *_LISTS, *_PANELS), "back one level"),
     Key(("f12", "escape"), "back", "back", RECORDS, "back to where this was opened, at this entry"),
     Key(("ctrl+q",), "app.quit", "", CONTROL, "leave the program from anywhere"),
 )  # fmt: skip

@@ -80,6 +80,20 @@ class Program:
         if not isinstance(self._app.screen, WorkListsScreen):
             self._app.push_screen(WorkListsScreen(self._reception))
 
+    def import_status(self) -> None:
+        """How the extracts stand."""
+        from screens.entity.import_status import ImportStatusScreen
+
+        if not isinstance(self._app.screen, ImportStatusScreen):
+            self._app.push_screen(ImportStatusScreen(self._reception))
+
+    def rejects(self) -> None:
+        """Rejected lines of imports."""
+        from screens.entity.rejects import RejectsScreen
+
+        if not isinstance(self._app.screen, RejectsScreen):
+            self._app.push_screen(RejectsScreen(self._reception))
+
     def open_list(self, name: str) -> None:
         """Open a work list, or do a saved search again."""
         self.criteria().keeping.open(name)

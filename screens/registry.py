@@ -104,5 +104,9 @@ COMMANDS: tuple[Command[Program], ...] = (
             lambda program, text: program.macro(text), check=read_request),
     Command(("tour",), "[skip|off]", "the five-minute tour; skip its step, or leave it",
             lambda program, what: program.tour(what), choices=("skip", "off")),
+    Command(("import", "status"), "[status]", "how the extracts stand: last run, due, late",
+            lambda program, _: program.import_status(), choices=("status",)),
+    Command(("rejects",), "", "rejected lines of imports, for administrators",
+            lambda program, _: program.rejects()),
     Command(("quit", "exit"), "", "leave the program", lambda program, _: program.leave()),
 )  # fmt: skip

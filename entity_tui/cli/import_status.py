@@ -8,13 +8,11 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from entity_tui.cli.output import put, put_json
+from entity_tui.domain.entity.import_standing import HEADS, NUMBERS, WIDTHS, remarks
 
 if TYPE_CHECKING:
     from entity_tui.domain.entity.import_standing import FeedStanding, ImportStanding
     from entity_tui.settings import Settings
-
-_HEADS = ("Feed", "Extract", "Every", "Last run", "Read", "Loaded", "Rejected", "Next")
-_WIDTHS = (4, 19, 7, 11, 9, 9, 8, 5)
 
 
 def show_status(settings: Settings, as_json: bool) -> int:
@@ -63,30 +61,21 @@ def _feed(one: FeedStanding) -> dict[str, Any]:
 
 
 def _show(found: ImportStanding) -> None:
-    from entity_tui.domain.entity.import_standing import remarks
-
     put(f"{found.now:%a %m/%d/%y %H:%M}".rjust(79))
-    put(_line(_HEADS))
-    put(" ".join("-" * width for width in _WIDTHS))
+    put(_line(HEADS))
+    put(" ".join("-" * width for width in WIDTHS))
     for one in found.feeds:
-        _put_late(_line(_row(one)), one.standing.is_late)
+        _put_late(_line(one.cells), one.standing.is_late)
     put("")
     for line in remarks(found):
         for part in wrap(line, 79, subsequent_indent="  "):
             put(part)
 
 
-def _row(one: FeedStanding) -> tuple[str, ...]:
-    if not one.run:
-        return one.label, one.title, one.every, "never", "", "", "", one.next
-    counts = [f"{count:,}" for count in (one.read, one.loaded, one.rejected)]
-    return one.label, one.title, one.every, f"{one.at:%m/%d %H:%M}", *counts, one.next
-
-
 def _line(row: tuple[str, ...]) -> str:
     cells = [
-        text.rjust(width) if 4 <= at <= 6 else _cut(text, width).ljust(width)
-        for at, (text, width) in enumerate(zip(row, _WIDTHS, strict=True))
+        text.rjust(width) if at in NUMBERS else _cut(text, width).ljust(width)
+        for at, (text, width) in enumerate(zip(row, WIDTHS, strict=True))
     ]
     return " ".join(cells).rstrip()
 

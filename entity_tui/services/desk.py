@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.domain.control_central.hits import HitList
+from entity_tui.domain.entity.import_standing import ImportStanding
 from entity_tui.domain.identifiers import TinType
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.services import contacts, control_central
+from entity_tui.services.import_status import import_status
 from entity_tui.services.new_taxpayer import Adding
 from entity_tui.services.record_reading import RecordReading
 from entity_tui.services.rejects import Rejects
@@ -114,6 +116,11 @@ class Desk(RecordReading):
         """Geographic types in use."""
         with self._looking() as connection:
             return geo_types(Raw(connection), self.viewer)
+
+    def import_status(self) -> ImportStanding:
+        """How the extracts stand; EntityError for who does not administer."""
+        now = datetime.combine(self.today, datetime.now().time())
+        return import_status(self._database, self.viewer, self._reads, now)
 
     def preference(self, name: str) -> str | None:
         """What the user last chose; None for never."""

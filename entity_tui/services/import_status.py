@@ -7,7 +7,8 @@ from typing import Any
 
 from entity_tui.domain.entity.extract_schedule import Schedule, standing
 from entity_tui.domain.entity.import_standing import FeedStanding, ImportStanding
-from entity_tui.domain.viewer import Viewer
+from entity_tui.domain.viewer import ADMINISTERS, Viewer
+from entity_tui.errors import EntityError
 from entity_tui.imports.feeds import FEEDS
 from entity_tui.imports.schedule_table import scheduled
 from entity_tui.paths import data_root
@@ -29,6 +30,10 @@ def import_status(
     database: Database, viewer: Viewer, reads: ReadAudit, now: datetime
 ) -> ImportStanding:
     """Every feed this program imports, in the order of the schedule; `now` is office time."""
+    if not viewer.holds(*ADMINISTERS):
+        raise EntityError(
+            f"{viewer.user} ({viewer.role}) may not see imports; a system administrator may."
+        )
     names = [name for name in scheduled() if name in FEEDS]
     names += [name for name in FEEDS if name not in names]
     reads.record(viewer, "import status")

@@ -24,6 +24,9 @@ from screens.control_central.new_taxpayer import NewTaxpayerScreen
 from screens.control_central.record import RecordScreen
 from screens.control_central.work_lists import WorkListsScreen
 from screens.control_central.zone_grid import ZoneGrid
+from screens.entity.import_status import FeedTable, ImportStatusScreen
+from screens.entity.rejects import RejectsScreen
+from screens.entity.rejects_table import RejectTable
 from screens.preferences_page import PreferencesScreen
 from screens.shared.command_line import CommandLine
 from screens.shared.help import Help, ManualPanel
@@ -46,7 +49,9 @@ HOLDERS: dict[Page, tuple[type, ...]] = {
     Page.MANUAL: (ManualPanel,),
     Page.PREFERENCES: (PreferencesScreen,),
     Page.WORK: (WorkListsScreen, ListTable),
+    Page.IMPORTS: (ImportStatusScreen, FeedTable),
     Page.ADDING: (NewTaxpayerScreen,),
+    Page.REJECTS: (RejectsScreen, RejectTable),
     Page.NOTICE: (Notice,),
 }
 # What tmux, screen or the console keep for themselves: never the only way to anything.
@@ -105,7 +110,7 @@ def test_ui_01_the_printed_map_has_every_page_and_its_version() -> None:
 def test_ui_01_stepping_and_help_are_the_same_keys_on_all_pages() -> None:
     assert {key.keys for key in KEYS if key.action == "step(1)"} == {("f8", "n", "ctrl+n")}
     helped = next(key for key in KEYS if key.action == "help")
-    assert set(helped.pages) == {*CONTROL, *RECORDS, Page.WORK, Page.ADDING}
+    assert set(helped.pages) == {*CONTROL, *RECORDS, Page.WORK, Page.IMPORTS, Page.ADDING}
 
 
 def test_ui_01_the_map_knows_no_terminal_library() -> None:

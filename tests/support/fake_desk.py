@@ -36,11 +36,13 @@ from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.domain.control_central.recognise import Target, recognise
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.control_central.tree import TreePage
+from entity_tui.domain.entity.import_standing import ImportStanding
 from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.errors import EntityError
-from support import fake_records
+from support import fake_imports, fake_records
 from support.fake_adding import FakeAdding
 from support.fake_lists import FakeLists
+from support.fake_rejects import FakeRejects
 
 TODAY = date(2026, 11, 20)
 _FIRST = ["JOAN A", "JOANNA", "JOE", "JOHN", "JOHN B", "JON", "JOSÉ", "JOYCE", "JUAN", "JUDITH"]
@@ -101,6 +103,7 @@ class FakeDesk:
         self.near: tuple[Hit, ...] = ()
         self.lists = FakeLists()
         self.adding = FakeAdding()
+        self.rejects = FakeRejects()
         self.slow = 0.0
         self.gate: threading.Event | None = None
         self.fail: Exception | None = None
@@ -166,6 +169,10 @@ class FakeDesk:
         )  # fmt: skip
         read_as = " or ".join(r.read_as for r in readings)
         return self._list(criteria, found, read_as)
+
+    def import_status(self) -> ImportStanding:
+        self._call("import_status")
+        return fake_imports.standing()
 
     def open_account(
         self, account_id: int, person_id: int = 0, location_id: int = 0, fresh: bool = False

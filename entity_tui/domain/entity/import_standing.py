@@ -9,6 +9,10 @@ from datetime import date, datetime
 from entity_tui.domain.entity.extract_schedule import Standing, in_words
 
 _SHOWN = 5
+HEADS = ("Feed", "Extract", "Every", "Last run", "Read", "Loaded", "Rejected", "Next")
+WIDTHS = (4, 18, 7, 11, 9, 9, 8, 5)
+NUMBERS = frozenset({4, 5, 6})
+"""The columns that stand to the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,14 @@ class FeedStanding:
         if self.standing.is_late:
             return "LATE"
         return f"{self.standing.due:%m/%d}" if self.standing.due else "–"
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The feed's line under `HEADS`."""
+        if not self.run:
+            return self.label, self.title, self.every, "never", "", "", "", self.next
+        counts = [f"{count:,}" for count in (self.read, self.loaded, self.rejected)]
+        return self.label, self.title, self.every, f"{self.at:%m/%d %H:%M}", *counts, self.next
 
 
 @dataclass(frozen=True, slots=True)
