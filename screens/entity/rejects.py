@@ -1,0 +1,255 @@
+"""The page of rejected lines: look through them, correct, submit again, leave (IM-03)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from entity_tui.domain.entity.rejects import RejectRow, RejectView, Retried, Verdict
+from entity_tui.errors import EntityError
+from entity_tui.keymap import Page
+from screens.entity.rejects_line import RejectLine
+from screens.entity.rejects_table import RejectTable
+from screens.shared.bars import Bar, status
+from screens.shared.bindings import SCROLLING, bound
+from screens.shared.lane import Lane
+from screens.shared.page import PageScreen
+from screens.shared.reception import Desk, Reception, Stop
+
+MOST = 2_000
+"""Rows that are listed; those behind them come when these are done."""
+_LEAVING = frozenset(("f12", "escape", "f3", "ctrl+q"))
+Listed = tuple[tuple[RejectRow, ...], int]
+
+
+class RejectsScreen(PageScreen):
+    """Rows on top, the marked line with its fields below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        Page.REJECTS, without=SCROLLING | {"move(1)", "move(-1)"}
+    )
+
+    def __init__(self, reception: Reception) -> None:
+        super().__init__(reception)
+        self.reading: Lane[Listed] = Lane(self, reception)
+        self.viewing: Lane[RejectView] = Lane(self, reception)
+        self.checking: Lane[Verdict] = Lane(self, reception)
+        self.doing: Lane[tuple[str, Listed]] = Lane(self, reception)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Only this one."""
+        return (Page.REJECTS,)
+
+    @property
+    def here(self) -> Page:
+        """Only this one."""
+        return Page.REJECTS
+
+    @property
+    def explained(self) -> str:
+        """What is typed now."""
+        return "Why it is left" if self.line.reason is not None else ""
+
+    @property
+    def table(self) -> RejectTable:
+        """The rows."""
+        return self.query_one("#rejects", RejectTable)
+
+    @property
+    def line(self) -> RejectLine:
+        """The marked line."""
+        return self.query_one("#line", RejectLine)
+
+    def compose(self) -> ComposeResult:
+        """Status, rows, the line, message, keys."""
+        self.hold()
+        yield Bar(id="status")
+        yield RejectTable(self._marked, id="rejects")
+        yield RejectLine(self._check, self._enter, id="line")
+        yield from self.foot()
+
+    def on_mount(self) -> None:
+        """Read what is open."""
+        self.put_focus(self.table)
+        self.on_resize()
+        self.action_refresh()
+        self.settle()
+
+    def on_resize(self) -> None:
+        """The status line fits the width."""
+        desk, width = self.reception.desk, self.size.width
+        viewer, today = (desk.viewer, desk.today) if desk else (None, None)
+        self.query_one("#status", Bar).put(*status("Rejects", viewer, today, width))
+
+    def waits(self, event: events.Key | events.Paste) -> bool:
+        """Keys for the rows wait for them; the way back does not."""
+        back = isinstance(event, events.Key) and event.key in _LEAVING
+        return self.table.rows is None and not back
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def action_refresh(self) -> None:
+        """F5: read them again."""
+        if not self._unfinished():
+            self.reading.ask(_listed, self._show, self._not_read)
+
+    def _show(self, listed: Listed) -> None:
+        self.table.show(*listed)
+        self.call_later(self.post_message, self.Ready())
+
+    def _not_read(self, error: EntityError) -> None:
+        self.refuse(error)
+        self._show(((), 0))
+
+    def _marked(self) -> None:
+        """Another row is marked: its line is read."""
+        row = self.table.marked
+        shown = self.line.view
+        if row is None:
+            self.viewing.drop()
+            self.line.show(None)
+        elif shown is None or shown.row != row:
+            self.viewing.ask(
+                lambda desk, stop: desk.rejects.view(row.run, row.line), self.line.show, self.refuse
+            )
+
+    def action_step(self, steps: int) -> None:
+        """F7, F8: the reject before or the next."""
+        if self._unfinished():
+            return
+        self.message.hush()
+        before = self.table.at
+        self.table.go(before + steps)
+        if self.table.at == before:
+            self.say("This is the last." if steps > 0 else "This is the first.")
+
+    def action_field(self, steps: int) -> None:
+        """Left, right: mark another field."""
+        self.line.step(steps)
+
+    # --- correcting ---------------------------------------------------------------------------
+
+    def action_edit(self) -> None:
+        """Enter: correct the line in place."""
+        if self.line.view is None or self.line.view.row != self.table.marked:
+            return
+        self.say("Correct the line; F10 submits it, F12 gives it up.")
+        self.line.begin()
+        self.put_focus(self.line)
+        self._check()
+
+    def _check(self) -> None:
+        """A key was typed: would the line be accepted now?"""
+        view, box = self.line.view, self.line.box
+        if view is not None and box is not None:
+            row, text = view.row, box.value
+            self.checking.ask(
+                lambda desk, stop: desk.rejects.check(row.run, row.line, text),
+                self._judge, self.refuse,
+            )  # fmt: skip
+
+    def _judge(self, verdict: Verdict) -> None:
+        if self.line.box is not None:
+            self.line.judge(verdict)
+
+    def _enter(self) -> None:
+        if self.line.reason is not None:
+            self._leave(self.line.reason.value)
+        else:
+            self._check()
+
+    def action_submit(self) -> None:
+        """F10: through the checks and the merge of an import, as it is or as it was typed."""
+        view, box = self.line.view, self.line.box
+        if self.line.reason is not None:
+            self._enter()
+            return
+        if view is None:
+            return
+        row = view.row
+        texts = {} if box is None else {row.line: box.value}
+        self.say(f"Submitting line {row.line:,} of run {row.run} …")
+
+        def work(desk: Desk, stop: Stop) -> tuple[str, Listed]:
+            return _became(row, desk.rejects.retry(row.run, texts, {row.line})), _listed(desk, stop)
+
+        self.doing.ask(work, self._done, self.refuse)
+
+    def action_put_aside(self) -> None:
+        """L: leave the line as it is; why is typed."""
+        if self.line.view is not None and self.line.view.row == self.table.marked:
+            self.say("Say why the line stays out of the store.")
+            self.line.begin_reason()
+            self.put_focus(self.line)
+
+    def _leave(self, reason: str) -> None:
+        view = self.line.view
+        if view is None:
+            return
+        row = view.row
+
+        def work(desk: Desk, stop: Stop) -> tuple[str, Listed]:
+            left = desk.rejects.leave(row.run, row.line, reason)
+            return f"Line {row.line:,} of run {row.run} is left: {left.reason}", _listed(desk, stop)
+
+        self.doing.ask(work, self._done, self.refuse)
+
+    def _done(self, outcome: tuple[str, Listed]) -> None:
+        told, listed = outcome
+        self._stop()
+        self.line.view = None
+        self.table.show(*listed)
+        self.say(told)
+
+    def _stop(self) -> None:
+        self.checking.drop()
+        self.line.stop()
+        self.put_focus(self.table)
+
+    def _unfinished(self) -> bool:
+        if self.line.typing is not None:
+            self.say("Something is typed: F10 submits it, F12 gives it up.")
+        return self.line.typing is not None
+
+    # --- leaving ------------------------------------------------------------------------------
+
+    def action_home(self) -> None:
+        """F2: to the criteria."""
+        if not self._unfinished():
+            self.reception.program.criteria()
+
+    def action_back(self) -> None:
+        """F12: give up what is typed; else back to where this was opened."""
+        if self.line.typing is not None:
+            self.message.hush()
+            self._stop()
+        else:
+            self.dismiss()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for an answer any more."""
+        for lane in (self.reading, self.viewing, self.checking):
+            lane.drop()
+
+
+def _listed(desk: Desk, stop: Stop) -> Listed:
+    rows = desk.rejects.rows(limit=MOST)
+    total = len(rows)
+    if total == MOST:
+        total = sum(kind.count for kind in desk.rejects.kinds())
+    return rows, total
+
+
+def _became(row: RejectRow, done: Retried) -> str:
+    where = f"Line {row.line:,} of run {row.run}"
+    if done.rejected:
+        return f"! {where} stays open: {done.rejects[0][1]}"
+    words = (("loaded", done.loaded), ("unchanged", done.unchanged),
+             ("superseded by a newer extract", done.superseded),
+             ("waiting for its taxpayer or case", done.waiting))  # fmt: skip
+    word = next(word for word, count in words if count)
+    return f"{where} is {word} (run {done.run})."

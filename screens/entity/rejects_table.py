@@ -1,0 +1,119 @@
+"""The open rejects as lines: run, line, field and reason; one is marked (IM-03)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.geometry import Offset
+
+from entity_tui.domain.entity.rejects import RejectRow
+from entity_tui.keymap import Page
+from screens.shared.bindings import SCROLLING, bound
+from screens.shared.draw import Line, cell, rule
+from screens.shared.line_drawn import LineDrawn
+
+HEAD = 2
+_MOVES = SCROLLING | {"move(1)", "move(-1)"}
+_RUN, _FEED, _LINE, _FIELD = 6, 4, 9, 14
+
+
+class RejectTable(LineDrawn, can_focus=True):
+    """A title, headings and rows; stops at the ends."""
+
+    DEFAULT_CSS = "RejectTable { height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = bound(Page.REJECTS, only=_MOVES)
+
+    def __init__(self, marked: Callable[[], None], *, id: str) -> None:
+        super().__init__(id=id)
+        self._told = marked
+        self.rows: tuple[RejectRow, ...] | None = None
+        self.total = 0
+        self.at = 0
+
+    def show(self, rows: tuple[RejectRow, ...], total: int) -> None:
+        """These rows; the mark stays on its line, or on the place it had."""
+        before = self.marked
+        self.rows, self.total = rows, total
+        here = [i for i, row in enumerate(rows) if before and _same(row, before)]
+        self.at = here[0] if here else max(0, min(self.at, len(rows) - 1))
+        self.redraw()
+        self._told()
+
+    @property
+    def marked(self) -> RejectRow | None:
+        """The marked row."""
+        return self.rows[self.at] if self.rows else None
+
+    @property
+    def _top(self) -> int:
+        room = self.size.height - HEAD
+        return max(0, min(self.at - room // 2, len(self.rows or ()) - room))
+
+    def lines(self) -> list[Line]:
+        """Title, headings, rows around the marked one."""
+        width = self.size.width
+        title: Line = ((rule(f"Rejected lines{self._place}", width), "title"),)
+        if self.rows is None:
+            return [title]
+        if not self.rows:
+            return [title, ((" No rejected line waits.", ""),)]
+        heads = _cells("Run", "Feed", "Line", "Field", "What is wrong")
+        shown: list[Line] = [title, ((f"  {heads}", "label"),)]
+        top = self._top
+        for i, row in enumerate(self.rows[top : top + max(0, self.size.height - HEAD)], top):
+            text = self._row(row)
+            shown.append(
+                (("▶ ", "key"), (text, "marked")) if i == self.at else (("  ", ""), (text, ""))
+            )
+        return shown
+
+    @property
+    def _place(self) -> str:
+        return f": {self.at + 1:,} of {self.total:,}" if self.rows else ""
+
+    def _row(self, row: RejectRow) -> str:
+        field = row.field or row.code
+        if self.look.linear:
+            return f"Run {row.run}, {row.feed.upper()}, line {row.line}, {field}: {row.message}"
+        return _cells(str(row.run), row.feed.upper(), f"{row.line:,}", field, row.message)
+
+    def cursor_at(self) -> Offset:
+        """The marked row."""
+        return Offset(0, HEAD + self.at - self._top)
+
+    def go(self, index: int) -> None:
+        """Mark a row."""
+        before = self.at
+        self.at = max(0, min(index, len(self.rows or ()) - 1))
+        if self.at != before:
+            self.redraw()
+            self._told()
+
+    def action_move(self, steps: int) -> None:
+        """The next row or the one before."""
+        self.go(self.at + steps)
+
+    def action_page(self, pages: int) -> None:
+        """A page on or back."""
+        self.go(self.at + pages * max(1, self.size.height - HEAD - 1))
+
+    def action_top(self) -> None:
+        """To the first."""
+        self.go(0)
+
+    def action_bottom(self) -> None:
+        """To the last."""
+        self.go(len(self.rows or ()) - 1)
+
+
+def _same(row: RejectRow, other: RejectRow) -> bool:
+    return (row.run, row.line) == (other.run, other.line)
+
+
+def _cells(run: str, feed: str, line: str, field: str, message: str) -> str:
+    return (
+        f"{cell(run, _RUN, 'right')} {cell(feed, _FEED)} {cell(line, _LINE, 'right')} "
+        f"{cell(field, _FIELD)} {message}"
+    )
