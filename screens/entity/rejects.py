@@ -21,6 +21,7 @@ from screens.shared.reception import Desk, Reception, Stop
 
 MOST = 2_000
 """Rows that are listed; those behind them come when these are done."""
+_FOR_THE_LINE = frozenset(("enter", "f10", "l", "left", "right"))
 _LEAVING = frozenset(("f12", "escape", "f3", "ctrl+q"))
 Listed = tuple[tuple[RejectRow, ...], int]
 
@@ -86,9 +87,11 @@ class RejectsScreen(PageScreen):
         self.query_one("#status", Bar).put(*status("Rejects", viewer, today, width))
 
     def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys for the rows wait for them; the way back does not."""
-        back = isinstance(event, events.Key) and event.key in _LEAVING
-        return self.table.rows is None and not back
+        """Keys for the rows and for the line wait for them; the way back does not."""
+        key = event.key if isinstance(event, events.Key) else ""
+        if self.table.rows is None:
+            return key not in _LEAVING
+        return key in _FOR_THE_LINE and self.viewing.busy
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -114,8 +117,18 @@ class RejectsScreen(PageScreen):
             self.line.show(None)
         elif shown is None or shown.row != row:
             self.viewing.ask(
-                lambda desk, stop: desk.rejects.view(row.run, row.line), self.line.show, self.refuse
-            )
+                lambda desk, stop: desk.rejects.view(row.run, row.line),
+                self._seen_line, self._not_seen,
+            )  # fmt: skip
+
+    def _seen_line(self, view: RejectView) -> None:
+        self.line.show(view)
+        self.call_later(self.post_message, self.Ready())
+
+    def _not_seen(self, error: EntityError) -> None:
+        self.refuse(error)
+        self.line.show(None)
+        self.call_later(self.post_message, self.Ready())
 
     def action_step(self, steps: int) -> None:
         """F7, F8: the reject before or the next."""
@@ -168,7 +181,7 @@ class RejectsScreen(PageScreen):
         if self.line.reason is not None:
             self._enter()
             return
-        if view is None:
+        if view is None or self.doing.busy:
             return
         row = view.row
         texts = {} if box is None else {row.line: box.value}
@@ -188,7 +201,7 @@ class RejectsScreen(PageScreen):
 
     def _leave(self, reason: str) -> None:
         view = self.line.view
-        if view is None:
+        if view is None or self.doing.busy:
             return
         row = view.row
 
