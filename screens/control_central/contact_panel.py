@@ -50,16 +50,23 @@ class ContactPanel(Panel):
 
     def __init__(
         self, reception: Reception, person_id: int, name: str,
-        added: Callable[[str], None], body: Body | None = None,
+        added: Callable[[str], None], width: int, body: Body | None = None,
     ) -> None:  # fmt: skip
-        """`added` is told what was added and when; with a `body` the dashboard stands above."""
+        """`added` is told what was added and when; with a `body` the dashboard stands above.
+
+        The line is made for a window of so many cells.
+        """
         super().__init__()
         self.reception, self.person_id, self.whose = reception, person_id, name
         self.added, self.dashboard = added, body
         self.types: ValuePairs = ()
         self.asking: Lane[ValuePairs] = Lane(self, reception)
         self.saving: Lane[int] = Lane(self, reception)
-        self._warned = False
+        self.form = Form(
+            contact_boxes(width), {}, self._changed, self._next, self._first, "contact"
+        )
+        self.said = MessageLine(id="said")
+        self._warned = self._is_left = False
 
     def compose(self) -> ComposeResult:
         """The dashboard if it was asked for, the line to type in, what is wrong, the keys."""
@@ -68,26 +75,9 @@ class ContactPanel(Panel):
             if self.dashboard is not None:
                 yield Scrolled(self.dashboard, id="text")
             yield Bar(id="title")
-            yield Form(
-                contact_boxes(self.app.size.width),
-                {},
-                self._changed,
-                self._next,
-                self._first,
-                "contact",
-            )
-            yield MessageLine(id="said")
+            yield self.form
+            yield self.said
             yield KeyLine(Page.CONTACT)
-
-    @property
-    def form(self) -> Form:
-        """The line that is typed in."""
-        return self.query_one("#contact", Form)
-
-    @property
-    def said(self) -> MessageLine:
-        """What is wrong, or was warned of."""
-        return self.query_one("#said", MessageLine)
 
     def on_mount(self) -> None:
         """The comment has the cursor once a type stands there."""
@@ -145,8 +135,13 @@ class ContactPanel(Panel):
     def _type_names(self) -> tuple[str, ...]:
         return tuple(code for code, _ in self.types)
 
+    def _give_way(self) -> None:
+        if not self._is_left:
+            self._is_left = True
+            self.dismiss()
+
     def _saved(self, kind: str) -> None:
-        self.dismiss()
+        self._give_way()
         self.added(f"Contact ({kind}) added {datetime.now():%m/%d/%y %H:%M}.")
 
     def action_back(self) -> None:
@@ -155,7 +150,7 @@ class ContactPanel(Panel):
             self._warned = True
             self.said.say("Not saved yet: F10 saves it, F12 again drops it.", refused=True)
             return
-        self.dismiss()
+        self._give_way()
 
     def action_page(self, pages: int) -> None:
         """The dashboard above scrolls."""

@@ -41,7 +41,9 @@ class HitMenu:
             from screens.control_central.contact_panel import ContactPanel
 
             name = item.entry.name or hit.name
-            page.app.push_screen(ContactPanel(page.reception, ref.owner, name, page.say))
+            page.app.push_screen(
+                ContactPanel(page.reception, ref.owner, name, page.say, page.size.width)
+            )
         elif item.act == "find" and ref.kind == "account":
             page.search_by("account", f"{ref.owner:010d}")
         elif item.act == "find":

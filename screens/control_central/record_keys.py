@@ -252,7 +252,9 @@ class RecordKeys(ZonedRecord):
         record = self.told_record
         body = (lambda width: dashboard_lines(record, width)) if over else None
         self.message.hush()
-        self.app.push_screen(ContactPanel(self.reception, person_id, name, self._added, body))
+        self.app.push_screen(
+            ContactPanel(self.reception, person_id, name, self._added, self.size.width, body)
+        )
 
     def _added(self, said: str) -> None:
         self.read(fresh=True)

@@ -181,6 +181,9 @@ class ZonedRecord(RecordPage):
 
     def reordered(self, order: ZoneOrder, name: str, said: str) -> None:
         """The user's own order of the zones: kept, and shown at once."""
+        if self.here not in _ORDERS:
+            self.say("The zones of this page stay as they are; m gives one the page.")
+            return
         self.hold()
         self.reception.preferences.keep(_ORDERS[self.here], order.kept())
         self._rearranged(name)
