@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
-from entity_tui.cli.output import say
+from entity_tui.cli.output import put, say
 from entity_tui.settings import Settings
 
 
@@ -21,53 +21,79 @@ def demo(
     seed: Annotated[int, typer.Option(help="Another seed, another organisation.")] = 1,
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the screens.")] = False,
     as_of: Annotated[str | None, typer.Option(help="The extracts' date (YYYY-MM-DD).")] = None,
+    dirt: Annotated[
+        str, typer.Option(metavar="N%", help="Known faults in this share of the lines.")
+    ] = "0%",
+    extracts_only: Annotated[
+        Path | None,
+        typer.Option(metavar="DIRECTORY", help="Only write the extract files; load nothing."),
+    ] = None,
     store: StoreOption = None,
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Make the demonstration store and open Control Central on it."""
+    """Make the demonstration store and open Control Central on it.
+
+    With --extracts-only the files' paths are printed in the order they are to be imported; with
+    --dirt truth.json beside them says of every faulty line what an import must make of it.
+    """
+    from entity_tui.demo.dirt import parse_share
     from entity_tui.paths import demo_store_path
     from entity_tui.settings import parse_day
 
     remember(context, store, as_user, today)
     settings, _ = settings_of(context)
+    share = parse_share(dirt)
+    if extracts_only:
+        day = parse_day(as_of, "--as-of") or settings.today or date.today()
+        for path in _extracts(extracts_only, taxpayers, seed, day, share):
+            put(str(path))
+        return
     if not context.find_root().obj.get("store"):
         settings = replace(settings, store=f"sqlite:///{demo_store_path(taxpayers, seed)}")
         context.find_root().obj["store"] = settings.store
     day = parse_day(as_of, "--as-of") or settings.today or date.today()
-    make_demo(settings, taxpayers, seed, day)
+    make_demo(settings, taxpayers, seed, day, share)
     if not no_open:
         from entity_tui.cli.opening import open_app
 
         raise typer.Exit(open_app(settings, settings_of(context)[1]))
 
 
-def make_demo(settings: Settings, taxpayers: int, seed: int, day: date) -> None:
+def make_demo(settings: Settings, taxpayers: int, seed: int, day: date, dirt: float = 0.0) -> None:
     """Make the store, generate the extracts and import them; refused on a real store."""
     from entity_tui.services import store as service
 
     service.require_demo_place(settings)
     for line in service.create(settings, demo=True):
         say(line)
-    _load(settings, taxpayers, seed, day)
+    _load(settings, taxpayers, seed, day, dirt)
 
 
-def _load(settings: Settings, taxpayers: int, seed: int, day: date) -> None:
+def _load(settings: Settings, taxpayers: int, seed: int, day: date, dirt: float) -> None:
     from entity_tui.cli.extracts import run_imports
-    from entity_tui.demo.generate import generate
     from entity_tui.services.import_extract import Options
 
     with tempfile.TemporaryDirectory(prefix="entity-demo-") as folder:
-        import sys
-
-        from entity_tui.cli.progress import Meter
-
-        with Meter("Generating the demonstration", sys.stderr) as meter:
-            files = generate(Path(folder), taxpayers, seed, day, meter.tell)
-        for path in files:
+        for path in _extracts(Path(folder), taxpayers, seed, day, dirt):
             feed = path.name.split("-")[0]
             run_imports(settings, feed, [str(path)], Options(today=max(day, date.today())))
     _set_options(settings)
+
+
+def _extracts(folder: Path, taxpayers: int, seed: int, day: date, dirt: float) -> list[Path]:
+    """The extract files in import order, as dirty as was asked for."""
+    import sys
+
+    from entity_tui.cli.progress import Meter
+    from entity_tui.demo.dirt import soil
+    from entity_tui.demo.generate import generate
+
+    with Meter("Generating the demonstration", sys.stderr) as meter:
+        files = generate(folder, taxpayers, seed, day, meter.tell)
+    if dirt:
+        say(f"What is wrong in them: {soil(files, seed, dirt)}")
+    return files
 
 
 def _set_options(settings: Settings) -> None:
