@@ -14,13 +14,14 @@ _CHUNK = 250_000
 
 def new_ids(raw: Raw, count: int) -> Iterator[int]:
     """`count` ids that no object of this store has or will have, in this transaction."""
+    # Counted first: the row is ours then, and whoever asks at the same time waits for us.
+    raw.execute("UPDATE store_info SET next_number = next_number + ?", (count,))
     row = raw.one("SELECT id_key, next_number FROM store_info")
     if row is None:
         raise StoreError("the store has lost its description (store_info is empty)")
-    keys, first = round_keys(int(row[0], 16)), int(row[1])
+    keys, first = round_keys(int(row[0], 16)), int(row[1]) - count
     if first + count > SPACE:
         raise StoreError("the store has used up its ten-digit numbers")
-    raw.execute("UPDATE store_info SET next_number = ?", (first + count,))
     return _permuted(first, count, keys)
 
 
