@@ -9,7 +9,7 @@ from datetime import date
 from entity_tui.errors import EntityError
 from entity_tui.imports.joining import Joiner, Line
 from entity_tui.imports.layout import Control, Layout
-from entity_tui.imports.record import Batch, RecordReader, Reject, not_text
+from entity_tui.imports.record import Batch, RecordReader, Reject, kept_text, not_text
 
 __all__ = ["Batch", "Checker", "Reject"]
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -139,7 +139,7 @@ class Checker:
     def _strange(self, tag: str, numbers: list[int], raws: list[bytes]) -> Batch:
         known = ", ".join(self._by_tag)
         told = f"'{tag[:20]}' is not a record of this layout ({known})"
-        shown = tag[:200].replace("\0", "␀")
+        shown, told = kept_text(tag), kept_text(told)
         rejects = [
             Reject(number, "record", "", shown, told, raw)
             for number, raw in zip(numbers, raws, strict=True)
@@ -171,7 +171,12 @@ class Checker:
         self._header_due = False
         self.header = raw
         text = self._decode(raw, 1)
-        names = [name.strip().lower() for name in self._layout.split(text)]
+        try:
+            names = [name.strip().lower() for name in self._layout.split(text)]
+        except csv.Error as error:
+            raise self._refusal(
+                f"line {self.physical}: the header cannot be read ({error})"
+            ) from error
         self._width = len(names)
         if self._layout.format != "fixed":
             for reader in self._readers:

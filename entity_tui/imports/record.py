@@ -197,8 +197,9 @@ class RecordReader:
         if not wrong:
             return
         for i, (name, value, message) in sorted(wrong.items()):
+            told = message.replace("\0", "␀")
             batch.rejects.append(
-                Reject(batch.numbers[i], "field", name, _kept(value), message, batch.raws[i])
+                Reject(batch.numbers[i], "field", name, kept_text(value), told, batch.raws[i])
             )
         keep = [i for i in range(len(batch.numbers)) if i not in wrong]
         batch.numbers = [batch.numbers[i] for i in keep]
@@ -219,7 +220,7 @@ def _unkept(texts: list[str]) -> Iterator[tuple[int, str]]:
                 yield i, "holds a NUL character"
 
 
-def _kept(value: str) -> str:
+def kept_text(value: str) -> str:
     """A wrong value as every database can keep it beside the line's own bytes."""
     return value[:200].replace("\0", "␀")
 

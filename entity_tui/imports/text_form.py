@@ -17,6 +17,7 @@ OTHERS = {"utf-16": "utf-16", "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be"
           "cp037": "cp037", "cp500": "cp500"}  # fmt: skip
 ENCODINGS = PLAIN | OTHERS
 _LITTLE, _BIG = b"\xff\xfe", b"\xfe\xff"
+_NOTHING = b" \t\n\r\x0b\x0c\x1a"
 # EBCDIC: NEL, LF, CR LF, CR.
 _EBCDIC_END = re.compile(b"\x0d\x25|\x15|\x25|\x0d")
 
@@ -119,9 +120,9 @@ class TextForm:
         return whole[len(whole.rstrip("\r\n" if self.plain else "\r\n\x85")) :]
 
     def blank(self, raw: bytes) -> bool:
-        """Is there nothing on the line?"""
+        """Is there nothing on the line? The end mark of DOS files is nothing too."""
         if self.plain:
-            return not raw.strip()
+            return not raw.strip(_NOTHING)
         return not raw.decode(self._codec, "replace").strip()
 
     def loose(self, raw: bytes) -> str:
