@@ -271,7 +271,7 @@ async def test_ui_04_no_order_of_keys_and_sizes_breaks_anything(seed: int) -> No
         "f4", "f5", "f7", "f8", "f11", "f12", "escape", "space", "/", "?", "1", "3", "9", "n",
         "p", "ctrl+n", "ctrl+u", "ctrl+w", "ctrl+k", "backspace", "delete", "left", "right",
         "smith", "%", "漢", "\N{COMBINING ACUTE ACCENT}", "alt+r", "ctrl+c", "b", "t", "k", "l",
-        "w", "m", "i", "e", "x", "a", "f6", "f10", "left", "right", "-", "+", "<", ">", "0", "enter",
+        "w", "m", "i", "e", "x", "a", "f6", "f10", "left", "right", "-", "+", "<", ">", "0",
     ]  # fmt: skip
     desk = FakeDesk()
     async with opened(desk) as session:
