@@ -77,8 +77,13 @@ class RejectsScreen(PageScreen):
         """Read what is open."""
         self.put_focus(self.table)
         self.on_resize()
+        self.reception.when_open(self._opened)
         self.action_refresh()
         self.settle()
+
+    def _opened(self) -> None:
+        if self.is_attached:
+            self.on_resize()
 
     def on_resize(self) -> None:
         """The status line fits the width."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.geometry import Offset
 
-from entity_tui.domain.entity.rejects import Part, RejectView, Verdict
+from entity_tui.domain.entity.rejects import UNREAD, Part, RejectView, Verdict
 from screens.shared.draw import Line, cell, rule, with_cursor
 from screens.shared.line_drawn import LineDrawn
 from screens.shared.textbox import TextBox
@@ -66,6 +66,8 @@ class RejectLine(LineDrawn, can_focus=True):
         return self.view.parts if self.view else ()
 
     def _wrong(self, part: Part) -> bool:
+        if UNREAD in part.text:
+            return True
         if self.box and self.verdict:
             return bool(part.name) and part.name == self.verdict.field
         return bool(part.name and self.view and part.name == self.view.row.field)
@@ -162,11 +164,13 @@ class RejectLine(LineDrawn, can_focus=True):
         self.redraw()
 
     def begin(self) -> None:
-        """Correct the line, at the end of the marked field."""
+        """Correct the line, at the end of the marked field; of a line without one, at its end."""
         if self.view is not None:
             self.box = LineBox(self.view.text)
             if self.view.parts:
-                self.box.cursor = self.view.parts[self._here_shown].end
+                marked = self.view.parts[self._here_shown]
+                if self.at or self._wrong(marked):
+                    self.box.cursor = marked.end
             self.redraw()
 
     @property

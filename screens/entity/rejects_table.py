@@ -60,6 +60,8 @@ class RejectTable(LineDrawn, can_focus=True):
         if not self.rows:
             return [title, ((" No rejected line waits.", ""),)]
         heads = _cells("Run", "Feed", "Line", "Field", "What is wrong")
+        if self.look.linear:
+            heads = ""
         shown: list[Line] = [title, ((f"  {heads}", "label"),)]
         top = self._top
         for i, row in enumerate(self.rows[top : top + max(0, self.size.height - HEAD)], top):

@@ -164,6 +164,34 @@ async def test_se_07_what_is_live_in_a_line_is_shown_not_obeyed() -> None:
         assert desk.rejects.submitted == [(2, desk.rejects.texts[2])], "untouched bytes stay"
 
 
+async def test_im_08_the_field_with_a_byte_that_is_no_text_is_marked() -> None:
+    desk = FakeDesk()
+    desk.rejects.texts[2] = text_of(2).replace("OAKLAND", "OAK\ufffdLAND")
+    async with opened(desk) as session:
+        await page(session)
+        assert any(line.startswith("▶! city") for line in session.lines)
+
+
+async def test_im_03_the_page_that_opens_before_the_store_shows_who_looks_once_it_is_there() -> (
+    None
+):
+    import threading
+
+    gate = threading.Event()
+    desk = FakeDesk()
+
+    def slow(*_: object) -> FakeDesk:
+        gate.wait(5)
+        return desk
+
+    async with opened(desk, ready=False, open_desk=slow) as session:
+        session.send("f9", "rejects", "enter")
+        await session.until(lambda: session.where == "RejectsScreen")
+        gate.set()
+        await session.until(lambda: "1 of 20" in session.text)
+        assert "Rivera" in session.lines[0]
+
+
 async def test_im_03_a_paste_goes_in_at_the_cursor_and_a_slow_desk_holds_no_key() -> None:
     from textual import events
 
