@@ -45,7 +45,8 @@ def transactions(account: int, n: int, count: int = 12) -> list[Transaction]:
         kind, what = kinds[i % 3]
         cents = (n * 7 + i * 10_313) % 400_000 + 1_000
         cents = -cents if kind == "payment" else cents
-        aged = None if i == count - 1 and n % 2 else TODAY - timedelta((9 if count > 20 else 20) * (count - i))
+        back = timedelta((9 if count > 20 else 20) * (count - i))
+        aged = None if i == count - 1 and n % 2 else TODAY - back
         rows.append(Transaction(
             n * 1_000 + i, f"{n:06d}{i:04d}", kind, what, "01", "202603", aged, cents,
             cents + (500 if i % 4 == 0 else 0), TODAY + timedelta(21) if kind == "bill" else None,
