@@ -47,11 +47,13 @@ class Corrector:
 
         Raises NotCorrected for what no line of this file can be.
         """
-        if text == self.text(raw):
+        before = self.text(raw)
+        if text == before:
             return raw
         if not text.strip():
             raise NotCorrected("An empty line is no record: leave the reject instead.")
-        if any(end in text for end in "\r\n") or (not self.form.plain and "\x85" in text):
+        ends = "\r\n" if self.form.plain else "\r\n\x85"
+        if any(text.count(end) > before.count(end) for end in ends):
             raise NotCorrected("A line end inside the line: one record is one line.")
         if UNREAD in text:
             raise NotCorrected(f"{UNREAD} stands where a byte could not be read: type it anew.")
@@ -59,8 +61,7 @@ class Corrector:
         try:
             new = self.form.encoded(text + end)
             if self.layout.record_length:
-                wanted = len(self.text(raw))
-                new = self.form.encoded(text.ljust(wanted))
+                new = self.form.encoded(text.ljust(len(before)))
         except UnicodeEncodeError as error:
             raise NotCorrected(
                 f"'{error.object[error.start]}' is not in {self.form.encoding}, the file's encoding"

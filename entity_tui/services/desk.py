@@ -48,7 +48,7 @@ class Desk(RecordReading):
         self.store_shown = database.shown
         self._limit = settings.limit
         self.lists = Lists(database, viewer, self._reads)
-        self.rejects = Rejects(database, viewer, self._reads, self.today)
+        self.rejects = Rejects(database, viewer, self._reads, self.today, self._forget)
         self.adding = Adding(database, viewer, self._reads, self.today, self._forget)
         with database.read() as connection:
             self.demo = store_facts(Raw(connection)).demo

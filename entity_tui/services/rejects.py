@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -54,9 +54,13 @@ class Exported:
 class Rejects:
     """The rejects of a store for one signed-on administrator."""
 
-    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, today: date) -> None:
+    def __init__(
+        self, database: Database, viewer: Viewer, reads: ReadAudit, today: date,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
+        """`changed` is called when lines were submitted: kept pages may be older than the store."""
         self._database, self._viewer, self._reads = database, viewer, reads
-        self._today = today
+        self._today, self._changed = today, changed
         self._correctors: dict[int, tuple[query.RunFacts, Corrector]] = {}
 
     # --- looking ------------------------------------------------------------------------------

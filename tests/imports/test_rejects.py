@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from entity_tui.demo.generate import generate
 from entity_tui.domain.entity.rejects import Retried
 from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.errors import EntityError, UsageError
@@ -18,6 +19,8 @@ from entity_tui.services.batches import undo_batch
 from entity_tui.services.rejects import Rejects
 from entity_tui.store.audit import ReadAudit, verify
 from entity_tui.store.database import Database, Raw
+from entity_tui.store.digest import digest
+from entity_tui.store.schema import create_tables
 from support.importing import (
     E1_COLUMNS,
     E2_COLUMNS,
@@ -397,3 +400,72 @@ def test_im_03_counts_of_a_retry_are_kept_like_those_of_any_run(
         "WHERE run_id = ?", done.run,
     )  # fmt: skip
     assert row == [(2, 1, 0, 0, 0, 1)]
+
+
+def test_im_03_a_record_over_several_lines_is_corrected_and_comes_back_from_a_file(
+    database: Database, tmp_path: Path, desk: Desk
+) -> None:
+    layout = tmp_path / "own.toml"
+    layout.write_text(
+        'feed = "acc"\n[[record]]\nfields = [ { name = "tin", column = "NO" }, '
+        '{ name = "address", column = "STREET" }, { name = "name", column = "NAME" } ]\n'
+    )
+    path = tmp_path / "own.csv"
+    path.write_text('NO,STREET,NAME\n1,"1 MAIN ST\nSUITE 2",ADA\n2,"9 ELM",EVE\n')
+    run = load(database, "acc", path, layout=layout).run
+    assert [row.line for row in desk().rows()] == [2, 4]
+    exported = desk().export(run).content
+    text = desk().view(run, 2).text
+    assert desk().retry(run, {2: text.replace("1,", "111111111,", 1)}, {2}).loaded == 1
+    assert not desk().check(run, 4, '2,"9\nELM",EVE').accepted
+    path.write_bytes(exported.replace(b'1,"1 MAIN ST\nSUITE 2",ADA\n', b"").replace(
+        b"2,", b"222222222,"))  # fmt: skip
+    assert desk().retry_file(run, path).loaded == 1
+    assert {row[0] for row in query(database, "SELECT address FROM location")} == {
+        "1 MAIN ST\nSUITE 2", "9 ELM",
+    }  # fmt: skip
+
+
+_SPOILED = (
+    lambda line: line.split("|")[0].encode(),
+    lambda line: f"{line}|more".encode(),
+    lambda line: line.replace("|", "|\0", 2).encode(),
+    lambda line: line.encode() + b"\xff",
+)
+
+
+def test_im_03_a_spoiled_demo_with_every_line_corrected_is_the_demo(
+    database: Database, tmp_path: Path, desk: Desk
+) -> None:
+    """Every seventh line of every feed is spoiled, then corrected: nothing lost, nothing twice."""
+    files = generate(tmp_path / "demo", 60, 4, TODAY)
+    whole = Database(f"sqlite:///{tmp_path / 'whole.db'}")
+    create_tables(whole, "tester")
+    good: dict[int, dict[int, str]] = {}
+    for path in files:
+        feed = path.name.split("-")[0]
+        load(whole, feed, path)
+        lines = path.read_text().splitlines()
+        spoiled = {n: line for n, line in enumerate(lines[1:-1], 2) if n % 7 == 3}
+        raws = [
+            _SPOILED[n // 7 % 4](line) if n in spoiled else line.encode()
+            for n, line in enumerate(lines, 1)
+        ]
+        path.write_bytes(b"\n".join(raws) + b"\n")
+        good[load(database, feed, path).run] = spoiled
+    assert query(database, "SELECT count(*) FROM waiting_line")[0][0] > 0
+    for run in desk().runs():
+        texts = {row.line: good[run][row.line] for row in desk().rows(run) if row.line in good[run]}
+        assert balanced(desk().retry(run, texts))
+    assert desk().rows() == ()
+    assert _digest(database) == _digest(whole)
+    for path in files:
+        assert load(database, path.name.split("-")[0], path, force=True).changed == 0
+    assert _digest(database) == _digest(whole)
+    assert desk().rows() == ()
+    whole.close()
+
+
+def _digest(database: Database) -> str:
+    with database.read() as connection:
+        return digest(Raw(connection), SYSTEM)

@@ -163,12 +163,19 @@ def _land_obligations(ground: Ground) -> None:
     )
 
 
+_PLACED = (
+    f"{OF_TAXPAYER} WHERE coalesce(s.place, '') = '' "
+    "OR EXISTS (SELECT 1 FROM location l WHERE l.number = s.place)"
+)
 OBLIGATIONS = Keyed(
     target="obligation", shown="obligation number", table="obligation",
-    unique=("tin", "tin_type", "number"), owner=OF_TAXPAYER, landing=_land_obligations,
+    unique=("tin", "tin_type", "number"), owner=_PLACED, landing=_land_obligations,
     payload={**_TINS, "number": "text", "obligation_type": "text", "state": "text",
              "place": "text", **_OBLIGATION},
 )  # fmt: skip
-"""Obligations that are no modules; modules come with their own extract."""
+"""Obligations that are no modules; modules come with their own extract.
+
+One that names a place waits for it as for its taxpayer.
+"""
 
 ACCOUNT_DETAIL = (ACCOUNTS, MEMBERS, PLACES, OBLIGATIONS, ALERTS, AUTOPAYS, TAX_ROLES)
