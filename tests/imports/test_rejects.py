@@ -20,6 +20,7 @@ from entity_tui.services.rejects import Rejects
 from entity_tui.store.audit import ReadAudit, verify
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.digest import digest
+from entity_tui.store.queries.import_status import days_that_came, last_runs, open_rejects
 from entity_tui.store.schema import create_tables
 from support.importing import (
     E1_COLUMNS,
@@ -469,3 +470,16 @@ def test_im_03_a_spoiled_demo_with_every_line_corrected_is_the_demo(
 def _digest(database: Database) -> str:
     with database.read() as connection:
         return digest(Raw(connection), SYSTEM)
+
+
+def test_im_05_a_retry_is_no_extract_that_came(
+    database: Database, tmp_path: Path, run: int, desk: Desk
+) -> None:
+    desk().retry(run, {3: GOOD}, {3})
+    with database.read() as connection:
+        raw = Raw(connection)
+        assert last_runs(raw, SYSTEM, ["e1"])["e1"][:2] == (run, "e1.dat")
+        assert open_rejects(raw, SYSTEM) == 1
+    undo_batch(database, SYSTEM, run)
+    with database.read() as connection:
+        assert days_that_came(Raw(connection), SYSTEM) == {}

@@ -16,7 +16,7 @@ def last_runs(raw: Raw, viewer: Viewer, feeds: Iterable[str]) -> dict[str, tuple
     for feed in feeds:
         row = raw.one(
             "SELECT run_id, source, as_of, finished_at, read, loaded, rejected FROM import_run "
-            "WHERE feed = ? AND undone_at IS NULL ORDER BY run_id DESC LIMIT 1",
+            "WHERE feed = ? AND undone_at IS NULL AND retry_of = 0 ORDER BY run_id DESC LIMIT 1",
             (feed,),
         )
         if row is not None:
@@ -28,7 +28,7 @@ def days_that_came(raw: Raw, viewer: Viewer) -> dict[str, set[date]]:
     """The dates of all extracts of each feed that are in."""
     found: dict[str, set[date]] = {}
     for feed, as_of in raw.rows(
-        "SELECT DISTINCT feed, as_of FROM import_run WHERE undone_at IS NULL"
+        "SELECT DISTINCT feed, as_of FROM import_run WHERE undone_at IS NULL AND retry_of = 0"
     ):
         found.setdefault(feed, set()).add(day(as_of))
     return found
