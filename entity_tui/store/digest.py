@@ -24,7 +24,9 @@ LEFT_OUT = frozenset({
     "user_grant", "app_user", "user_access_group", "saved_search", "work_list", "work_list_item",
     "time_day",
 })  # fmt: skip
-_OF_LOADING = frozenset({"as_of", "created_run", "version", "run_id", "next_number"})
+_OF_LOADING = frozenset({
+    "as_of", "closed_as_of", "created_run", "version", "run_id", "next_number",
+})  # fmt: skip
 _OWN_IDS = {
     "person": "person_id", "account": "account_id", "location": "location_id",
     "obligation": "obligation_id", "field_case": "case_id", "employee": "employee_id",

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field, Index, SQLModel
 
-from entity_tui.store.columns import KEYED, id_field, key_text, ref
+from entity_tui.store.columns import KEYED, added_number, added_text, id_field, key_text, ref
 
 
 class FieldCase(SQLModel, table=True):
@@ -33,6 +33,12 @@ class FieldCase(SQLModel, table=True):
     last_touch: date | None = None
     first_contact: date | None = None
     closed_on: date | None = None
+    disposition: str = added_text()
+    """How it was closed, as the extract of closed entities says."""
+    closed_as_of: date | None = None
+    """The extract of closed entities that told of its closing."""
+    ics_only: int = added_number()
+    """1 while IDRS has brought nothing of it."""
     as_of: date
     area: int = Field(default=0, index=True)
     created_run: int = 0

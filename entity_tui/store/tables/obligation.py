@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field, Index, SQLModel
 
-from entity_tui.store.columns import added_text, cents, id_field, key_text, ref
+from entity_tui.store.columns import added_number, added_text, cents, id_field, key_text, ref
 
 
 class Obligation(SQLModel, table=True):
@@ -41,6 +41,10 @@ class Obligation(SQLModel, table=True):
     until: date | None = None
     calculated_through: date | None = None
     """The day penalty and interest were last calculated to."""
+    closed_as_of: date | None = None
+    """The extract of closed modules that told of its closing."""
+    ics_only: int = added_number()
+    """1 while only the case system knows of it, not IDRS."""
     as_of: date
     area: int = Field(default=0, index=True)
     created_run: int = 0

@@ -36,6 +36,18 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "month_end_figure",
+        sa.Column("month", _KEY, nullable=False),
+        sa.Column("unit", _KEY, nullable=False),
+        sa.Column("line", _KEY, nullable=False),
+        sa.Column("measure", sa.String(), nullable=False),
+        sa.Column("figure", sa.BigInteger(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("created_run", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("month", "unit", "line"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "saved_search",
         sa.Column("user_id", _KEY, nullable=False),
         sa.Column("name", _KEY, nullable=False),
@@ -64,6 +76,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("list_id"),
     )
     op.create_index(op.f("ix_work_list_user_id"), "work_list", ["user_id"], unique=False)
+    op.create_table(
+        "zip_grid",
+        sa.Column("zip", _KEY, nullable=False),
+        sa.Column("grade", _KEY, nullable=False),
+        sa.Column("alpha_from", _KEY, nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("alpha_to", _KEY, nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("assignment", _KEY, nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("created_run", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("zip", "grade", "alpha_from", "start"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_zip_grid_assignment", "zip_grid", ["assignment"], unique=False)
     op.create_table(
         "person_address",
         sa.Column("person_id", sa.BigInteger(), nullable=False),
@@ -393,6 +420,30 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "queue_entry",
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("listing", _KEY, nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("assignment", _KEY, nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("grade", sa.String(), nullable=False),
+        sa.Column("priority", sa.String(), nullable=False),
+        sa.Column("predictive", sa.String(), nullable=False),
+        sa.Column("scored_on", sa.Date(), nullable=True),
+        sa.Column("modules", sa.Integer(), nullable=False),
+        sa.Column("balance", sa.BigInteger(), nullable=True),
+        sa.Column("csed", sa.Date(), nullable=True),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("created_run", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.account_id"],
+        ),
+        sa.PrimaryKeyConstraint("account_id", "listing"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_queue_entry_assignment", "queue_entry", ["assignment"], unique=False)
+    op.create_table(
         "referral",
         sa.Column("account_id", sa.BigInteger(), nullable=False),
         sa.Column("number", _KEY, nullable=False),
@@ -461,6 +512,13 @@ def upgrade() -> None:
         "contact", sa.Column("created_run", sa.Integer(), server_default="0", nullable=False)
     )
     op.add_column(
+        "field_case", sa.Column("disposition", sa.String(), server_default="", nullable=False)
+    )
+    op.add_column("field_case", sa.Column("closed_as_of", sa.Date(), nullable=True))
+    op.add_column(
+        "field_case", sa.Column("ics_only", sa.BigInteger(), server_default="0", nullable=False)
+    )
+    op.add_column(
         "fin_transaction", sa.Column("parent", sa.String(), server_default="", nullable=False)
     )
     op.add_column(
@@ -472,11 +530,6 @@ def upgrade() -> None:
     op.add_column(
         "fin_transaction", sa.Column("match_event", sa.String(), server_default="", nullable=False)
     )
-    op.add_column("import_run", sa.Column("undone_at", sa.BigInteger(), nullable=True))
-    op.add_column(
-        "import_run", sa.Column("retry_of", sa.BigInteger(), server_default="0", nullable=False)
-    )
-    op.add_column("import_run", sa.Column("header", sa.LargeBinary(), nullable=True))
     op.add_column(
         "import_reject",
         sa.Column("resolved_run", sa.BigInteger(), server_default="0", nullable=False),
@@ -484,6 +537,11 @@ def upgrade() -> None:
     op.add_column(
         "import_reject", sa.Column("reason", sa.String(), server_default="", nullable=False)
     )
+    op.add_column("import_run", sa.Column("undone_at", sa.BigInteger(), nullable=True))
+    op.add_column(
+        "import_run", sa.Column("retry_of", sa.BigInteger(), server_default="0", nullable=False)
+    )
+    op.add_column("import_run", sa.Column("header", sa.LargeBinary(), nullable=True))
     op.add_column("location", sa.Column("number", _KEY, server_default="", nullable=False))
     op.add_column("location", sa.Column("as_of", sa.Date(), nullable=True))
     op.create_index(op.f("ix_location_number"), "location", ["number"], unique=False)
@@ -494,3 +552,7 @@ def upgrade() -> None:
     op.add_column("obligation", sa.Column("start", sa.Date(), nullable=True))
     op.add_column("obligation", sa.Column("until", sa.Date(), nullable=True))
     op.add_column("obligation", sa.Column("calculated_through", sa.Date(), nullable=True))
+    op.add_column("obligation", sa.Column("closed_as_of", sa.Date(), nullable=True))
+    op.add_column(
+        "obligation", sa.Column("ics_only", sa.BigInteger(), server_default="0", nullable=False)
+    )
