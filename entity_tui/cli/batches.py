@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from entity_tui.cli.context import StoreOption, TodayOption, remember, settings_of
-from entity_tui.cli.output import put, put_json, say
+from entity_tui.cli.output import Format, put_json, put_table, say
 
 app = typer.Typer(no_args_is_help=True, help="Import runs; take one back.")
 
@@ -23,8 +23,6 @@ def list_batches(
     """The newest import runs."""
     from dataclasses import asdict
 
-    from tabulate import tabulate
-
     from entity_tui.services.batches import batches
     from entity_tui.services.store import as_administrator
 
@@ -36,11 +34,11 @@ def list_batches(
         return
     rows = [
         (b.run, b.feed.upper(), b.source, b.as_of, f"{b.at.astimezone():%m/%d %H:%M}", b.user,
-         b.read, b.loaded, b.rejected, "undone" if b.undone else "")
+         f"{b.read:,}", f"{b.loaded:,}", f"{b.rejected:,}", "undone" if b.undone else "")
         for b in found
     ]  # fmt: skip
     heads = ("Run", "Feed", "File", "As of", "Finished", "By", "Read", "Loaded", "Rejected", "")
-    put(tabulate(rows, heads, intfmt=","))
+    put_table(heads, rows, Format.TABLE, right=(0, 6, 7, 8))
 
 
 @app.command("undo")

@@ -138,3 +138,22 @@ def test_se_02_others_are_told_who_may(call: Call, database: Database) -> None:
     code, out, err = call("list", "--as", "lchen")
     assert (code, out) == (2, "")
     assert "a system administrator may" in err
+
+
+def test_im_05_every_run_stands_on_a_line_of_its_own(
+    call: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call("retry", "1", "--line", "3", "--text", GOOD)
+    assert _guarded(["batch", "list"]) in (0, None)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[:2] for line in lines[2:]] == [["2", "E1"], ["1", "E1"]]
+    assert "rejects of run 1" in lines[2]
+
+
+def test_im_03_a_workbook_of_rejects_goes_to_a_file(
+    database: Database, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setenv("ENTITY_TUI_STORE", str(database.url))
+    monkeypatch.setenv("HOME", str(database.path.parent))
+    assert _guarded(["rejects", "list", "--run", "1", "--format", "xlsx"]) in (0, None)
+    assert capfdbinary.readouterr().out[:2] == b"PK"
