@@ -217,3 +217,41 @@ def test_cc_03_a_place_that_came_with_the_account_model_is_found(
     page = desk.open_account(desk.find(Criteria(name="delta trucks")).hits[0].account_id)
     assert (page.open_item, page.comment) == (True, "Books kept outside")
     assert {row.role for row in page.linked} == {"guarantor"}
+
+
+PLACE = (
+    "LOC|S||site|1 YARD RD||OAKLAND|CA|94601||",
+    "LOC|B|S|building|1 YARD RD||OAKLAND|CA|94601||",
+    "LOC|U|B|unit|1 YARD RD|UNIT 1|OAKLAND|CA|94601||",
+)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0), (2, 0, 1)])
+def test_im_08_a_place_waits_for_the_one_it_is_part_of_and_an_obligation_for_its_place(
+    database: Database, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    load(database, "acc", write(tmp_path / "tp.dat", "", PERSONS))
+    duty = write(tmp_path / "obl.dat", "", [f"OBL|{ONE}|F1|FTD|active|U|2026-01-01||"])
+    assert load(database, "acc", duty).waiting == 1
+    for n in order:
+        load(database, "acc", write(tmp_path / f"{n}.dat", "", [PLACE[n]]))
+    parents = query(
+        database, "SELECT l.number, p.number FROM location l LEFT JOIN location p "
+        "ON p.location_id = l.parent_id WHERE l.number <> '' ORDER BY l.number",
+    )  # fmt: skip
+    assert parents == [("B", "S"), ("S", None), ("U", "B")]
+    found = "SELECT l.number FROM obligation o JOIN location l ON l.location_id = o.location_id"
+    assert query(database, found) == [("U",)]
+    assert query(database, "SELECT count(*) FROM waiting_line") == [(0,)]
+
+
+def test_im_08_places_that_are_part_of_one_another_wait_and_one_of_itself_stands_alone(
+    database: Database, tmp_path: Path
+) -> None:
+    rows = [
+        "LOC|A|B|unit|1 A ST||OAKLAND|CA|94601||", "LOC|B|A|unit|1 B ST||OAKLAND|CA|94601||",
+        "LOC|C|C|unit|1 C ST||OAKLAND|CA|94601||",
+    ]  # fmt: skip
+    done = load(database, "acc", write(tmp_path / "loc.dat", "", rows))
+    assert (done.loaded, done.waiting) == (1, 2)
+    assert query(database, "SELECT number FROM location WHERE number <> ''") == [("C",)]

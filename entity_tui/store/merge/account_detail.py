@@ -136,9 +136,17 @@ def _land_places(ground: Ground) -> None:
     )  # fmt: skip
 
 
+# Places that are part of no other, or of one that is here or comes with the same lines.
+_WITHIN = (
+    "WITH RECURSIVE placed (line, number) AS (SELECT s.line, s.number FROM stage_line s "
+    "WHERE coalesce(s.parent, '') IN ('', s.number) "
+    "OR EXISTS (SELECT 1 FROM location l WHERE l.number = s.parent) "
+    "UNION SELECT s.line, s.number FROM placed p JOIN stage_line s ON s.parent = p.number) "
+    "SELECT line FROM placed"
+)
 PLACES = Keyed(
     target="location", shown="location number", table="location", unique=("number",),
-    owner="SELECT s.line FROM stage_line s", landing=_land_places,
+    owner=_WITHIN, landing=_land_places,
     payload={"number": "text", "parent": "text", **dict.fromkeys((*_PLACE, *_KEYS), "text"),
              "area": "int"},
 )  # fmt: skip

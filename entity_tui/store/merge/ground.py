@@ -85,15 +85,16 @@ class Ground:
         self.outcome.rejected += count
 
     def wait(self, select: str, target: str, payload: Mapping[str, str]) -> None:
-        """Keep staged lines until their taxpayer arrives: `select` gives line."""
+        """Keep staged lines until what they belong to arrives: `select` gives line."""
         count = self.table("stage_waiting", select, "line")
         if not count:
             return
         pairs = ", ".join(f"'{name}', s.{column}" for name, column in payload.items())
         made = f"json_build_object({pairs})::text" if self.raw.postgres else f"json_object({pairs})"
+        whose = "s.tin, s.tin_type" if "tin" in payload else "'', ''"
         self.execute(
             "INSERT INTO waiting_line (run_id, line, target, tin, tin_type, as_of, payload, raw) "
-            f"SELECT {self.given.run_id}, s.line, '{target}', s.tin, s.tin_type, "
+            f"SELECT {self.given.run_id}, s.line, '{target}', {whose}, "
             f"{self.as_of()}, {made}, s.raw "
             "FROM stage_waiting w JOIN stage_line s ON s.line = w.line"
         )

@@ -108,13 +108,23 @@ def attach_waiting(ground: Ground, kinds: Iterable[Keyed]) -> int:
     have been had the owner come first. The current file is settled before.
     """
     waiting = {row[0] for row in ground.raw.rows("SELECT DISTINCT target FROM waiting_line")}
-    return sum(_attach(ground, kind) for kind in kinds if kind.target in waiting)
+    return sum(_attach_all(ground, kind) for kind in kinds if kind.target in waiting)
+
+
+def _attach_all(ground: Ground, kind: Keyed) -> int:
+    """What belongs to no taxpayer may wait for a line that waits itself."""
+    attached = more = _attach(ground, kind)
+    while more and "tin" not in kind.payload:
+        more = _attach(ground, kind)
+        attached += more
+    return attached
 
 
 def _attach(ground: Ground, kind: Keyed) -> int:
+    here = "JOIN taxpayer t ON t.tin = w.tin AND t.tin_type = w.tin_type "
     lines = ground.raw.rows(
-        "SELECT w.as_of, w.run_id, w.line, w.payload FROM waiting_line w JOIN taxpayer t "
-        "ON t.tin = w.tin AND t.tin_type = w.tin_type WHERE w.target = ? "
+        "SELECT w.as_of, w.run_id, w.line, w.payload FROM waiting_line w "
+        f"{here if 'tin' in kind.payload else ''}WHERE w.target = ? "
         "ORDER BY w.as_of, w.run_id, w.line",
         (kind.target,),
     )
@@ -124,6 +134,7 @@ def _attach(ground: Ground, kind: Keyed) -> int:
         ground.given = replace(given, run_id=run, as_of=as_day(as_of) or date.min)
         _restage(ground, kind, [(line, json.loads(payload)) for _, _, line, payload in group])
         ground.table("stage_known", kind.owner, "line")
+        ground.execute("DELETE FROM stage_line WHERE line NOT IN (SELECT line FROM stage_known)")
         _land(ground, kind)
         attached += ground.execute(
             "DELETE FROM waiting_line WHERE run_id = ? AND line IN (SELECT line FROM stage_known)",
