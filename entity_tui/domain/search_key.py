@@ -23,3 +23,14 @@ def search_key(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text).casefold()
     bare = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     return _CONTROL.sub("", unicodedata.normalize("NFC", bare.translate(_STROKES)))
+
+
+def search_keys(texts: list[str]) -> list[str]:
+    """The keys of many texts; where all are plain ASCII they are folded in one go."""
+    together = "".join(texts)
+    if texts and together.isascii() and together.isprintable():
+        return "\n".join(texts).lower().split("\n")
+    return [
+        text.lower() if text.isascii() and text.isprintable() else search_key(text)
+        for text in texts
+    ]

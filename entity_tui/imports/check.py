@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from entity_tui.errors import EntityError
-from entity_tui.imports.joining import Joiner, Line
+from entity_tui.imports.joining import Joiner
 from entity_tui.imports.layout import Control, Layout
 from entity_tui.imports.record import Batch, RecordReader, Reject, kept_text, not_text
+from entity_tui.imports.text_form import Line
 
 __all__ = ["Batch", "Checker", "Reject"]
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -97,6 +98,11 @@ class Checker:
         found: list[Line] = []
         trailer = self._layout.trailer
         marker = self.form.encoded(self._layout.begin(trailer)) if trailer else None
+        together = b"".join(chunk)
+        if self._only_records(together, marker):
+            found = list(enumerate(chunk, self.physical + 1))
+            self.physical += len(chunk)
+            chunk = []
         for raw in chunk:
             self.physical += 1
             if self._heading_due or self._header_due:
@@ -112,13 +118,21 @@ class Checker:
                 if self._held and not self.form.blank(raw):
                     raise self._refusal(f"goes on after its trailer on line {self._held[0]}")
                 found.append((self.physical, raw))
-        if self._joiner:
+        if self._joiner and (self._joiner.holds or not self._unquoted(together)):
             found = list(self._joiner.join(found))
         yield from self._check(found)
 
+    def _only_records(self, together: bytes, marker: bytes | None) -> bool:
+        """Can none of these lines be a header, a trailer or follow one?"""
+        due = self._heading_due or self._header_due or self._held
+        return not due and (marker is None or marker not in together)
+
+    def _unquoted(self, together: bytes) -> bool:
+        """Is there no quote in these lines at all?"""
+        return self.form.plain and self._layout.quote.encode() not in together
+
     def _check(self, lines: list[Line]) -> Iterator[Batch]:
-        blank = self.form.blank
-        written = [line for line in lines if not blank(line[1])]
+        written = self.form.written(lines)
         self.control += len(lines) - len(written)
         lines = written
         if not lines:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from entity_tui.imports.text_form import Line as Line
+
 LOOK_AHEAD = 100
 """Lines after which a quote that was opened counts as never closed."""
-Line = tuple[int, bytes]
 
 
 class Joiner:
@@ -19,6 +20,11 @@ class Joiner:
     def __init__(self, quotes: Callable[[bytes], int], whole: Callable[[bytes], bool]) -> None:
         self._quotes, self._whole = quotes, whole
         self._held: list[Line] = []
+
+    @property
+    def holds(self) -> bool:
+        """Do lines wait for the end of a quote?"""
+        return bool(self._held)
 
     def join(self, lines: list[Line], ended: bool = False) -> Iterator[Line]:
         """The records of these lines and those held; what is still open is held for the next."""

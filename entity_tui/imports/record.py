@@ -214,7 +214,7 @@ def _unkept(texts: list[str]) -> Iterator[tuple[int, str]]:
         for i, text in enumerate(texts):
             if len(text) > MAX_FIELD:
                 yield i, f"has {len(text):,} characters"
-    if any("\0" in text for text in texts):
+    if "\0" in "".join(texts):
         for i, text in enumerate(texts):
             if "\0" in text:
                 yield i, "holds a NUL character"

@@ -9,6 +9,7 @@ from typing import IO
 
 from entity_tui.errors import EntityError
 
+Line = tuple[int, bytes]
 _CHUNK = 1 << 20
 MAX_LINE = 16 << 20
 # The one name each encoding has here; in the first four a line end is the byte of a line end.
@@ -31,11 +32,8 @@ class TextForm:
         self._codec = "utf-16-le" if encoding == "utf-16" else encoding
         self._marked = encoding == "utf-16"
         """The byte order is said by the file's first two bytes."""
-
-    @property
-    def plain(self) -> bool:
+        self.plain = encoding in PLAIN.values() and not record_length
         """Is a line end the byte of a line end?"""
-        return self.encoding in PLAIN.values() and not self._length
 
     def lines(self, stream: IO[bytes]) -> Iterator[tuple[bytes, list[bytes]]]:
         """(bytes read, lines that are whole by now), to the end of the stream."""
@@ -124,6 +122,12 @@ class TextForm:
         if self.plain:
             return not raw.strip(_NOTHING)
         return not raw.decode(self._codec, "replace").strip()
+
+    def written(self, lines: list[Line]) -> list[Line]:
+        """The lines on which there is something."""
+        if self.plain:
+            return [line for line in lines if line[1].strip(_NOTHING)]
+        return [line for line in lines if not self.blank(line[1])]
 
     def loose(self, raw: bytes) -> str:
         """A line as text, whatever its bytes are."""

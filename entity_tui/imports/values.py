@@ -44,6 +44,8 @@ def _text(column: list[str], form: str) -> tuple[list[Value], Wrong]:
 def _tin(column: list[str], form: str) -> tuple[list[Value], Wrong]:
     values: list[Value] = list(column)
     wrong: Wrong = {}
+    if _nine_digits_each(column):
+        return values, wrong
     for i, text in enumerate(column):
         if len(text) == 9 and text.isascii() and text.isdigit() and text != "000000000":
             continue
@@ -53,6 +55,14 @@ def _tin(column: list[str], form: str) -> tuple[list[Value], Wrong]:
             except ValueError as error:
                 wrong[i] = str(error)
     return values, wrong
+
+
+def _nine_digits_each(column: list[str]) -> bool:
+    digits = "".join(column)
+    return (
+        digits.isascii() and digits.isdigit() and set(map(len, column)) == {9}
+        and "000000000" not in column
+    )  # fmt: skip
 
 
 def _phone(text: str, form: str) -> Value:

@@ -26,6 +26,7 @@ def parts(persons: int, store: str) -> tuple[tuple[str, list[str]], ...]:
         ("Typing (PF-05)", ["bench_typing.py", *on]),
         ("Exact values, lists of cases (PF-04, PF-13)", ["bench_values.py", *on]),
         ("Search (PF-01)", ["bench_search.py", str(persons)]),
+        ("Import (PF-09, PF-10, PF-11)", ["bench_import.py", str(lines)]),
         *(
             [("Import (PF-09, PF-10, PF-11)", ["bench_import.py"])]
             if (HERE / "bench_import.py").exists() else []
@@ -77,7 +78,8 @@ def main() -> None:
     """Run the chosen parts; all of them together write RESULTS.md."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--persons", type=int, default=1_000_000)
-    options.add_argument("--only", default="", help="part of a script's name: step, search")
+    options.add_argument("--lines", type=int, default=1_000_000, help="of the file to import")
+    options.add_argument("--only", default="", help="part of a script's name: step, import")
     options.add_argument("--store", default="", help="a demonstration made before")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="entity-bench-") as folder:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from entity_tui.domain.identifiers import individual_type, tin_oddity
 from entity_tui.domain.organisation import area_of_state
-from entity_tui.domain.search_key import search_key
+from entity_tui.domain.search_key import search_key, search_keys
 from entity_tui.imports.feeds.feed import Columns
 from entity_tui.imports.values import Value, Wrong
 
@@ -41,11 +41,10 @@ def shape_taxpayers(columns: Columns, types: Mapping[str, str], count: int) -> d
             columns[name] = [value or "" for value in columns[name]]
     _tin_types(columns, types.get("tin", "tin"), count)
     _person_types(columns, count)
-    flags = [tin_oddity(t, k) for t, k in zip(columns["tin"], columns["tin_type"], strict=True)]  # type: ignore[arg-type]
-    columns["flag"] = list(flags)
+    columns["flag"] = _flags(columns)
     for name in (*NAMES, "address"):
         if name in columns:
-            columns[f"{name}_key"] = [search_key(v) if v else "" for v in columns[name]]  # type: ignore[arg-type]
+            columns[f"{name}_key"] = list(search_keys(columns[name]))  # type: ignore[arg-type]
     for name in ("city", "postal"):
         if name in columns:
             keys = {value: search_key(str(value)) for value in set(columns[name])}
@@ -61,6 +60,15 @@ def shape_taxpayers(columns: Columns, types: Mapping[str, str], count: int) -> d
     areas = {place: area_of_state(str(place[0]), str(place[1])) for place in set(places)}
     columns["area"] = [areas[place] for place in places]
     return {}
+
+
+def _flags(columns: Columns) -> list[Value]:
+    """What is unusual about each number; an EIN's oddity lies in its first two digits alone."""
+    pairs = zip(columns["tin"], columns["tin_type"], strict=True)
+    if set(columns["tin_type"]) != {"EIN"}:
+        return [tin_oddity(str(tin), str(kind)) for tin, kind in pairs]
+    known = {prefix: tin_oddity(prefix, "EIN") for prefix in {str(t)[:2] for t in columns["tin"]}}
+    return [known[str(tin)[:2]] for tin in columns["tin"]]
 
 
 def _tin_types(columns: Columns, declared: str, count: int) -> None:

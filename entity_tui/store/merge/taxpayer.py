@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from entity_tui.store.merge.bulk import indexes_afterwards
 from entity_tui.store.merge.ground import Ground
 
 _NAMES = {"name": "primary", "legal_name": "legal", "alias_name": "alias", "dba_name": "dba"}
 _PHONES = {"phone_home": "home", "phone_business": "business", "phone_cell": "cell"}
 _ADDRESS = ("address", "address2", "city", "state", "postal", "country", "address_key",
             "city_key", "postal_key", "area")  # fmt: skip
+_FILLED = ("person", "location", "account", "account_person", "person_identifier", "person_name",
+           "person_phone", "taxpayer")  # fmt: skip
 
 
 def merge_taxpayers(ground: Ground) -> None:
@@ -17,19 +20,34 @@ def merge_taxpayers(ground: Ground) -> None:
     """
     ground.one_per_key(("tin", "tin_type"), "TIN")
     _match(ground)
-    ground.number(
+    count = ground.number(
         "SELECT s.line FROM stage_line s LEFT JOIN stage_matched m ON m.line = s.line "
         "WHERE m.line IS NULL",
         ("person_id", "account_id", "location_id"),
     )
     _change_known(ground)
-    _add_new(ground)
+    with indexes_afterwards(ground.raw, _FILLED, count):
+        _add_new(ground)
     ground.table(
         "stage_known",
         "SELECT line, person_id, account_id FROM stage_matched "
         "UNION ALL SELECT line, person_id, account_id FROM stage_ids",
         "line",
     )
+
+
+def add_unknown(ground: Ground) -> None:
+    """Make the taxpayers that nobody has brought yet, each from its first line that has a name.
+
+    They give way to any extract of entities, whatever its date.
+    """
+    ground.number(
+        "SELECT min(s.line) AS line FROM stage_line s LEFT JOIN taxpayer t ON t.tin = s.tin "
+        "AND t.tin_type = s.tin_type WHERE t.tin IS NULL AND s.name <> '' "
+        "GROUP BY s.tin, s.tin_type ORDER BY 1",
+        ("person_id", "account_id", "location_id"),
+    )
+    _add_new(ground, "CAST('0001-01-01' AS DATE)" if ground.raw.postgres else "'0001-01-01'")
 
 
 def _match(ground: Ground) -> None:
@@ -43,7 +61,7 @@ def _match(ground: Ground) -> None:
     ground.execute("INSERT INTO stage_stale SELECT line FROM stage_matched WHERE stale = 1")
 
 
-def _add_new(ground: Ground) -> None:
+def _add_new(ground: Ground, since: str = "") -> None:
     run, as_of = ground.given.run_id, ground.as_of()
     source = "FROM stage_ids i JOIN stage_line s ON s.line = i.line"
     # Every taxpayer of this feed has one account and, where an address came, one place.
@@ -92,7 +110,7 @@ def _add_new(ground: Ground) -> None:
             )
     ground.write(
         "INSERT INTO taxpayer (tin, tin_type, person_id, account_id, as_of, created_run) "
-        f"SELECT s.tin, s.tin_type, i.person_id, i.account_id, {as_of}, {run} {source} "
+        f"SELECT s.tin, s.tin_type, i.person_id, i.account_id, {since or as_of}, {run} {source} "
         "ORDER BY s.tin"
     )
     ground.execute("INSERT INTO stage_person SELECT person_id FROM stage_ids")
