@@ -17,7 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 
-def parts(persons: int, store: str) -> tuple[tuple[str, list[str]], ...]:
+def parts(persons: int, lines: int, store: str) -> tuple[tuple[str, list[str]], ...]:
     """Title, script and words of each measurement; most share one demonstration store."""
     on = ["--store", store]
     return (
@@ -27,11 +27,7 @@ def parts(persons: int, store: str) -> tuple[tuple[str, list[str]], ...]:
         ("Exact values, lists of cases (PF-04, PF-13)", ["bench_values.py", *on]),
         ("Search (PF-01)", ["bench_search.py", str(persons)]),
         ("Import (PF-09, PF-10, PF-11)", ["bench_import.py", str(lines)]),
-        *(
-            [("Import (PF-09, PF-10, PF-11)", ["bench_import.py"])]
-            if (HERE / "bench_import.py").exists() else []
-        ),
-    )  # fmt: skip
+    )
 
 
 def demo_store(folder: Path, taxpayers: int) -> str:
@@ -93,7 +89,7 @@ def run(chosen: argparse.Namespace, store: str) -> None:
         "Taken on a shared machine: read a figure beside its neighbours of the same run. ",
         "A target that was not met says *missed*.\n",
     ]
-    for title, script in parts(chosen.persons, store):
+    for title, script in parts(chosen.persons, chosen.lines, store):
         if chosen.only in script[0]:
             kept.append(f"\n## {title}\n\n")
             for line in measured(script):
