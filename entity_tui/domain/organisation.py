@@ -73,6 +73,21 @@ class Assignment:
         return f"{self.number[:4]}-{self.number[4:]}"
 
 
+def collection_place(number: str) -> str:
+    """Where an account is worked: queue, field, ACS, campus or other (IRM 5.2.4, digits 5-6).
+
+    A number left blank is ACS's.
+    """
+    if not number:
+        return "ACS"
+    if number[4:] == QUEUE:
+        return "queue"
+    branch = int(number[4:6])
+    if 10 <= branch <= 69:
+        return "field"
+    return "ACS" if branch <= 9 else "campus" if 80 <= branch <= 89 else "other"
+
+
 def area_of_state(state: str, country: str = "") -> int:
     """The area of a postal state; 35 (international) abroad; 0 where nothing tells."""
     if country and country.upper() not in {"US", "USA"}:
