@@ -138,6 +138,8 @@ def tell(result: Imported) -> None:
         value = f" '{reject.value}'" if reject.value and reject.value not in reject.message else ""
         say(f"  line {reject.line:,} {reject.field}{value}: {reject.message}".replace(" :", ":"))
     if result.rejected > len(result.rejects) and result.rejects:
-        say(f"  … {result.rejected - len(result.rejects):,} more rejects are kept in the store")
+        more = result.rejected - len(result.rejects)
+        where = "" if result.dry_run else f": entity-tui rejects list --run {result.run}"
+        say(f"  … {more:,} more{where}")
     if result.dry_run:
         say("  tried only: nothing was kept")

@@ -76,11 +76,13 @@ class Rejects:
         self, run: int = 0, feed: str = "", everything: bool = False, limit: int = 0
     ) -> tuple[RejectRow, ...]:
         """Rejected lines, the newest run first."""
+        self._whole("list reject lines")
         with self._reading("list reject lines", f"run {run}" if run else feed) as raw:
             return query.rejects(raw, self._viewer, run, _feed(feed), everything, limit)
 
     def view(self, run: int, line: int) -> RejectView:
         """One line with its fields by name."""
+        self._whole("view reject")
         with self._reading("view reject", f"run {run} line {line}") as raw:
             row, data = self._found(raw, run, line)
             corrector = self._corrector(raw, run)[1]
@@ -98,6 +100,7 @@ class Rejects:
 
     def export(self, run: int) -> Exported:
         """The open rejects of a run, about to leave; recorded."""
+        self._whole("export rejects")
         if not self._viewer.export:
             self._reads.record(self._viewer, "export refused", what=f"rejects of run {run}")
             raise EntityError("Your profile may not export taxpayer data.", "Export")
@@ -182,6 +185,13 @@ class Rejects:
                 f"{self._viewer.user} ({self._viewer.role}) may not see rejected lines; "
                 "a system administrator may.", _TITLE,
             )  # fmt: skip
+
+    def _whole(self, what: str) -> None:
+        """Lines are shown as they came, identifiers and all."""
+        self._require(what)
+        if not self._viewer.sensitive:
+            self._reads.record(self._viewer, "rejects refused", what=what)
+            raise EntityError("Your profile does not show whole identifiers.", "Masked")
 
     @contextmanager
     def _reading(self, what: str, subject: str) -> Iterator[Raw]:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from entity_tui.demo.generate import generate
-from entity_tui.domain.entity.rejects import Retried
+from entity_tui.domain.entity.rejects import RejectKind, Retried
 from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.errors import EntityError, UsageError
 from entity_tui.services.batches import undo_batch
@@ -83,6 +83,15 @@ def test_im_03_rejects_are_listed_by_kind_and_line_by_line(run: int, desk: Desk)
         (3, "assigned_on", "open"), (4, "", "open"),
     ]  # fmt: skip
     assert desk().rows(feed="e2") == ()
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [("'O'BRIEN' is not a date (YYYY-MM-DD)", "… is not a date"), ("is missing", "is missing")],
+)
+def test_se_03_a_count_of_rejects_never_shows_a_value(message: str, told: str) -> None:
+    kind = RejectKind(1, "e1", "e1.dat", TODAY, "field", "assigned_on", 3, 2, message)
+    assert kind.told == told
 
 
 def test_im_03_a_line_is_shown_with_its_fields_by_name(run: int, desk: Desk) -> None:
@@ -359,6 +368,11 @@ def test_im_03_only_administrators_see_rejects_and_everything_is_recorded(
             act()
     with pytest.raises(EntityError, match="may not export"):
         desk(replace(SYSTEM, export=False)).export(run)
+    masked = desk(replace(SYSTEM, sensitive=False))
+    for look in (masked.rows, lambda: masked.view(run, 3), lambda: masked.export(run)):
+        with pytest.raises(EntityError, match="whole identifiers"):
+            look()
+    assert len(masked.kinds()) == 2, "what is wrong and how often is no taxpayer data"
     desk().view(run, 3)
     desk().retry(run, {3: GOOD}, {3})
     desk().leave(run, 4, "sender knows")

@@ -53,7 +53,7 @@ class RejectKind:
     @property
     def told(self) -> str:
         """What is wrong, without the value: counts are no taxpayer data."""
-        return re.sub(r" \([^()]*\)$", "", re.sub("'[^']*'", "…", self.message))
+        return re.sub(r" \([^()]*\)$", "", re.sub("'.*'", "…", self.message))
 
 
 @dataclass(frozen=True, slots=True)
