@@ -181,10 +181,7 @@ class Rejects:
     def _require(self, what: str) -> None:
         if not query.may_see(self._viewer):
             self._reads.record(self._viewer, "rejects refused", what=what)
-            raise EntityError(
-                f"{self._viewer.user} ({self._viewer.role}) may not see rejected lines; "
-                "a system administrator may.", _TITLE,
-            )  # fmt: skip
+            raise EntityError("You may not see rejected lines; a system administrator may.", _TITLE)
 
     def _whole(self, what: str) -> None:
         """Lines are shown as they came, identifiers and all."""

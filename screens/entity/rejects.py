@@ -12,7 +12,7 @@ from entity_tui.domain.entity.rejects import RejectRow, RejectView, Retried, Ver
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
 from screens.entity.rejects_line import RejectLine
-from screens.entity.rejects_table import RejectTable
+from screens.entity.rejects_table import UNKNOWN, RejectTable
 from screens.shared.bars import Bar, status
 from screens.shared.bindings import SCROLLING, bound
 from screens.shared.lane import Lane
@@ -111,7 +111,7 @@ class RejectsScreen(PageScreen):
 
     def _not_read(self, error: EntityError) -> None:
         self.refuse(error)
-        self._show(((), 0))
+        self._show(((), UNKNOWN))
 
     def _marked(self) -> None:
         """Another row is marked: its line is read."""

@@ -15,6 +15,8 @@ from screens.shared.draw import Line, cell, rule
 from screens.shared.line_drawn import LineDrawn
 
 HEAD = 2
+UNKNOWN = -1
+"""How many there are, where that was not told."""
 _MOVES = SCROLLING | {"move(1)", "move(-1)"}
 _RUN, _FEED, _LINE, _FIELD = 6, 4, 9, 14
 
@@ -55,7 +57,7 @@ class RejectTable(LineDrawn, can_focus=True):
         """Title, headings, rows around the marked one."""
         width = self.size.width
         title: Line = ((rule(f"Rejected lines{self._place}", width), "title"),)
-        if self.rows is None:
+        if self.rows is None or self.total == UNKNOWN:
             return [title]
         if not self.rows:
             return [title, ((" No rejected line waits.", ""),)]

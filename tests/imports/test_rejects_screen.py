@@ -140,6 +140,7 @@ async def test_se_02_whom_it_does_not_concern_is_told_who_may() -> None:
         await page(session)
         assert session.message.endswith("a system administrator may.")
         assert "DELTA" not in session.text and "▶" not in session.text
+        assert "No rejected line" not in session.text, "that would be a fact"
 
 
 async def test_ui_05_the_page_needs_no_boxes_and_says_what_the_mark_says() -> None:
