@@ -168,7 +168,7 @@ class Database:
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """A look at the store as it was at one moment, whatever is committed meanwhile."""
-        with self._guarded(), self.engine.connect() as connection:
+        with self.guarded(), self.engine.connect() as connection:
             if not self.sqlite:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
@@ -180,7 +180,7 @@ class Database:
 
         `attach` makes the tables of a staging file visible (SQLite).
         """
-        with self._guarded(), self.engine.connect() as connection:
+        with self.guarded(), self.engine.connect() as connection:
             connection = connection.execution_options(entity_write=True)
             driver: Any = connection.connection.driver_connection
             if attach:
@@ -196,10 +196,13 @@ class Database:
                     connection.invalidate()
 
     @contextlib.contextmanager
-    def _guarded(self) -> Iterator[None]:
+    def guarded(self) -> Iterator[None]:
+        """What the database itself cannot do becomes a StoreError: no space, no connection."""
         try:
             yield
-        except OperationalError as error:
+        except Exception as error:
+            if not _operational(error):
+                raise
             reason = _first_line(error)
             if "locked" in reason:
                 reason = f"another program has been writing for {_BUSY_SECONDS} s; try again"
@@ -275,8 +278,14 @@ def _sqlite_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-def _first_line(error: DBAPIError) -> str:
-    return str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else str(error)
+def _operational(error: Exception) -> bool:
+    """Is it the database that could not: SQLAlchemy's word for it, or a driver's own?"""
+    return any(kind.__name__ == "OperationalError" for kind in type(error).__mro__)
+
+
+def _first_line(error: Exception) -> str:
+    told = str(getattr(error, "orig", "") or error).strip()
+    return told.splitlines()[0] if told else type(error).__name__
 
 
 def _url_trouble(url: str, error: Exception) -> str:

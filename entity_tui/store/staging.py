@@ -113,8 +113,9 @@ def staging(database: Database) -> Iterator[Stage]:
     """A stage for the length of one import."""
     stage = Stage(database)
     try:
-        stage.open()
-        yield stage
+        with database.guarded():
+            stage.open()
+            yield stage
     finally:
         stage.close()
 

@@ -31,7 +31,7 @@ async def on_record(session: Session, row: int = MUCH) -> RecordScreen:
 @pytest.mark.parametrize(
     ("zone", "begins"),
     [("history", "Transaction 5011"), ("modules", "Module "), ("activity", "Overdue process 0"),
-     ("taxpayer", "SMITH, JON"), ("finance", "Transaction "), ("compliance", "Pay plan 0"),
+     ("taxpayer", "SMITH, JON"), ("finance", "Bill "), ("compliance", "Pay plan 0"),
      ("location", "105 MISSION ST")],
 )  # fmt: skip
 async def test_ui_03_enter_opens_what_the_line_names_and_f12_comes_back_to_it(

@@ -20,7 +20,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 
 def number_of(terminal: Terminal, zone: str) -> int:
-    found = re.search(rf"(\d) {zone}", terminal.text, re.IGNORECASE)
+    found = re.search(rf"(?<!\d)(\d) {zone}", terminal.text, re.IGNORECASE)
     assert found or not zone, terminal.text
     return int(found[1]) if found else 0
 
