@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TAXPAYERS ?= 20000
 WORKERS ?= 2
 
-.PHONY: demo test check format lint types contracts tests bench peers torture build clean
+.PHONY: demo test check format lint types contracts tests bench peers pictures torture build clean
 
 demo: $(VENV)/.run
 	@$(BIN)/entity-tui demo --taxpayers $(TAXPAYERS)
@@ -32,6 +32,9 @@ tests: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python tests/performance/run.py
+
+pictures: $(VENV)/.dev
+	@$(BIN)/python tests/program/pictures.py
 
 peers: $(VENV)/bin/python
 	@$(PYTHON) -m venv .venv-peers

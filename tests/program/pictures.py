@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -92,12 +93,17 @@ async def draw(picture: Picture, settings: Settings) -> str:
     return re.sub(r"terminal-\d+", f"terminal-{picture.name}", plain)
 
 
-def drawn() -> Iterator[tuple[str, str]]:
-    """The name and SVG of every picture."""
+def drawn(pictures: tuple[Picture, ...] = PICTURES) -> Iterator[tuple[str, str]]:
+    """The name and SVG of each picture."""
     with tempfile.TemporaryDirectory(prefix="entity-pictures-") as folder:
         settings = store_in(Path(folder))
-        for picture in PICTURES:
+        for picture in pictures:
             yield picture.name, asyncio.run(draw(picture, settings))
+
+
+def words_of(svg: str) -> list[str]:
+    """What a picture says, whatever its colours and places are."""
+    return [unescape(text).strip() for text in re.findall(r"<text [^>]*>([^<]*)</text>", svg)]
 
 
 def main() -> None:
