@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import os
 import resource
 import shutil
 import subprocess
@@ -31,7 +30,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 HEAD = ("EIN", "NAME", "STREET", "CITY", "STATE", "ZIP")
 DAY = date(2026, 11, 20)
-ROWS_OF_AN_ORM = 20_000
+ROWS_OF_AN_ORM = 5_000
 
 
 def make_file(path: Path, lines: int) -> None:
@@ -241,8 +240,9 @@ def peers(folder: Path, path: Path, lines: int) -> None:
         table.add(
             "sqlite3 .import, two indexes", shell(["sqlite3", str(folder / "cli.db")], script)
         )
-    if utils := os.environ.get("SQLITE_UTILS") or shutil.which("sqlite-utils"):
-        words = [utils, "insert", str(folder / "utils.db"), "wild", str(path), "--csv"]
+    utils = Path(sys.executable).with_name("sqlite-utils")
+    if utils.exists():
+        words = [str(utils), "insert", str(folder / "utils.db"), "wild", str(path), "--csv"]
         table.add("sqlite-utils insert", shell(words))
     else:
         sys.stdout.write("| sqlite-utils insert | | | | | not installed |\n")
