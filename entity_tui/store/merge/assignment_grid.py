@@ -16,12 +16,14 @@ _SAME = " AND ".join(f"t.{name} = s.{name}" for name in _KEY)
 
 def _land(ground: Ground) -> None:
     day = ground.as_of()
+    newest = (
+        "(SELECT max(t.as_of) FROM zip_grid t WHERE t.assignment >= substr(s.assignment, 1, 2) "
+        "AND t.assignment < substr(s.assignment, 1, 2) || ':')"
+    )
     ground.table(
         "stage_area",
-        "SELECT DISTINCT substr(s.assignment, 1, 2) AS area, "
-        "(SELECT max(t.as_of) FROM zip_grid t WHERE t.assignment >= substr(s.assignment, 1, 2) "
-        f"AND t.assignment < substr(s.assignment, 1, 2) || ':') > {day} AS stale "
-        "FROM stage_line s",
+        f"SELECT DISTINCT substr(s.assignment, 1, 2) AS area, {newest} > {day} AS stale, "
+        f"{newest} < {day} AS older FROM stage_line s",
     )
     ground.execute(
         "INSERT INTO stage_stale SELECT s.line FROM stage_line s JOIN stage_area a "
@@ -32,8 +34,7 @@ def _land(ground: Ground) -> None:
         "SELECT s.* FROM stage_line s WHERE s.line NOT IN (SELECT line FROM stage_stale)", "line",
     )  # fmt: skip
     _begin_again(ground, day)
-    if not ground.given.adds:
-        _end(ground, day)
+    _end(ground, day)
     _begin(ground, day)
     ground.execute(
         f"UPDATE zip_grid SET as_of = {day} WHERE as_of < {day} AND substr(assignment, 1, 2) IN "
@@ -58,16 +59,32 @@ def _begin_again(ground: Ground, day: str) -> None:
 
 
 def _end(ground: Ground, day: str) -> None:
-    """Open rows of the file's areas that it does not bring with the same values."""
+    """Open rows of the file's areas that it does not bring with the same values.
+
+    Lines that were corrected add to the areas their own file brought, and stay when it comes again.
+    """
+    areas = "a.older IS TRUE" if ground.given.adds else "a.stale IS NOT TRUE"
     ground.replace(
         "zip_grid", _NAMES, {"until": day},
-        "(SELECT 0 AS line, a.area FROM stage_area a WHERE a.stale IS NOT TRUE) s "
+        f"(SELECT 0 AS line, a.area FROM stage_area a WHERE {areas}) s "
         "JOIN zip_grid t ON substr(t.assignment, 1, 2) = s.area AND t.until IS NULL "
         f"LEFT JOIN stage_grid g ON {_SAME.replace('s.', 'g.')} "
         "AND t.alpha_to = g.alpha_to AND t.assignment = g.assignment "
-        "WHERE g.line IS NULL",
+        f"WHERE g.line IS NULL{_spared(ground)}",
     )  # fmt: skip
     ground.execute("DELETE FROM stage_changed WHERE line = 0")
+
+
+def _spared(ground: Ground) -> str:
+    """But rows that corrected lines of this very file brought, or opened again."""
+    if not ground.given.spared:
+        return ""
+    runs = ", ".join(map(str, sorted(ground.given.spared)))
+    key = " || '/' || ".join(f"t.{name}" for name in _NAMES)
+    return (
+        f" AND t.created_run NOT IN ({runs}) AND NOT EXISTS (SELECT 1 FROM change_log c "
+        f"WHERE c.act IN ({runs}) AND c.table_name = 'zip_grid' AND c.row_key = {key})"
+    )
 
 
 def _begin(ground: Ground, day: str) -> None:
