@@ -60,24 +60,34 @@ def demo(
         raise typer.Exit(open_app(settings, settings_of(context)[1]))
 
 
-def make_demo(settings: Settings, taxpayers: int, seed: int, day: date, dirt: float = 0.0) -> None:
-    """Make the store, generate the extracts and import them; refused on a real store."""
+def make_demo(
+    settings: Settings, taxpayers: int, seed: int, day: date, dirt: float = 0.0,
+    quiet: bool = False,
+) -> None:  # fmt: skip
+    """Make the store, generate the extracts and import them; refused on a real store.
+
+    `quiet` leaves the accounting out, for those who are not there to import.
+    """
     from entity_tui.services import store as service
 
     service.require_demo_place(settings)
     for line in service.create(settings, demo=True):
-        say(line)
-    _load(settings, taxpayers, seed, day, dirt)
+        if not quiet:
+            say(line)
+    _load(settings, taxpayers, seed, day, dirt, quiet)
 
 
-def _load(settings: Settings, taxpayers: int, seed: int, day: date, dirt: float) -> None:
+def _load(
+    settings: Settings, taxpayers: int, seed: int, day: date, dirt: float, quiet: bool
+) -> None:
     from entity_tui.cli.extracts import run_imports
     from entity_tui.services.import_extract import Options
 
+    options = Options(today=max(day, date.today()))
     with tempfile.TemporaryDirectory(prefix="entity-demo-") as folder:
         for path in _extracts(Path(folder), taxpayers, seed, day, dirt):
             feed = path.name.split("-")[0]
-            run_imports(settings, feed, [str(path)], Options(today=max(day, date.today())))
+            run_imports(settings, feed, [str(path)], options, quiet)
     _set_options(settings)
 
 

@@ -46,7 +46,7 @@ def _demo(settings: Settings) -> Path:
             return path
     say("Making a small demonstration; this takes some seconds, once.")
     place = replace(settings, store=f"sqlite:///{small}")
-    make_demo(place, TAXPAYERS, 1, settings.today or date.today())
+    make_demo(place, TAXPAYERS, 1, settings.today or date.today(), quiet=True)
     return small
 
 
