@@ -13,6 +13,8 @@ from entity_tui.demo.faults import CONTROL, FAULTS, REJECTED, SHAPES, WAITING, E
 from entity_tui.errors import UsageError
 
 TRUTH = "truth.json"
+# These make a taxpayer nobody has brought; what hangs on a case needs more.
+_MAKES_TAXPAYER, _OF_CASE = frozenset({"e4", "dial42", "dial32"}), frozenset({"e3", "e7", "e9"})
 _DISPOSITIONS = ("loaded", "unchanged", "superseded", "waiting", "rejected")
 
 
@@ -49,7 +51,9 @@ class _Soiler:
 
     def __init__(self, seed: int, share: float) -> None:
         self._seed, self._below = seed, int(share * WORD)
-        self._gone: set[tuple[str, str]] = set()
+        self._gone: set[tuple[str, ...]] = set()
+        self._no_case: set[tuple[str, ...]] = set()
+        self._no_module: set[tuple[str, ...]] = set()
         self._turn = 0
 
     def soil(self, path: Path) -> dict[str, Any]:
@@ -91,9 +95,18 @@ class _Soiler:
     def _lines(self, feed: str, line: str, place: int, dirt: bool) -> Iterator[Expected]:
         shape = next((s for s in SHAPES[feed] if s.tag in ("", line.split("|")[0])), None)
         found = self._faulty(shape, line, place) if dirt and shape else [Expected(line.encode())]
-        if feed == "e1" and shape and all(one.disposition == REJECTED for one in found):
-            self._gone.add((shape.value(line, "tin"), shape.value(line, "tin_type")))
-        waits = feed != "e1" and self._belongs_to_nobody(feed, line)
+        key = tuple(line.split("|")[:4])
+        lost = all(one.disposition == REJECTED for one in found)
+        if feed == "e1" and lost:
+            self._gone.add(key[:2])
+            self._no_case.add(key[:2])
+        elif feed == "e2" and lost:
+            self._no_module.add(key)
+        elif feed in _MAKES_TAXPAYER and not lost:
+            self._gone.discard(key[:2])
+            if feed == "e4":
+                self._no_case.discard(key[:2])
+        waits = feed not in {"e1", *_MAKES_TAXPAYER} and self._belongs_to_nobody(feed, line)
         for one in found:
             if waits and one.disposition == "loaded":
                 yield one._replace(disposition=WAITING, fault=one.fault or "taxpayer rejected")
@@ -115,14 +128,14 @@ class _Soiler:
 
     def _belongs_to_nobody(self, feed: str, line: str) -> bool:
         """Is this a line under a taxpayer whose own line was spoiled?"""
-        if not self._gone:
-            return False
         fields = line.split("|")
+        if feed == "ea" and tuple(fields[:4]) in self._no_module:
+            return True
         tag, rest = (fields[0], fields[1:]) if SHAPES[feed][0].tag else ("", fields)
         keys = {tuple(rest[:2])}
         if tag in {"LINK", "MEMBER"}:
             keys.add(tuple(rest[2:4]))
-        return bool(keys & self._gone)
+        return bool(keys & (self._no_case if feed in _OF_CASE else self._gone))
 
 
 def _told(number: int, one: Expected) -> dict[str, Any]:

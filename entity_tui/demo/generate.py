@@ -10,11 +10,14 @@ from typing import NamedTuple
 from entity_tui.demo.account_model import AccountModel, Neighbour
 from entity_tui.demo.activity import Activities
 from entity_tui.demo.cases import Cases
+from entity_tui.demo.collection import Collection
 from entity_tui.demo.compliance import Compliance
 from entity_tui.demo.days import Days
 from entity_tui.demo.financial import Financial
+from entity_tui.demo.grid import Grid
 from entity_tui.demo.liens import Liens
 from entity_tui.demo.modules import Modules
+from entity_tui.demo.month_end import MonthEnd
 from entity_tui.demo.organisation import Organisation
 from entity_tui.demo.samples import area_shares
 from entity_tui.demo.taxpayers import Taxpayer, Taxpayers, related
@@ -37,6 +40,17 @@ EB = "tin|tin_type|number|mft|period|status|filed_on|released_on|office|amount"
 E7 = "tin|tin_type|assignment|day|hours|code"
 E8 = "assignment|day|code|hours"
 S1 = "area|code|meaning"
+ZIP = "zip|grade|alpha_from|alpha_to|assignment"
+_WHO = "tin|tin_type|person_type|name|street|street2|city|state|postal|country"
+E4 = (
+    f"{_WHO}|number|obligation_type|module_state|start|until|mft|period|kind|assignment|case_code"
+    "|subcode|grade|priority|status|received_on|assigned_on|closed_on"
+)
+E6 = "month|unit|line|measure|figure"
+E9 = "tin|tin_type|closed_on|disposition"
+EA = "tin|tin_type|mft|period|status|closing_code|closed_on"
+_LISTED = f"{_WHO}|assignment|status|grade|priority|predictive|scored_on"
+DIAL42, DIAL32 = f"{_LISTED}|tdas|balance|csed", f"{_LISTED}|tdis"
 _SUBCODES = (
     ("505", "Payroll provider client"), ("655", "Returns with tax examiner"),
     ("656", "Balances with tax examiner"), ("903", "Equity, referral"), ("904", "Equity, ACS"),
@@ -44,6 +58,8 @@ _SUBCODES = (
 )  # fmt: skip
 # Past these, only every tenth taxpayer brings activity and transactions: a million stays a demo.
 _FULL, _THEN_EVERY = 20_000, 10
+# To so many taxpayers in field and queue there is one whom only ACS or a campus works.
+_ELSEWHERE = 8
 
 
 class World(NamedTuple):
@@ -59,6 +75,9 @@ class World(NamedTuple):
     liens: Liens
     time: TimeCharged
     organisation: Organisation
+    collection: Collection
+    grid: Grid
+    month_end: MonthEnd
     days: Days
     size: int
 
@@ -72,7 +91,8 @@ def world(taxpayers: int, seed: int, as_of: date) -> World:
     return World(
         Taxpayers(seed), Cases(seed, days), Modules(seed, days), Activities(seed, days),
         AccountModel(seed, days), Financial(seed, days), Compliance(seed, days),
-        Liens(seed, days), TimeCharged(seed, days), organisation, days, taxpayers,
+        Liens(seed, days), TimeCharged(seed, days), organisation, Collection(seed, days),
+        Grid(seed, organisation), MonthEnd(seed, as_of), days, taxpayers,
     )  # fmt: skip
 
 
@@ -90,14 +110,21 @@ def generate(
     feeds = (
         ("s1", S1, subcode_lines(), len(area_shares())),
         ("e5", E5, staff, len(demo.organisation.employees)),
+        ("zip", ZIP, demo.grid.lines(entity_lines(demo)), taxpayers),
         ("e1", E1, entity_lines(demo), taxpayers),
-        ("e2", E2, module_lines(demo), taxpayers),
-        ("e3", E3, activity_lines(demo), taxpayers),
         ("acc", "", account_lines(demo), taxpayers),
+        ("e2", E2, reported_module_lines(demo), taxpayers),
+        ("e4", E4, non_idrs_lines(demo), taxpayers),
+        ("e3", E3, activity_lines(demo), taxpayers),
+        ("e9", E9, closed_case_lines(demo), taxpayers),
+        ("ea", EA, closed_module_lines(demo), taxpayers),
         ("eb", EB, lien_lines(demo), taxpayers),
+        ("dial42", DIAL42, listed_lines(demo, "TDA"), taxpayers),
+        ("dial32", DIAL32, listed_lines(demo, "TDI"), taxpayers),
         ("fin", "", financial_lines(demo), taxpayers),
-        ("e7", E7, case_time_lines(demo), taxpayers),
-        ("e8", E8, demo.time.code_lines(employees), len(employees)),
+        ("e7", E7, demo.month_end.of_cases(case_time_lines(demo)), taxpayers),
+        ("e8", E8, demo.month_end.of_codes(demo.time.code_lines(employees)), len(employees)),
+        ("e6", E6, demo.month_end.lines(), len(employees)),
     )
     return [
         _write(folder / f"{feed}-{as_of:%Y%m%d}.dat", feed, head, lines, total, as_of, progress)
@@ -167,6 +194,12 @@ def module_lines(demo: World) -> Iterator[str]:
         yield "".join(demo.modules.lines(core, demo.cases.case(core)))
 
 
+def reported_module_lines(demo: World) -> Iterator[str]:
+    """The same as the weekly extract has them: what was closed last week comes with its own."""
+    for modules in module_lines(demo):
+        yield "".join(demo.collection.before_closing(modules))
+
+
 def _detailed(n: int) -> bool:
     return n < _FULL or n % _THEN_EVERY == 0
 
@@ -197,6 +230,36 @@ def account_lines(demo: World) -> Iterator[str]:
             "".join(demo.account_model.lines(n, entity, above if belongs else None, roles))
             if _detailed(n) else ""
         )  # fmt: skip
+
+
+def non_idrs_lines(demo: World) -> Iterator[str]:
+    """What only ICS knows of every taxpayer in turn, one block for each."""
+    for n, entity in enumerate(entity_lines(demo)):
+        yield "".join(demo.collection.non_idrs(n, entity))
+
+
+def closed_case_lines(demo: World) -> Iterator[str]:
+    """The cases of every taxpayer that were closed in the week before."""
+    for n, entity in enumerate(entity_lines(demo)):
+        yield demo.collection.closed_case(n, entity)
+
+
+def closed_module_lines(demo: World) -> Iterator[str]:
+    """The modules of every taxpayer that were closed in the week before."""
+    for modules in module_lines(demo):
+        yield "".join(demo.collection.closed_modules(modules))
+
+
+def listed_lines(demo: World, listing: str) -> Iterator[str]:
+    """A list's line of every taxpayer in turn, then of those nobody in the field knows."""
+    for entity, modules in zip(entity_lines(demo), module_lines(demo), strict=True):
+        yield demo.collection.listed(listing, entity, modules)
+    # The last numbers, so that a larger demo has them too.
+    for n in range(MOST - 1, max(demo.size, MOST - 1 - demo.size // _ELSEWHERE), -1):
+        core = demo.taxpayers.core(n)
+        entity = _entity_line(demo, demo.taxpayers.taxpayer(core, None), None)
+        modules = "".join(demo.modules.lines(core, demo.cases.case(core)))
+        yield demo.collection.elsewhere(listing, n, entity, modules)
 
 
 def lien_lines(demo: World) -> Iterator[str]:

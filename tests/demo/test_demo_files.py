@@ -27,7 +27,25 @@ def _tagged(path: Path, tag: str) -> list[str]:
 
 
 def test_im_10_files_come_in_import_order_and_name_their_day(demo_files: dict[str, Path]) -> None:
-    feeds = ["s1", "e5", "e1", "e2", "e3", "acc", "eb", "fin", "e7", "e8"]
+    feeds = [
+        "s1",
+        "e5",
+        "zip",
+        "e1",
+        "acc",
+        "e2",
+        "e4",
+        "e3",
+        "e9",
+        "ea",
+        "eb",
+        "dial42",
+        "dial32",
+        "fin",
+        "e7",
+        "e8",
+        "e6",
+    ]
     assert [path.name for path in demo_files.values()] == [f"{f}-20261121.dat" for f in feeds]
 
 
@@ -93,7 +111,25 @@ def test_im_10_no_value_carries_a_control_character(demo_files: dict[str, Path])
 def test_im_10_progress_ends_with_everything_done(tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     generate(tmp_path, 10, SEED, AS_OF, lambda *step: told.append(step))
-    feeds = ["s1", "e5", "e1", "e2", "e3", "acc", "eb", "fin", "e7", "e8"]
+    feeds = [
+        "s1",
+        "e5",
+        "zip",
+        "e1",
+        "acc",
+        "e2",
+        "e4",
+        "e3",
+        "e9",
+        "ea",
+        "eb",
+        "dial42",
+        "dial32",
+        "fin",
+        "e7",
+        "e8",
+        "e6",
+    ]
     assert [(feed, done == total) for feed, done, total in told] == [(f, True) for f in feeds]
 
 

@@ -119,7 +119,25 @@ def test_im_10_extracts_only_writes_the_files_prints_them_in_order_and_loads_not
     words = ["demo", "--taxpayers", "20", "--as-of", "2026-11-20", "--dirt", "5%",
              "--extracts-only", str(tmp_path / "out")]  # fmt: skip
     assert _guarded(words) in (0, None)
-    feeds = ("s1", "e5", "e1", "e2", "e3", "acc", "eb", "fin", "e7", "e8")
+    feeds = (
+        "s1",
+        "e5",
+        "zip",
+        "e1",
+        "acc",
+        "e2",
+        "e4",
+        "e3",
+        "e9",
+        "ea",
+        "eb",
+        "dial42",
+        "dial32",
+        "fin",
+        "e7",
+        "e8",
+        "e6",
+    )
     paths = [tmp_path / "out" / f"{feed}-20261120.dat" for feed in feeds]
     assert capsys.readouterr().out.splitlines() == [str(path) for path in paths]
     assert {path.name for path in (tmp_path / "out").iterdir()} == {

@@ -108,7 +108,7 @@ def test_im_05_an_older_extract_changes_nothing_of_a_newer_one(
         ("ea", closed_module(status="full"), "not an IDRS status"),
         ("ea", closed_module(closed_on="2026-02-30"), "not a date"),
         ("dial42", listed(name=""), "is missing"),
-        ("dial32", listed(modules="two"), "not a whole number"),
+        ("dial32", listed(tdis="two"), "not a whole number"),
         ("e4", non_idrs(period=""), "come together"),
         ("e4", non_idrs(module_state="asleep"), "not a status of an obligation"),
     ],
@@ -290,8 +290,8 @@ def test_ex_dial_an_unknown_taxpayer_is_made_and_gives_way_to_an_older_entity_ex
 
 
 def test_ex_dial_both_lists_are_kept_apart(database: Database, tmp_path: Path) -> None:
-    load(database, "dial42", extract(tmp_path, "dial42", listed()))
-    load(database, "dial32", extract(tmp_path, "dial32", listed(balance="", status="03")))
-    found = query(database, "SELECT listing, status, balance FROM queue_entry ORDER BY listing")
-    assert found == [("TDA", "24", 120450), ("TDI", "03", None)]
+    load(database, "dial42", extract(tmp_path, "dial42", listed(tdas="2", balance="1204.50")))
+    load(database, "dial32", extract(tmp_path, "dial32", listed(tdis="1", status="03")))
+    found = query(database, "SELECT listing, status, modules, balance FROM queue_entry ORDER BY 1")
+    assert found == [("TDA", "24", 2, 120450), ("TDI", "03", 1, None)]
     assert query(database, "SELECT count(*) FROM person") == [(1,)]

@@ -42,8 +42,44 @@ def test_the_digest_is_the_same_in_every_order_of_arrival_and_on_both_databases(
         load(database, feed, path)
     wanted = _digest(database)
     orders = [
-        ("s1", "e5", "fin", "eb", "acc", "e3", "e2", "e7", "e1", "e8"),
-        ("e5", "e8", "e1", "e7", "e2", "e3", "acc", "fin", "eb", "s1"),
+        (
+            "e6",
+            "s1",
+            "e5",
+            "fin",
+            "e4",
+            "eb",
+            "ea",
+            "acc",
+            "dial32",
+            "e3",
+            "e2",
+            "e7",
+            "e9",
+            "dial42",
+            "e1",
+            "e8",
+            "zip",
+        ),
+        (
+            "zip",
+            "e5",
+            "e8",
+            "dial42",
+            "e1",
+            "e7",
+            "ea",
+            "e2",
+            "e3",
+            "dial32",
+            "acc",
+            "e9",
+            "fin",
+            "eb",
+            "s1",
+            "e4",
+            "e6",
+        ),
     ]
     for number, order in enumerate(orders):
         other = _fresh(tmp_path, str(number))
@@ -67,6 +103,11 @@ def test_every_changed_value_changes_the_digest(tmp_path: Path, files: dict[str,
         "UPDATE person_link SET financial = 1 - financial",
         "DELETE FROM lien",
         "DELETE FROM contact",
+        "UPDATE zip_grid SET until = start",
+        "UPDATE month_end_figure SET figure = figure + 1",
+        "UPDATE queue_entry SET place = 'other'",
+        "UPDATE field_case SET ics_only = 1 - ics_only",
+        "UPDATE obligation SET ics_only = 1 - ics_only",
     ]
     for sql in changes:
         with database.write() as connection:

@@ -53,8 +53,7 @@ def listed(**more: str) -> dict[str, str]:
     return {"tin": EIN, "tin_type": "EIN", "person_type": "B", "name": "DELTA FREIGHT LLC",
             "street": "1 MAIN ST", "city": "OAKLAND", "state": "CA", "postal": "94601",
             "assignment": "27007000", "status": "24", "grade": "12", "priority": "101",
-            "predictive": "a", "scored_on": "2026-11-14", "modules": "2", "balance": "1204.50",
-            "csed": "2036-01-01", **more}  # fmt: skip
+            "predictive": "a", "scored_on": "2026-11-14", **more}  # fmt: skip
 
 
 def non_idrs(**more: str) -> dict[str, str]:

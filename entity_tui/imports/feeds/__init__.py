@@ -36,7 +36,7 @@ FEEDS: dict[str, Feed] = {
     feed.name: feed
     for feed in (
         s1.FEED, e5.FEED, zip.FEED, e1.FEED, acc.FEED, e2.FEED, e4.FEED, e3.FEED, closed.E9,
-        closed.EA, eb.FEED, dial.DIAL42, dial.DIAL32, e6.FEED, fin.FEED, time.E7, time.E8,
+        closed.EA, eb.FEED, dial.DIAL42, dial.DIAL32, fin.FEED, time.E7, time.E8, e6.FEED,
     )
 }  # fmt: skip
 # What may wait for its taxpayer or case.

@@ -27,7 +27,7 @@ def merge_cases(ground: Ground) -> None:
     # A closed line does not mean a case that only ICS knows and that came after its closing.
     match_cases(
         ground, f"c.as_of > {day} AND c.ics_only = 0",
-        "NOT (c.ics_only = 1 AND s.case_status = 'closed' AND c.received_on IS NOT NULL "
+        "NOT (c.ics_only > 0 AND s.case_status = 'closed' AND c.received_on IS NOT NULL "
         "AND s.closed_on IS NOT NULL AND c.received_on > s.closed_on)",
     )  # fmt: skip
     ground.execute("INSERT INTO stage_stale SELECT line FROM stage_case WHERE stale = 1")
@@ -40,11 +40,37 @@ def merge_cases(ground: Ground) -> None:
         )
     sets |= {
         "area": "s.case_area", "ics_only": "0",
-        "as_of": f"CASE t.ics_only WHEN 1 THEN {day} ELSE t.as_of END",
+        "as_of": f"CASE t.ics_only WHEN 0 THEN t.as_of ELSE {day} END",
     }  # fmt: skip
+    _take_over(ground)
     change_cases(ground, sets)
     add_cases(ground)
     score_cases(ground)
+
+
+def _take_over(ground: Ground) -> None:
+    """Of a case only ICS knew, who held it since IDRS says it was assigned comes from IDRS."""
+    ground.table(
+        "stage_taken",
+        "SELECT s.line, t.case_id, coalesce(s.assigned_on, s.received_on, "
+        f"{ground.as_of()}) AS day FROM stage_case m JOIN stage_line s ON s.line = m.line "
+        "JOIN field_case t ON t.case_id = m.case_id WHERE m.stale = 0 AND t.ics_only > 0",
+    )
+    if ground.table(
+        "stage_gone",
+        "SELECT t.case_id, t.start FROM stage_taken m JOIN case_assignment t "
+        "ON t.case_id = m.case_id AND t.start >= m.day",
+    ):
+        ground.remove("case_assignment", ("case_id", "start"), "stage_gone", "1 = 1")
+    ground.replace(
+        "case_assignment", ("case_id", "start"), {"until": "s.day"},
+        "stage_taken s JOIN case_assignment t ON t.case_id = s.case_id AND t.until IS NULL",
+    )  # fmt: skip
+    ground.write(
+        "INSERT INTO case_assignment (case_id, start, until, assignment) SELECT m.case_id, m.day, "
+        "s.closed_on, s.assignment FROM stage_taken m JOIN stage_line s ON s.line = m.line"
+    )
+    ground.mark_new("case_assignment", {"case_id": "m.case_id", "start": "m.day"}, "stage_taken m")
 
 
 def match_cases(ground: Ground, stale: str, among: str) -> None:
@@ -77,7 +103,9 @@ def change_cases(ground: Ground, sets: Mapping[str, str], which: str = "m.stale 
     ground.table(
         "stage_moved",
         f"SELECT s.line, t.case_id, s.assignment, coalesce(s.assigned_on, {ground.as_of()}) AS day "
-        f"FROM {source} AND t.assignment <> s.assignment",
+        f"FROM {source} AND t.assignment <> s.assignment AND NOT EXISTS (SELECT 1 FROM "
+        "case_assignment h WHERE h.case_id = t.case_id AND h.until IS NULL "
+        "AND h.assignment = s.assignment)",
     )
     ground.table("stage_fresh_case", f"SELECT t.case_id FROM {source}")
     ground.replace("field_case", ("case_id",), sets, source, versioned=True)

@@ -12,9 +12,12 @@ _BROUGHT = (
 
 
 def end_ics_only(ground: Ground) -> None:
-    """End the mark of cases whose account, among those in `stage_known`, IDRS has brought."""
+    """End the mark of cases whose account, among those in `stage_known`, IDRS has brought.
+
+    Such a case still gives way to the entity extract, so the mark becomes 2.
+    """
     ground.replace(
-        "field_case", ("case_id",), {"ics_only": "0"},
+        "field_case", ("case_id",), {"ics_only": "2"},
         "(SELECT min(line) AS line, account_id FROM stage_known GROUP BY account_id) s "
         "JOIN field_case t ON t.account_id = s.account_id AND t.program = 'field' "
         f"AND t.ics_only = 1 AND t.status <> 'closed' WHERE {_BROUGHT}",

@@ -52,7 +52,7 @@ def _land_cases(ground: Ground, day: str) -> None:
     """A taxpayer's case is told by the first of its lines."""
     match_cases(
         ground, f"c.as_of > {day}",
-        f"(c.status <> 'closed' OR c.ics_only = 1 OR c.closed_as_of >= {day})",
+        f"(c.status <> 'closed' OR c.ics_only > 0 OR c.closed_as_of >= {day})",
     )  # fmt: skip
     sets = {
         column: f"s.{name}"
@@ -64,7 +64,7 @@ def _land_cases(ground: Ground, day: str) -> None:
             f"CASE WHEN t.closed_as_of >= {day} THEN t.{column} ELSE s.{COLUMNS[column]} END"
         )
     change_cases(
-        ground, sets | {"area": "s.case_area"}, "m.stale = 0 AND t.ics_only = 1"
+        ground, sets | {"area": "s.case_area"}, "m.stale = 0 AND t.ics_only > 0"
     )  # fmt: skip
     add_cases(ground, ics_only=1, fixed=_NOT_TOLD)
 

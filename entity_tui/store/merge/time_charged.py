@@ -18,9 +18,12 @@ _EMPLOYEES = (
 )
 _CASES = (
     "SELECT line, case_id FROM (SELECT s.line, c.case_id, row_number() OVER (PARTITION BY s.line "
-    "ORDER BY CASE c.status WHEN 'closed' THEN 1 ELSE 0 END, c.as_of DESC, c.case_id) AS place "
+    "ORDER BY CASE WHEN c.received_on > s.day THEN 1 ELSE 0 END, "
+    "CASE c.status WHEN 'closed' THEN 1 ELSE 0 END, c.as_of DESC, c.case_id) AS place "
     "FROM stage_line s JOIN taxpayer t ON t.tin = s.tin AND t.tin_type = s.tin_type "
-    "JOIN field_case c ON c.account_id = t.account_id AND c.program = 'field') q WHERE place = 1"
+    "JOIN field_case c ON c.account_id = t.account_id AND c.program = 'field' "
+    "AND NOT (c.ics_only > 0 AND c.received_on IS NOT NULL AND c.received_on > s.day)) q "
+    "WHERE place = 1"
 )
 
 

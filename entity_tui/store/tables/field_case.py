@@ -38,7 +38,7 @@ class FieldCase(SQLModel, table=True):
     closed_as_of: date | None = None
     """The extract of closed entities that told of its closing."""
     ics_only: int = added_number()
-    """1 while IDRS has brought nothing of it."""
+    """1 while IDRS has brought nothing of it; 2 when it has, but not yet the entity; else 0."""
     as_of: date
     area: int = Field(default=0, index=True)
     created_run: int = 0
