@@ -17,8 +17,10 @@ from typer.testing import CliRunner
 
 from entity_tui.demo.generate import generate
 from entity_tui.errors import EntityError, UsageError
+from entity_tui.imports import recognise as recognise_module
 from entity_tui.imports.feeds import FEEDS
 from entity_tui.imports.recognise import feed_by_name, recognise, site_layouts
+from entity_tui.imports.schedule_table import scheduled
 from entity_tui.services.import_extract import Options
 from entity_tui.services.night import Night, import_night, in_order
 from entity_tui.store.database import Database
@@ -83,11 +85,11 @@ def test_im_01_a_name_tells_its_feed_or_nothing(name: str, feed: str | None) -> 
 def test_im_01_a_feed_of_the_schedule_that_is_not_imported_is_named_not_guessed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(FEEDS, "s1")
-    (folder / "s1-20261120.dat").write_text("anything\n")
-    assert (
-        "'s1' is not a feed this program imports" in recognise(folder / "s1-20261120.dat", []).why
-    )
+    table = {**scheduled(), "lb1": scheduled()["e1"]}
+    monkeypatch.setattr(recognise_module, "scheduled", lambda: table)
+    (folder / "lb1-20261120.dat").write_text("anything\n")
+    why = recognise(folder / "lb1-20261120.dat", []).why
+    assert why.startswith("'lb1' is not a feed this program imports")
 
 
 def test_im_01_every_extract_of_the_demo_is_known_by_what_stands_in_it(tmp_path: Path) -> None:
