@@ -11,6 +11,7 @@ from entity_tui.cli import (
     batches,
     demo,
     doctor,
+    export,
     extracts,
     keys,
     layouts,
@@ -47,6 +48,7 @@ app.add_typer(batches.app, name="batch")
 app.add_typer(rejects.app, name="rejects")
 app.add_typer(layouts.app, name="layout")
 app.add_typer(lists.app, name="lists")
+app.add_typer(export.app, name="export")
 app.add_typer(users.app, name="users")
 
 

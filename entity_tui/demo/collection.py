@@ -61,12 +61,12 @@ class Collection:
                 f"{self._days.text(start)}|\n"
             )
         elif f[_STATUS] == "C" and share < _ICS_ONLY and f[_CLOSED] < self._days.text(today - 30):
-            start = self._days.text(today - 1 - below(when, 20))
+            begun = self._days.text(today - 1 - below(when, 20))
             tax = "30" if f[2] == "P" else "01"
             year = self._days.year - 1
             yield (
-                f"{head}|IC{n:08d}|ICS only|active|{start}||{tax}|{year}12|TDA"
-                f"|{f[_HOLDER]}|{f[13]}|{f[14]}|{f[_GRADE]}|399|O|{start}|{start}|\n"
+                f"{head}|IC{n:08d}|ICS only|active|{begun}||{tax}|{year}12|TDA"
+                f"|{f[_HOLDER]}|{f[13]}|{f[14]}|{f[_GRADE]}|399|O|{begun}|{begun}|\n"
             )
 
     def closed_case(self, n: int, entity: str) -> str:

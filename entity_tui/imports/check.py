@@ -107,7 +107,7 @@ class Checker:
             self.physical += 1
             if self._heading_due or self._header_due:
                 self._head(raw)
-            elif marker and raw.startswith(marker):
+            elif marker and self._ends_with(raw, marker):
                 if self._held:
                     raise self._refusal(
                         f"has two trailers, on lines {self._held[0]} and {self.physical}"
@@ -121,6 +121,13 @@ class Checker:
         if self._joiner and (self._joiner.holds or not self._unquoted(together)):
             found = list(self._joiner.join(found))
         yield from self._check(found)
+
+    def _ends_with(self, raw: bytes, marker: bytes) -> bool:
+        """Is this the trailer? A file without a record may begin with it, after its mark."""
+        if self.physical > 1 or raw.startswith(marker):
+            return raw.startswith(marker)
+        trailer = self._layout.trailer
+        return trailer is not None and self.form.loose(raw).startswith(self._layout.begin(trailer))
 
     def _only_records(self, together: bytes, marker: bytes | None) -> bool:
         """Can none of these lines be a header, a trailer or follow one?"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.domain.control_central.hits import HitList
@@ -16,6 +17,7 @@ from entity_tui.domain.identifiers import TinType
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.services import contacts, control_central
+from entity_tui.services.export_files import Outgoing
 from entity_tui.services.import_status import import_status
 from entity_tui.services.new_taxpayer import Adding
 from entity_tui.services.record_reading import RecordReading
@@ -107,6 +109,10 @@ class Desk(RecordReading):
             self._reads.record(self.viewer, "export refused", f"{subject:010d}", what=what)
             raise EntityError("Your profile may not export whole identifiers; F11 masks them.")
         self._reads.record(self.viewer, "export", f"{subject:010d}", what=what)
+
+    def outgoing(self, layouts: Path | None = None) -> Outgoing:
+        """The files other systems pick up; `layouts` is the site's own folder of layouts."""
+        return Outgoing(self._database, self.viewer, self._reads, self.today, layouts)
 
     def id_types(self) -> tuple[tuple[str, str], ...]:
         """Identifier types with their meaning, for the list of values."""

@@ -1,0 +1,177 @@
+"""Files for CTRS and ALS: by their layouts, whole or not at all, each act recorded (EX-OUT1)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from entity_tui.domain.viewer import Viewer
+from entity_tui.errors import EntityError, UsageError
+from entity_tui.imports.outgoing import out_layout
+from entity_tui.imports.values import Value
+from entity_tui.imports.write import Writer
+from entity_tui.store.audit import ReadAudit
+from entity_tui.store.database import Database, Raw, as_day
+from entity_tui.store.queries import outgoing as query
+from entity_tui.store.reference import rows as reference
+
+UNAPPROVED = "UNAPPROVED"
+_CASE = "CASE"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written, and how many records it has."""
+
+    path: Path
+    records: int
+
+
+class Outgoing:
+    """Writes what other systems pick up, as one viewer."""
+
+    def __init__(
+        self, database: Database, viewer: Viewer, reads: ReadAudit, today: date,
+        layouts: Path | None = None,
+    ) -> None:  # fmt: skip
+        self._database, self._viewer, self._reads = database, viewer, reads
+        self._today, self._layouts = today, layouts
+
+    def ctrs(self, month: str, group: str, folder: Path) -> tuple[Written, ...]:
+        """The time, inventory and activity files of a reporting month, YYYY-MM.
+
+        No month is approved here yet, so every file says so in its first line.
+        """
+        start, end = reporting_month(month)
+        self._may(f"ctrs {month}")
+        if group:
+            self._reaches(group)
+        self._reads.record(self._viewer, "export ctrs", group, month=month)
+        as_of, code = min(self._today, end), month.replace("-", "")
+        with self._database.read() as connection:
+            raw, viewer = Raw(connection), self._viewer
+            parts: tuple[tuple[str, tuple[str, ...], Iterable[tuple[Any, ...]]], ...] = (
+                ("time", ("code", "hours"), query.time_of_month(raw, viewer, group, start, end)),
+                (
+                    "inventory", ("grade", "status", "cases", "tdas", "tdis"),
+                    query.inventory(raw, viewer, group),
+                ),
+                (
+                    "activity", ("received", "closed", "entries"),
+                    query.activity_of_month(raw, viewer, group, start, end),
+                ),
+            )  # fmt: skip
+            whose = f"-{group}" if group else ""
+            return _all_or_none([
+                self._writing(
+                    f"ctrs-{kind}", folder / f"ctrs-{kind}-{month}{whose}.dat", as_of,
+                    _of_units(code, names, rows), (UNAPPROVED, code),
+                )
+                for kind, names, rows in parts
+            ])  # fmt: skip
+
+    def als(self, folder: Path) -> tuple[Written, ...]:
+        """The facts of the delinquent inventory lists; whole numbers of taxpayers leave."""
+        self._may("als")
+        if not self._viewer.sensitive:
+            self._reads.record(self._viewer, "export refused", what="als")
+            raise EntityError("Your profile does not show whole identifiers.", "Export")
+        self._reads.record(self._viewer, "export als")
+        with self._database.read() as connection:
+            raw = Raw(connection)
+            as_of = as_day(query.newest_list(raw, self._viewer)) or self._today
+            layout = out_layout("als", self._layouts)
+            names = tuple(spec.name for spec in layout.records[0].fields)
+            rows = (dict(zip(_LISTED, map(_plain, row), strict=True))
+                    for row in query.listed_accounts(raw, self._viewer))  # fmt: skip
+            assert set(names) <= set(_LISTED)
+            path = folder / f"als-dial-{as_of:%Y%m%d}.dat"
+            return _all_or_none([self._writing("als", path, as_of, rows, ())])
+
+    def _writing(
+        self, name: str, path: Path, as_of: date, rows: Iterable[dict[str, Value]],
+        told: tuple[str, ...],
+    ) -> tuple[Path, Writer, Iterator[bytes]]:  # fmt: skip
+        writer = Writer(out_layout(name, self._layouts), as_of, told)
+        return path, writer, writer.lines(rows)
+
+    def _may(self, what: str) -> None:
+        if not self._viewer.export:
+            self._reads.record(self._viewer, "export refused", what=what)
+            raise EntityError("Your profile may not export taxpayer data.", "Export")
+
+    def _reaches(self, group: str) -> None:
+        if not (len(group) == 6 and group.isascii() and group.isdigit()):
+            raise UsageError(f"--group takes the six digits of a group, not '{group}'")
+        if not any(group.startswith(p) or p.startswith(group) for p in self._viewer.scope.prefixes):
+            self._reads.record(self._viewer, "export refused", group, what="ctrs")
+            raise EntityError(f"Group {group} is outside your profile.", "Export")
+
+
+_LISTED = (
+    "tin", "tin_type", "name", "listing", "place", "assignment", "status", "grade", "priority",
+    "predictive", "scored_on", "modules", "balance", "csed",
+)  # fmt: skip
+
+
+def reporting_month(month: str) -> tuple[date, date]:
+    """First and last day of a reporting month; UsageError for one the calendar does not have."""
+    for row in reference("reporting_calendar"):
+        if row["code"] == month:
+            return date.fromisoformat(row["start"]), date.fromisoformat(row["end"])
+    raise UsageError(f"'{month}' is not a reporting month of the calendar (YYYY-MM)")
+
+
+def _of_units(
+    month: str, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
+) -> Iterator[dict[str, Value]]:
+    for assignment, *values in rows:
+        found = dict(zip(names, map(_plain, values), strict=True))
+        if "code" in found:
+            found["code"] = found["code"] or _CASE
+        yield {"month": month, "unit": assignment[:6], "assignment": assignment, **found}
+
+
+def _plain(value: Any) -> Value:
+    """A stored value as the writer takes it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str):
+        return value or None
+    return int(value)
+
+
+def _all_or_none(
+    files: list[tuple[Path, Writer, Iterator[bytes]]],
+) -> tuple[Written, ...]:
+    """Write each under a name of its own beside its place, then put all of them there."""
+    made: list[tuple[Path, Path]] = []
+    try:
+        for path, _, lines in files:
+            made.append((_written(path, lines), path))
+        for partial, path in made:
+            partial.replace(path)
+    except OSError as error:
+        raise EntityError(f"{error.filename or files[0][0]}: {error.strerror}", "Export") from error
+    finally:
+        for partial, _ in made:
+            partial.unlink(missing_ok=True)
+    return tuple(Written(path, writer.count) for path, writer, _ in files)
+
+
+def _written(path: Path, lines: Iterator[bytes]) -> Path:
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        number = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(number, "wb") as out:
+            out.writelines(lines)
+            out.flush()
+            os.fsync(out.fileno())
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    return partial

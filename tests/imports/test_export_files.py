@@ -1,0 +1,161 @@
+"""`export ctrs` and `export als`: whole files by their layouts, in scope, recorded (EX-OUT1, 2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from entity_tui.domain.viewer import Grant, Viewer
+from entity_tui.errors import EntityError, UsageError
+from entity_tui.services.export_files import Outgoing, reporting_month
+from entity_tui.store.audit import ReadAudit
+from entity_tui.store.database import Database
+from support.importing import (
+    E1_COLUMNS,
+    E2_COLUMNS,
+    E5_COLUMNS,
+    SYSTEM,
+    TODAY,
+    employee,
+    entity,
+    load,
+    module,
+    write,
+)
+from support.weekly import extract, listed
+
+MANAGER = Viewer("mgr", "Manager", (Grant("group manager", "270312", date.min),), export=True)
+CHIEF = replace(SYSTEM, user="chief")
+
+
+@pytest.fixture
+def filled(database: Database, tmp_path: Path) -> Database:
+    """Two groups' time and cases, and an account on a list."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    staff = [employee(), employee("other", assignment="27041107")]
+    load(database, "e5", write(folder / "e5.dat", E5_COLUMNS, staff))
+    cases = [entity(), entity("222222222", "NEW LLC", assignment="27041107")]
+    load(database, "e1", write(folder / "e1.dat", E1_COLUMNS, cases))
+    load(database, "e2", write(folder / "e2.dat", E2_COLUMNS, [module()]))
+    codes = ["27031207|2026-11-18|809|4.5", "27031207|2026-11-19|809|1.25",
+             "27041107|2026-11-19|611|8.0", "27031207|2026-10-20|809|8.0"]  # fmt: skip
+    load(database, "e8", write(folder / "e8.dat", "assignment|day|code|hours", codes))
+    hours = "tin|tin_type|assignment|day|hours|code"
+    line = "123456789|EIN|27031207|2026-11-19|3.5|"
+    load(database, "e7", write(folder / "e7.dat", hours, [line]))
+    rows = (listed(tdas="1", balance="1204.50"), listed(tin="333333333", name="ELSE", state="NY"))
+    load(database, "dial42", extract(folder, "dial42", *rows))
+    return database
+
+
+def _out(database: Database, viewer: Viewer) -> Outgoing:
+    return Outgoing(database, viewer, ReadAudit(database), TODAY)
+
+
+class _Told(ReadAudit):
+    """Keeps what an audit is told."""
+
+    def __init__(self) -> None:
+        self.acts: list[tuple[str, str]] = []
+
+    def record(self, viewer: Viewer, action: str, subject: str = "", **facts: Any) -> None:
+        self.acts.append((action, subject))
+
+
+def _lines(path: Path) -> list[str]:
+    assert path.stat().st_mode & 0o777 == 0o600
+    return path.read_text(encoding="ascii").splitlines()
+
+
+def test_ex_out1_the_files_of_a_month_say_that_it_is_not_approved(
+    filled: Database, tmp_path: Path
+) -> None:
+    written = _out(filled, CHIEF).ctrs("2026-11", "", tmp_path)
+    time, inventory, activity = (_lines(one.path) for one in written)
+    assert [one.records for one in written] == [3, 2, 0]
+    assert time == [
+        "HEADER|2026-11-20|UNAPPROVED|202611",
+        "202611|270312|27031207|CASE|3.50",
+        "202611|270312|27031207|809|5.75",
+        "202611|270411|27041107|611|8.00",
+        "TRAILER|3|2026-11-20",
+    ]
+    assert inventory[1] == "202611|270312|27031207|12|open|1|1|0"
+    assert activity == ["HEADER|2026-11-20|UNAPPROVED|202611", "TRAILER|0|2026-11-20"]
+
+
+def test_ex_out1_a_manager_exports_the_own_group_alone(filled: Database, tmp_path: Path) -> None:
+    out = _out(filled, MANAGER)
+    (time, *_) = out.ctrs("2026-11", "", tmp_path)
+    assert {line.split("|")[1] for line in _lines(time.path)[1:-1]} == {"270312"}
+    (own, *_) = out.ctrs("2026-11", "270312", tmp_path)
+    assert own.path.name == "ctrs-time-2026-11-270312.dat" and own.records == 2
+    with pytest.raises(EntityError, match="outside your profile"):
+        out.ctrs("2026-11", "270411", tmp_path)
+
+
+def test_ex_out2_als_gets_the_lists_in_the_scope_of_who_exports(
+    filled: Database, tmp_path: Path
+) -> None:
+    (all_of_them,) = _out(filled, CHIEF).als(tmp_path)
+    assert all_of_them.path.name == "als-dial-20261120.dat" and all_of_them.records == 2
+    first = _lines(all_of_them.path)[1]
+    assert first == ("123456789|EIN|DELTA FREIGHT LLC|TDA|queue|27007000|24|12|101|a|2026-11-14|1"
+                     "|1204.50|")  # fmt: skip
+    (area,) = _out(filled, MANAGER).als(tmp_path)
+    assert area.records == 1
+
+
+def test_se_05_without_the_right_to_export_nothing_leaves_and_the_attempt_is_recorded(
+    filled: Database, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    for viewer, what in ((replace(MANAGER, export=False), "ctrs"),
+                         (replace(MANAGER, export=False), "als"),
+                         (replace(MANAGER, sensitive=False), "als")):  # fmt: skip
+        told = _Told()
+        out = Outgoing(filled, viewer, told, TODAY)
+        with pytest.raises(EntityError, match="profile"):
+            out.als(folder) if what == "als" else out.ctrs("2026-11", "", folder)
+        assert [action for action, _ in told.acts] == ["export refused"]
+    assert list(folder.iterdir()) == []
+
+
+def test_ex_out_every_export_is_recorded_before_anything_is_read(
+    filled: Database, tmp_path: Path
+) -> None:
+    told = _Told()
+    out = Outgoing(filled, CHIEF, told, TODAY)
+    out.ctrs("2026-11", "270312", tmp_path)
+    out.als(tmp_path)
+    assert told.acts == [("export ctrs", "270312"), ("export als", "")]
+
+
+def test_ex_out_a_value_the_encoding_lacks_leaves_no_file_at_all(
+    filled: Database, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "als-dial-20261120.dat").write_text("the one of before")
+    load(filled, "e1", write(tmp_path / "x.dat", E1_COLUMNS, [entity(name="CAF\xc9 SOL")]))
+    with pytest.raises(EntityError, match="line 2, field name"):
+        _out(filled, CHIEF).als(folder)
+    assert [path.read_text() for path in folder.iterdir()] == ["the one of before"]
+
+
+def test_ex_out_a_place_that_cannot_be_written_is_told(filled: Database, tmp_path: Path) -> None:
+    with pytest.raises(EntityError, match="No such file"):
+        _out(filled, CHIEF).ctrs("2026-11", "", tmp_path / "nowhere")
+
+
+def test_tm_01_a_month_the_calendar_lacks_is_refused(filled: Database, tmp_path: Path) -> None:
+    assert reporting_month("2026-11") == (date(2026, 11, 2), date(2026, 11, 27))
+    for month in ("2026-13", "202611", "November"):
+        with pytest.raises(UsageError, match="not a reporting month"):
+            _out(filled, CHIEF).ctrs(month, "", tmp_path)
