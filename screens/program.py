@@ -87,12 +87,14 @@ class Program:
         if not isinstance(self._app.screen, ImportStatusScreen):
             self._app.push_screen(ImportStatusScreen(self._reception))
 
-    def rejects(self) -> None:
-        """Rejected lines of imports."""
+    def rejects(self, run: int = 0) -> None:
+        """Rejected lines of imports, or of one run."""
         from screens.entity.rejects import RejectsScreen
 
-        if not isinstance(self._app.screen, RejectsScreen):
-            self._app.push_screen(RejectsScreen(self._reception))
+        if isinstance(self._app.screen, RejectsScreen):
+            self._app.screen.list_run(run)
+        else:
+            self._app.push_screen(RejectsScreen(self._reception, run))
 
     def open_list(self, name: str) -> None:
         """Open a work list, or do a saved search again."""

@@ -42,6 +42,13 @@ def record_id(text: str) -> int:
     return int(text)
 
 
+def run_number(text: str) -> int:
+    """The number of an import run, 0 for every run. Raises ValueError for anything else."""
+    if text and not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise ValueError(f"'{text}' is not the number of a run.")
+    return int(text or 0)
+
+
 def new_what(text: str) -> str:
     """`person` with a name, or `account`. Raises ValueError for anything else."""
     word, _, rest = text.strip().partition(" ")
@@ -106,7 +113,7 @@ COMMANDS: tuple[Command[Program], ...] = (
             lambda program, what: program.tour(what), choices=("skip", "off")),
     Command(("import", "status"), "[status]", "how the extracts stand: last run, due, late",
             lambda program, _: program.import_status(), choices=("status",)),
-    Command(("rejects",), "", "rejected lines of imports, for administrators",
-            lambda program, _: program.rejects()),
+    Command(("rejects",), "[run]", "rejected lines of imports or of one run, for administrators",
+            lambda program, text: program.rejects(run_number(text)), check=run_number),
     Command(("quit", "exit"), "", "leave the program", lambda program, _: program.leave()),
 )  # fmt: skip

@@ -33,8 +33,10 @@ class RejectsScreen(PageScreen):
         Page.REJECTS, without=SCROLLING | {"move(1)", "move(-1)"}
     )
 
-    def __init__(self, reception: Reception) -> None:
+    def __init__(self, reception: Reception, run: int = 0) -> None:
+        """`run` is the only one whose lines are listed; 0 for every run."""
         super().__init__(reception)
+        self.run = run
         self.reading: Lane[Listed] = Lane(self, reception)
         self.viewing: Lane[RejectView] = Lane(self, reception)
         self.checking: Lane[Verdict] = Lane(self, reception)
@@ -78,7 +80,7 @@ class RejectsScreen(PageScreen):
         self.put_focus(self.table)
         self.on_resize()
         self.reception.when_open(self._opened)
-        self.action_refresh()
+        self.list_run(self.run)
         self.settle()
 
     def _opened(self) -> None:
@@ -103,7 +105,15 @@ class RejectsScreen(PageScreen):
     def action_refresh(self) -> None:
         """F5: read them again."""
         if not self._unfinished():
-            self.reading.ask(_listed, self._show, self._not_read)
+            run = self.run
+            self.reading.ask(lambda desk, stop: _listed(desk, run), self._show, self._not_read)
+
+    def list_run(self, run: int) -> None:
+        """The lines of this run; of every run where it is 0."""
+        if not self._unfinished():
+            self.run = run
+            self.table.only(run)
+            self.action_refresh()
 
     def _show(self, listed: Listed) -> None:
         self.table.show(*listed)
@@ -188,12 +198,12 @@ class RejectsScreen(PageScreen):
             return
         if view is None or self.doing.busy:
             return
-        row = view.row
+        row, run = view.row, self.run
         texts = {} if box is None else {row.line: box.value}
         self.say(f"Submitting line {row.line:,} of run {row.run} …")
 
         def work(desk: Desk, stop: Stop) -> tuple[str, Listed]:
-            return _became(row, desk.rejects.retry(row.run, texts, {row.line})), _listed(desk, stop)
+            return _became(row, desk.rejects.retry(row.run, texts, {row.line})), _listed(desk, run)
 
         self.doing.ask(work, self._done, self.refuse)
 
@@ -208,11 +218,11 @@ class RejectsScreen(PageScreen):
         view = self.line.view
         if view is None or self.doing.busy:
             return
-        row = view.row
+        row, run = view.row, self.run
 
         def work(desk: Desk, stop: Stop) -> tuple[str, Listed]:
             left = desk.rejects.leave(row.run, row.line, reason)
-            return f"Line {row.line:,} of run {row.run} is left: {left.reason}", _listed(desk, stop)
+            return f"Line {row.line:,} of run {row.run} is left: {left.reason}", _listed(desk, run)
 
         self.doing.ask(work, self._done, self.refuse)
 
@@ -254,11 +264,11 @@ class RejectsScreen(PageScreen):
             lane.drop()
 
 
-def _listed(desk: Desk, stop: Stop) -> Listed:
-    rows = desk.rejects.rows(limit=MOST)
+def _listed(desk: Desk, run: int) -> Listed:
+    rows = desk.rejects.rows(run, limit=MOST)
     total = len(rows)
     if total == MOST:
-        total = sum(kind.count for kind in desk.rejects.kinds())
+        total = sum(kind.count for kind in desk.rejects.kinds(run))
     return rows, total
 
 

@@ -32,7 +32,13 @@ class RejectTable(LineDrawn, can_focus=True):
         self._told = marked
         self.rows: tuple[RejectRow, ...] | None = None
         self.total = 0
+        self.run = 0
         self.at = 0
+
+    def only(self, run: int) -> None:
+        """The rows are those of this run; of every run where it is 0."""
+        self.run = run
+        self.redraw()
 
     def show(self, rows: tuple[RejectRow, ...], total: int) -> None:
         """These rows; the mark stays on its line, or on the place it had."""
@@ -60,7 +66,7 @@ class RejectTable(LineDrawn, can_focus=True):
         if self.rows is None or self.total == UNKNOWN:
             return [title]
         if not self.rows:
-            return [title, ((" No rejected line waits.", ""),)]
+            return [title, ((f" No rejected line{' of this run' if self.run else ''} waits.", ""),)]
         heads = _cells("Run", "Feed", "Line", "Field", "What is wrong")
         if self.look.linear:
             heads = ""
@@ -75,7 +81,8 @@ class RejectTable(LineDrawn, can_focus=True):
 
     @property
     def _place(self) -> str:
-        return f": {self.at + 1:,} of {self.total:,}" if self.rows else ""
+        of_run = f" of run {self.run}" if self.run else ""
+        return of_run + (f": {self.at + 1:,} of {self.total:,}" if self.rows else "")
 
     def _row(self, row: RejectRow) -> str:
         field = row.field or row.code

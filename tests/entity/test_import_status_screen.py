@@ -47,6 +47,11 @@ async def test_im_05_enter_leads_to_the_rejects_of_that_run_or_says_there_are_no
         await shown(session)
         await session.press("end", "enter")
         assert session.message == "Nothing of S1's last run was rejected."
+        await session.press("home", "enter")
+        assert session.where == "RejectsScreen"
+        assert session.lines[1].startswith("── Rejected lines of run ")
+        await session.press("f12")
+        assert session.where == "ImportStatusScreen"
 
 
 async def test_im_05_back_leads_where_it_was_opened_and_a_refusal_is_told() -> None:

@@ -205,3 +205,22 @@ async def test_im_03_a_paste_goes_in_at_the_cursor_and_a_slow_desk_holds_no_key(
         box = line_of(session).box
         assert box is not None and box.value == "a|2026-02-28"
         assert "The checks accept it" in session.text
+
+
+async def test_im_03_with_a_run_only_its_lines_are_listed_and_without_it_all_again() -> None:
+    async with opened() as session:
+        await session.press("f9", "rejects 7", "enter")
+        assert session.lines[1].startswith("── Rejected lines of run 7: 1 of 20 ──")
+        await session.press("f10")
+        assert session.lines[1].startswith("── Rejected lines of run 7: 1 of 20 ──")
+        await session.press("f9", "rejects 6", "enter")
+        assert session.lines[1].startswith("── Rejected lines of run 6 ──")
+        assert " No rejected line of this run waits." in session.text
+        await session.press("f9", "rejects", "enter")
+        assert session.lines[1].startswith("── Rejected lines: 1 of 20 ──")
+
+
+async def test_im_03_what_is_no_run_is_said_on_the_command_line() -> None:
+    async with opened() as session:
+        await session.press("f9", "rejects e1", "enter")
+        assert "'e1' is not the number of a run." in session.text

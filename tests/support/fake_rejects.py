@@ -49,14 +49,15 @@ class FakeRejects:
         if self.fail:
             raise self.fail
 
-    def kinds(self) -> tuple[RejectKind, ...]:
+    def kinds(self, run: int = 0) -> tuple[RejectKind, ...]:
         self._may()
         count = len(self.texts)
         return (RejectKind(7, "e1", "e1", AS_OF, "field", "assigned_on", count, 2, "no date"),)
 
-    def rows(self, *, limit: int = 0) -> tuple[RejectRow, ...]:
+    def rows(self, run: int = 0, *, limit: int = 0) -> tuple[RejectRow, ...]:
         self._may()
-        return tuple(map(row_of, self.texts))[: limit or None]
+        rows = tuple(map(row_of, self.texts)) if run in (0, 7) else ()
+        return rows[: limit or None]
 
     def view(self, run: int, line: int) -> RejectView:
         self._may()
