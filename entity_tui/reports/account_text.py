@@ -91,13 +91,19 @@ def _case(page: AccountPage) -> Iterator[str]:
     yield "Case"
     if page.case is None:
         yield "  outside your profile" if page.case_hidden else "  no field case"
+        yield from (
+            f"  {'elsewhere in collection: ' if row.elsewhere else ''}{row.place}   "
+            f"{row.listing} {row.modules}   as of {row.as_of}"
+            for row in page.listed
+        )
         return
     yield from _case_lines(page.case)
 
 
 def _case_lines(case: CaseCard) -> Iterator[str]:
     where = case.officer or {"queue": "queue", "hold": "hold file"}.get(case.holder, case.holder)
-    yield f"  {Assignment(case.assignment).shown()} {where}   {case.status}"
+    known = "   ICS only" if case.ics_only else ""
+    yield f"  {Assignment(case.assignment).shown()} {where}   {case.status}{known}"
     code = f"{case.case_code} {case.case_code_meaning}".rstrip()
     yield f"  Code {code}   Sub {case.subcode or '–'}   GS-{case.grade or '–'}"
     days = (("received", case.received_on), ("assigned", case.assigned_on),

@@ -28,7 +28,8 @@ def case_lines(page: AccountPage, width: int) -> list[Line]:
     case = page.case
     if case is None:
         hidden = "There is a field case outside your profile."
-        return why_empty(hidden if page.case_hidden else "No field case on this account.", width)
+        why = why_empty(hidden if page.case_hidden else "No field case on this account.", width)
+        return [*why, *_listed(page, width)]
     return [
         _holder(case, width),
         *fitted(_codes(case, width), width),
@@ -37,6 +38,18 @@ def case_lines(page: AccountPage, width: int) -> list[Line]:
         *fitted(_dates(page, case), width),
         ((clip(f" as of {day(case.as_of)}", width), "label"),),
     ]
+
+
+def _listed(page: AccountPage, width: int) -> list[Line]:
+    """Where the delinquent inventory lists say an account without a case is worked."""
+    lines: list[Line] = []
+    for row in page.listed:
+        where = f"Elsewhere in collection: {row.place}" if row.elsewhere else f"In the {row.place}"
+        number = f" {row.assignment[:4]}-{row.assignment[4:]}" if row.assignment else ""
+        about = f"{row.modules}" + (f": {show_cents(row.balance)}" if row.balance else "")
+        parts = [inline([(row.listing, about)]), inline([("as of", day(row.as_of))])]
+        lines += [((clip(f" {where}{number}", width), ""),), *fitted(parts, width)]
+    return lines
 
 
 def _holder(case: CaseCard, width: int) -> Line:
@@ -56,6 +69,7 @@ def _codes(case: CaseCard, width: int) -> list[Line]:
         inline([("Sub", clip(subcode, width - 7))]),
         inline([("Priority", priority)]),
         inline([("Status", case.status if case.status != "open" else "")]),
+        inline([("Known to", "ICS only" if case.ics_only else "")]),
     ]
 
 

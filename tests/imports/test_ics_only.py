@@ -142,3 +142,25 @@ def test_im_05_an_older_e4_changes_nothing_of_a_newer_one(
     held = query(database, "SELECT assignment FROM case_assignment ORDER BY start")
     assert [row[0] for row in held] == ["27031211", "27031213"]
     assert query(database, "SELECT tin FROM taxpayer") == [(EIN,)]
+
+
+def test_en_01_the_page_tells_where_else_an_account_is_worked_and_what_only_ics_knows(
+    database: Database, tmp_path: Path
+) -> None:
+    from entity_tui.reports.account_text import account_lines
+    from entity_tui.services.desk import Desk
+    from entity_tui.settings import Settings
+    from screens.control_central.case_zones import case_lines
+
+    row = listed(assignment="", tdas="2", balance="1204.50")
+    load(database, "dial42", extract(tmp_path, "dial42", row))
+    load(database, "e4", extract(tmp_path, "e4", non_idrs(tin="222222222", name="OTHER LLC")))
+    accounts = dict(query(database, "SELECT tin, account_id FROM taxpayer"))
+    desk = Desk(database, SYSTEM, Settings(store=""))
+    for tin, told in ((EIN, "lsewhere in collection: ACS"), ("222222222", "ICS only")):
+        page = desk.open_account(accounts[tin])
+        drawn = ["".join(text for text, _ in line) for line in case_lines(page, 50)]
+        assert any(told in line for line in drawn), drawn
+        assert all(len(line) <= 50 for line in drawn)
+        assert told in "\n".join(account_lines(page))
+    desk.close()

@@ -119,6 +119,24 @@ class ModuleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedRow:
+    """A line of a delinquent inventory list: TDA or TDI, and where the account is worked."""
+
+    listing: str
+    place: str
+    """queue, field, ACS, campus or other."""
+    assignment: str
+    modules: int
+    balance: int | None
+    as_of: date
+
+    @property
+    def elsewhere(self) -> bool:
+        """Is it worked neither in the queue nor in the field (EN-01)?"""
+        return self.place not in ("queue", "field")
+
+
+@dataclass(frozen=True, slots=True)
 class CaseCard:
     """The field case of the account; codes come with their meaning."""
 
@@ -142,6 +160,8 @@ class CaseCard:
     first_contact: date | None
     closed_on: date | None
     as_of: date
+    ics_only: bool = False
+    """IDRS has brought nothing of it yet (IM-09)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +238,8 @@ class AccountPage:
     time_charged: TimeCharged = _NO_TIME
     bills: tuple[BillBar, ...] = ()
     """Within twenty months of the latest, oldest first (CC-24)."""
+    listed: tuple[ListedRow, ...] = ()
+    """On the delinquent inventory lists; none where the case is outside the profile."""
     finance: tuple[FinanceRow, ...] = ()
     """Pending, freezable, incomplete and erroneous things, auto pay dates (CC-28)."""
 

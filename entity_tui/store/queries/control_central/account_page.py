@@ -27,6 +27,7 @@ from entity_tui.store.queries.control_central.location_card import location_card
 from entity_tui.store.queries.control_central.person_card import person_card
 from entity_tui.store.queries.control_central.person_page import NotFound
 from entity_tui.store.queries.entity.case_card import case_card
+from entity_tui.store.queries.entity.listings import listings
 from entity_tui.store.queries.scope import account_scope
 from entity_tui.store.reference import meanings, rows
 
@@ -88,6 +89,7 @@ def account_page(
         liens=() if hidden else facts.liens(raw, viewer, account_id),
         time_charged=facts.time_charged(raw, viewer, case.case_id) if case else facts.NO_TIME,
         bills=facts.bills(raw, viewer, account_id),
+        listed=() if hidden else listings(raw, viewer, account_id),
         finance=facts.finance(raw, viewer, account_id, today),
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ def case_card(raw: Raw, viewer: Viewer, account_id: int) -> tuple[CaseCard | Non
     row = raw.one(
         "SELECT c.case_id, c.case_code, c.subcode, c.grade, c.assignment, c.status, c.priority, "
         "c.predictive, c.assigned_on, c.received_on, c.last_touch, c.first_contact, c.closed_on, "
-        "c.as_of FROM field_case c WHERE c.account_id = ? ORDER BY "
+        "c.as_of, c.ics_only FROM field_case c WHERE c.account_id = ? ORDER BY "
         "CASE c.status WHEN 'closed' THEN 1 ELSE 0 END, c.as_of DESC, c.case_id DESC LIMIT 1",
         (account_id,),
     )
@@ -28,7 +28,7 @@ def case_card(raw: Raw, viewer: Viewer, account_id: int) -> tuple[CaseCard | Non
 
 
 def _card(raw: Raw, row: tuple[object, ...]) -> CaseCard:
-    case_id, code, subcode, grade, number, status, priority, predictive, *days = row
+    case_id, code, subcode, grade, number, status, priority, predictive, *days, ics_only = row
     assigned, received, touch, contact, closed, as_of = (as_day(day) for day in days)
     holder = Assignment(str(number)).holder
     return CaseCard(
@@ -39,7 +39,7 @@ def _card(raw: Raw, row: tuple[object, ...]) -> CaseCard:
         officer=officer_name(raw, str(number)) if holder is Holder.OFFICER else "",
         status=str(status), priority=str(priority), predictive=str(predictive),
         assigned_on=assigned, received_on=received, last_touch=touch, first_contact=contact,
-        closed_on=closed, as_of=as_of or date.min,
+        closed_on=closed, as_of=as_of or date.min, ics_only=ics_only == 1,
     )  # fmt: skip
 
 
