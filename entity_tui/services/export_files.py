@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from entity_tui.store.reference import rows as reference
 
 UNAPPROVED = "UNAPPROVED"
 _CASE = "CASE"
+_TIME, _ACTIVITY = ("code", "hours"), ("received", "closed", "entries")
+_INVENTORY = ("grade", "status", "cases", "tdas", "tdis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +47,32 @@ class Outgoing:
     def ctrs(self, month: str, group: str, folder: Path) -> tuple[Written, ...]:
         """The time, inventory and activity files of a reporting month, YYYY-MM.
 
-        No month is approved here yet, so every file says so in its first line.
+        No month is approved here yet, so every file says so in its first line. The inventory is
+        that of today, whatever the month.
         """
         start, end = reporting_month(month)
         self._may(f"ctrs {month}")
         if group:
             self._reaches(group)
         self._reads.record(self._viewer, "export ctrs", group, month=month)
-        as_of, code = min(self._today, end), month.replace("-", "")
-        with self._database.read() as connection:
+        code, closes = month.replace("-", ""), min(self._today, end)
+        whose = f"-{group}" if group else ""
+        with self._database.read() as connection, contextlib.ExitStack() as streams:
             raw, viewer = Raw(connection), self._viewer
-            parts: tuple[tuple[str, tuple[str, ...], Iterable[tuple[Any, ...]]], ...] = (
-                ("time", ("code", "hours"), query.time_of_month(raw, viewer, group, start, end)),
-                (
-                    "inventory", ("grade", "status", "cases", "tdas", "tdis"),
-                    query.inventory(raw, viewer, group),
+            found = {
+                "time": (_TIME, closes, query.time_of_month(raw, viewer, group, start, end)),
+                "inventory": (_INVENTORY, self._today, query.inventory(raw, viewer, group)),
+                "activity": (
+                    _ACTIVITY, closes, query.activity_of_month(raw, viewer, group, start, end),
                 ),
-                (
-                    "activity", ("received", "closed", "entries"),
-                    query.activity_of_month(raw, viewer, group, start, end),
-                ),
-            )  # fmt: skip
-            whose = f"-{group}" if group else ""
+            }  # fmt: skip
             return _all_or_none([
                 self._writing(
                     f"ctrs-{kind}", folder / f"ctrs-{kind}-{month}{whose}.dat", as_of,
-                    _of_units(code, names, rows), (UNAPPROVED, code),
+                    _of_units(code, names, streams.enter_context(contextlib.closing(rows))),
+                    (UNAPPROVED, code),
                 )
-                for kind, names, rows in parts
+                for kind, (names, as_of, rows) in found.items()
             ])  # fmt: skip
 
     def als(self, folder: Path) -> tuple[Written, ...]:
@@ -84,13 +85,10 @@ class Outgoing:
         with self._database.read() as connection:
             raw = Raw(connection)
             as_of = as_day(query.newest_list(raw, self._viewer)) or self._today
-            layout = out_layout("als", self._layouts)
-            names = tuple(spec.name for spec in layout.records[0].fields)
-            rows = (dict(zip(_LISTED, map(_plain, row), strict=True))
-                    for row in query.listed_accounts(raw, self._viewer))  # fmt: skip
-            assert set(names) <= set(_LISTED)
-            path = folder / f"als-dial-{as_of:%Y%m%d}.dat"
-            return _all_or_none([self._writing("als", path, as_of, rows, ())])
+            with contextlib.closing(query.listed_accounts(raw, self._viewer)) as found:
+                rows = (dict(zip(_LISTED, map(_plain, row), strict=True)) for row in found)
+                path = folder / f"als-dial-{as_of:%Y%m%d}.dat"
+                return _all_or_none([self._writing("als", path, as_of, rows, ())])
 
     def _writing(
         self, name: str, path: Path, as_of: date, rows: Iterable[dict[str, Value]],
@@ -156,7 +154,8 @@ def _all_or_none(
         for partial, path in made:
             partial.replace(path)
     except OSError as error:
-        raise EntityError(f"{error.filename or files[0][0]}: {error.strerror}", "Export") from error
+        where = files[0][0].parent
+        raise EntityError(f"{where}: {error.strerror}", "Export") from error
     finally:
         for partial, _ in made:
             partial.unlink(missing_ok=True)

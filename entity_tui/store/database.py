@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -67,7 +67,9 @@ class Raw:
         row = self.one(sql, params)
         return row[0] if row else None
 
-    def stream(self, sql: str, params: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+    def stream(
+        self, sql: str, params: Sequence[Any] = ()
+    ) -> Generator[tuple[Any, ...], None, None]:
         """Rows one after the other in constant memory (a server-side cursor on PostgreSQL)."""
         if not self.postgres:
             yield from self.driver.execute(sql, params)

@@ -11,6 +11,7 @@ import pytest
 
 from entity_tui.domain.viewer import Grant, Viewer
 from entity_tui.errors import EntityError, UsageError
+from entity_tui.paths import data_root
 from entity_tui.services.export_files import Outgoing, reporting_month
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database
@@ -137,16 +138,21 @@ def test_ex_out_every_export_is_recorded_before_anything_is_read(
     assert told.acts == [("export ctrs", "270312"), ("export als", "")]
 
 
-def test_ex_out_a_value_the_encoding_lacks_leaves_no_file_at_all(
+def test_ex_out_a_value_the_sites_encoding_lacks_leaves_no_file_at_all(
     filled: Database, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "out"
+    folder, layouts = tmp_path / "out", tmp_path / "layouts"
     folder.mkdir()
+    layouts.mkdir()
+    ours = (data_root() / "layouts" / "out" / "als.toml").read_text(encoding="utf-8")
+    (layouts / "als.toml").write_text(ours.replace('"utf-8"', '"ascii"'))
     (folder / "als-dial-20261120.dat").write_text("the one of before")
     load(filled, "e1", write(tmp_path / "x.dat", E1_COLUMNS, [entity(name="CAF\xc9 SOL")]))
     with pytest.raises(EntityError, match="line 2, field name"):
-        _out(filled, CHIEF).als(folder)
+        Outgoing(filled, CHIEF, ReadAudit(filled), TODAY, layouts).als(folder)
     assert [path.read_text() for path in folder.iterdir()] == ["the one of before"]
+    _out(filled, CHIEF).als(folder)
+    assert "CAF\xc9 SOL" in (folder / "als-dial-20261120.dat").read_text(encoding="utf-8")
 
 
 def test_ex_out_a_place_that_cannot_be_written_is_told(filled: Database, tmp_path: Path) -> None:

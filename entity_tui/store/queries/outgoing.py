@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from entity_tui.domain.viewer import Viewer
 from entity_tui.store.database import Raw
 from entity_tui.store.queries.scope import account_scope
 
-Rows = Iterator[tuple[Any, ...]]
+Rows = Generator[tuple[Any, ...], None, None]
 
 
 def time_of_month(raw: Raw, viewer: Viewer, group: str, start: date, end: date) -> Rows:
