@@ -106,8 +106,10 @@ def with_cursor(text: str, at: int) -> list[Piece]:
 def unrolled(line: Line) -> list[Line]:
     """A line of labels and values as one line for each, the label before a colon (UI-05).
 
-    A label without a value after it is told as it is.
+    A label without a value after it, and a title alone, is told as it is.
     """
+    if len(line) == 1 and line[0][1] == "title":
+        return [line]
     said = [(text.strip(), style) for text, style in line if text.strip()]
     lines: list[list[Piece]] = [[]]
     followed_by = [*(style for _, style in said[1:]), "label"]

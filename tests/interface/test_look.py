@@ -53,6 +53,11 @@ async def test_ui_05_a_theme_is_chosen_by_command_holds_at_once_and_is_kept() ->
         assert "'pink' is not dark, light, mono or contrast." in session.lines[22]
 
 
+def test_ui_05_a_title_alone_keeps_its_cells_in_linear_mode_and_is_not_cut() -> None:
+    title: Line = (("── Context ──────────", "title"),)
+    assert unrolled(title) == [title]
+
+
 def test_ui_05_the_sink_draws_no_box_where_none_are_wanted() -> None:
     line = (("▶1 Case ──┬┴┼", "title"), ("│ x", ""))
     text = "".join(s.text for s in segments(line, 20, Look(linear=True)))
