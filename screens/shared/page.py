@@ -92,7 +92,8 @@ class PageScreen(QuietScreen):
         """F1: what this page is for, the field or zone the cursor is in, and every key."""
         from screens.shared.help import Help
 
-        self.app.push_screen(Help([name_of(page) for page in self.pages], self.explained))
+        pages = sorted(self.pages, key=lambda page: page is not self.here)
+        self.app.push_screen(Help([name_of(page) for page in pages], self.explained))
 
     # -- copying ------------------------------------------------------------------------------
 

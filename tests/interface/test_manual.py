@@ -138,6 +138,13 @@ def test_ui_10_marks_become_styles_and_punctuation_stays_with_its_word() -> None
     assert (" F8", "key") in line and (" Find", "title") in line
 
 
+async def test_ui_10_f1_in_the_list_begins_with_the_keys_of_the_list() -> None:
+    async with opened() as session:
+        await session.search("smith")
+        await session.press("f1")
+        assert session.lines[2].startswith("── Control Central: list ──")
+
+
 async def test_ui_10_f1_tells_the_page_and_first_the_field_or_zone_the_cursor_is_in() -> None:
     async with opened() as session:
         await session.press("tab", "tab", "tab", "f1")
