@@ -145,7 +145,7 @@ def list_header(hits: HitList, width: int, count: str = "", order: str = "") -> 
     """
     if not hits.hits:
         return f"{hits.header()} · {asked_shown(hits.criteria)}"
-    by = "nearness" if hits.near else _ORDER[hits.kind]
+    by = "nearness" if hits.near else _ORDER_READ.get(hits.read_as, _ORDER[hits.kind])
     head = f"{count or hits.header()}, by {order or by}"
     for part in (
         f" · {asked_shown(hits.criteria)}",
@@ -161,3 +161,4 @@ _ORDER = {
     Kind.NAME: "name", Kind.LOCATION: "name", Kind.ACCOUNT: "account",
     Kind.PHONE: "phone", Kind.IDENTIFIER: "ID", Kind.GEO: "geo",
 }  # fmt: skip
+_ORDER_READ = {"assignment number": "assignment"}

@@ -155,5 +155,7 @@ def test_cc_07_the_header_says_how_many_and_whether_there_are_more() -> None:
     assert list_header(hits, 140) == (
         "300 of more than 300, by name · smith%jo · read as name — F2 refines, Enter opens"
     )
+    by_case = HitList(criteria, Kind.ACCOUNT, (hit(0),), False, "assignment number")
+    assert list_header(by_case, 80).startswith("1 found, by assignment · "), "as the query orders"
     assert list_header(hits, 46) == "300 of more than 300, by name · smith%jo"
     assert list_header(HitList(criteria, Kind.NAME, (), False), 80) == "nothing found · smith%jo"
