@@ -27,7 +27,7 @@ def case_lines(page: AccountPage, width: int) -> list[Line]:
     """The field case, or why there is none to show."""
     case = page.case
     if case is None:
-        hidden = "There is a field case outside your profile."
+        hidden = "A field case outside your profile."
         why = why_empty(hidden if page.case_hidden else "No field case on this account.", width)
         return [*why, *_listed(page, width)]
     return [

@@ -68,7 +68,7 @@ def test_cc_34_no_case_says_whether_there_is_none_or_it_is_outside_the_profile()
     none = replace(PAGE, case=None)
     assert texts(case_lines(none, 60)) == [" No field case on this account."]
     hidden = replace(none, case_hidden=True)
-    assert texts(case_lines(hidden, 60)) == [" There is a field case outside your profile."]
+    assert texts(case_lines(hidden, 38)) == [" A field case outside your profile."], "whole at 80"
 
 
 def test_cc_34_modules_show_their_statutes_with_the_days_left_and_mark_near_ones() -> None:
