@@ -131,7 +131,7 @@ class Keeping:
         page.table.go(at or 0)
         if work.hits.hits:
             page.put_focus(page.table)
-        page.say(said or f"{work.title}.")
+        page.say(said or f"{work.title}. Space marks one done, j finds the next that is not.")
 
     def _marked(self) -> None:
         self.page.table.redraw()

@@ -24,7 +24,7 @@ class WorkMarks(RecordPage):
 
     def _tell_work(self) -> None:
         if self.work is not None:
-            self.listed = replace(self.listed, of=self.work.title, listed=True)
+            self.listed = replace(self.listed, of=self.work.place, listed=True)
 
     def action_done(self) -> None:
         """Space: the record is done, or not done again."""

@@ -44,6 +44,11 @@ class Working:
         """`Week 47: 12 of 40 done`."""
         return f"{self.name}: {progress(len(self.done), len(self._seqs))}"
 
+    @property
+    def place(self) -> str:
+        """`12 of 40 done, Week 47`: what may be cut off stands last."""
+        return f"{progress(len(self.done), len(self._seqs))}, {self.name}"
+
     def shows(self, hit: Hit) -> bool:
         """May the entry be opened?"""
         return hit.key not in self._hidden

@@ -67,7 +67,9 @@ async def test_cc_15_a_list_is_opened_by_command_at_the_first_entry_not_done() -
         await listed(session)
         await session.press("space", "f2", "f9", "open Week 47", "enter")
         assert session.lines[10].startswith("▶ ")
-        assert session.message == "Week 47: 1 of 5 done."
+        assert session.message == (
+            "Week 47: 1 of 5 done. Space marks one done, j finds the next that is not."
+        )
         await session.press("f9", "open nothing", "enter")
         assert session.message == "! You have no list 'nothing'. The command `lists` shows them."
 
@@ -186,10 +188,10 @@ async def test_cc_15_a_record_of_a_work_list_is_marked_done_and_the_next_to_do_i
     async with opened(five()) as session:
         await listed(session)
         await session.press("down", "space", "home", "enter")
-        assert "1 of 5 · Week 47: 1 of 5 done ▸ F7 F8" in session.lines[0]
+        assert "1 of 5 · 1 of 5 done, Week 47 ▸ F7 F8" in session.lines[0]
         await session.press("space")
         assert session.message == "Done. Week 47: 2 of 5 done."
-        assert "Week 47: 2 of 5 done" in session.lines[0]
+        assert "2 of 5 done, Week 47" in session.lines[0]
         await session.press("j")
         assert session.desk.named("open_account")[-1][1] == hit(2).account_id
         await session.press("f12")
