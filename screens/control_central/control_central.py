@@ -30,6 +30,8 @@ from screens.shared.quiet import SETTLED
 from screens.shared.reception import Reception
 
 ValuePairs = tuple[tuple[str, str], ...]
+_NOBODY = "No such taxpayer. A + before the name and Enter, or Alt+N, adds one."
+_STREET = "No such name. A street is searched in the field Address, not in Find."
 _SHOWN_BY = 0.1
 """Seconds after which the first frame counts as shown."""
 
@@ -170,7 +172,7 @@ class ControlCentral(PageScreen):
     def act(self, hits: HitList, asked: Asked) -> None:
         """What Enter does with what was found (CC-06)."""
         if not hits.hits:
-            self.say("No such taxpayer. A + before the name and Enter, or Alt+N, adds one.")
+            self.say(_STREET if asked.like_a_street else _NOBODY)
             self.put_focus(self.form)
         elif self.app.screen is self:
             self.put_focus(self.table)

@@ -66,6 +66,8 @@ class CriteriaForm(Form):
         find = self.boxes[0]
         room = self.size.width - wide(find.label) - find.width - 6
         note = f"read as: {' or '.join(names)}" if names else ""
+        if len(names) == 1 and wide(note) > room:
+            note = names[0]
         beside = not names or wide(note) <= room
         self.notes[0] = note if beside else f"read in {len(names)} ways:"
         self.titles[1] = _BY_FIELD if beside else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -81,6 +81,15 @@ async def test_cc_06_no_hit_is_said_plainly_with_what_comes_later() -> None:
         assert "[nobody" in session.lines[1]
 
 
+async def test_cc_06_who_types_a_street_into_find_is_told_of_the_field_for_it() -> None:
+    async with opened() as session:
+        await session.search("9893 state hwy")
+        assert session.message == (
+            "No such name. A street is searched in the field Address, not in Find."
+        )
+        assert session.where == "ControlCentral"
+
+
 async def test_cc_08_show_all_locations_is_one_key_and_remembered() -> None:
     async with opened() as session:
         await session.press("tab", "smith", "tab", "tab", "tab", "tab", "space")
@@ -224,6 +233,13 @@ async def test_ui_03_pasted_text_is_typed_on_one_line() -> None:
         session.app.screen.focused.post_message(events.Paste("123-45-6789\nnext"))  # type: ignore[union-attr]
         await session.settle()
         assert "[123-45-6789 next" in session.lines[1]
+
+
+async def test_cc_12_the_only_reading_is_told_beside_the_find_line_on_80_columns() -> None:
+    async with opened() as session:
+        await session.press("2701-12")
+        assert session.lines[1].endswith("]  assignment number")
+        assert session.lines[2].startswith("── or by field ──")
 
 
 async def test_cc_12_many_readings_are_told_whole_on_80_columns() -> None:

@@ -25,6 +25,12 @@ class Asked:
         return self.line or asked_shown(self.criteria)
 
     @property
+    def like_a_street(self) -> bool:
+        """The Find line begins with a house number: `9893 state hwy`."""
+        number, _, street = self.line.strip().partition(" ")
+        return number.isdigit() and any(map(str.isalpha, street))
+
+    @property
     def keepable(self) -> bool:
         """Nothing in it looks like an identifier."""
         texts = (self.line, *(getattr(self.criteria, name) for name in _FIELDS))
