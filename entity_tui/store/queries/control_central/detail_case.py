@@ -28,8 +28,10 @@ _MOST = 750
 
 def case(raw: Raw, viewer: Viewer, owner: Owner, ref: RecordRef, today: date) -> DetailPage | None:
     """The field case: codes, holder, who held it before, its entries and hours."""
-    card, _ = case_card(raw, viewer, owner.account_id)
-    if card is None or ref.key not in ("", str(card.case_id)):
+    if ref.key and not (ref.key.isdigit() and len(ref.key) <= 10):
+        return None
+    card, _ = case_card(raw, viewer, owner.account_id, int(ref.key or 0))
+    if card is None:
         return None
     held = raw.rows(
         "SELECT start, until, assignment FROM case_assignment WHERE case_id = ? "

@@ -11,14 +11,23 @@ from entity_tui.store.database import Raw, as_day
 from entity_tui.store.reference import meanings
 
 
-def case_card(raw: Raw, viewer: Viewer, account_id: int) -> tuple[CaseCard | None, bool]:
-    """The open case, else the latest closed one; and whether the viewer may not see it."""
+def case_card(
+    raw: Raw, viewer: Viewer, account_id: int, case_id: int = 0
+) -> tuple[CaseCard | None, bool]:
+    """The open case, else the latest closed one; and whether the viewer may not see it.
+
+    With `case_id` that one of the account's cases.
+    """
+    which, params = (
+        (" AND c.case_id = ?", (account_id, case_id)) if case_id else ("", (account_id,))
+    )
     row = raw.one(
         "SELECT c.case_id, c.case_code, c.subcode, c.grade, c.assignment, c.status, c.priority, "
         "c.predictive, c.assigned_on, c.received_on, c.last_touch, c.first_contact, c.closed_on, "
-        "c.as_of, c.ics_only FROM field_case c WHERE c.account_id = ? ORDER BY "
+        "c.as_of, c.ics_only FROM field_case c "
+        f"WHERE c.account_id = ?{which} ORDER BY "
         "CASE c.status WHEN 'closed' THEN 1 ELSE 0 END, c.as_of DESC, c.case_id DESC LIMIT 1",
-        (account_id,),
+        params,
     )
     if row is None:
         return None, False
