@@ -73,7 +73,7 @@ def undo_batch(database: Database, viewer: Viewer, run: int) -> int:
 
 
 def _told(run: int, found: list[Dependent]) -> str:
-    """`Run 5 cannot be taken back: 4,811 rows of obligation came with run 6.`"""
+    """`Run 5 cannot be taken back:`, then a line for `4,811 rows of obligation came with run 6`."""
     sums: dict[tuple[int, str], int] = {}
     for one in found:
         sums[one.run, one.table] = sums.get((one.run, one.table), 0) + one.count
@@ -82,4 +82,4 @@ def _told(run: int, found: list[Dependent]) -> str:
         + (f"came with run {other}" if other else "were recorded here")
         for (other, table), count in sorted(sums.items())
     ]
-    return f"Run {run} cannot be taken back: {'; '.join(parts)}."
+    return "\n  ".join((f"Run {run} cannot be taken back:", *parts))

@@ -71,7 +71,7 @@ def test_changes_are_taken_back_and_the_file_can_come_again(
 def test_what_depends_on_a_run_is_named_with_its_run(database: Database, tmp_path: Path) -> None:
     first = load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, [entity()]))
     second = load(database, "e2", write(tmp_path / "e2.dat", E2_COLUMNS, [module()]))
-    with pytest.raises(UndoRefused, match=f"1 rows of obligation came with run {second.run}"):
+    with pytest.raises(UndoRefused, match=f":\n  1 rows of obligation came with run {second.run}"):
         undo_batch(database, SYSTEM, first.run)
     later = load(database, "e1", write(tmp_path / "e1b.dat", E1_COLUMNS, [entity(name="X INC")]))
     with pytest.raises(UndoRefused, match=f"run {later.run}"):
