@@ -48,7 +48,10 @@ def undo(
     store: StoreOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Take one import run back, if nothing later depends on it; exit code 2 says what does."""
+    """Take one import run back, if nothing later depends on it.
+
+    Exit code 2: something does; it is named.
+    """
     from entity_tui.services.batches import undo_batch
     from entity_tui.services.store import as_administrator
 

@@ -22,7 +22,10 @@ app = typer.Typer(
 def show(
     what: Annotated[str, typer.Argument(metavar="FEED|FILE", help="A feed, or a layout file.")],
 ) -> None:
-    """Explain every record and field: its place, its type, what that accepts."""
+    """Explain every record and field of a layout.
+
+    Its place, its type, what that accepts.
+    """
     layout = _loaded(what)
     for line in explained(layout):
         put(line)
@@ -34,7 +37,10 @@ def check(
     against: Annotated[Path | None, typer.Option(help="Data to read the first lines of.")] = None,
     lines: Annotated[int, typer.Option(min=1, help="How many lines of the data.")] = 1_000,
 ) -> None:
-    """All faults of a layout at once; exit code 1 where there are any, or rejects in the data."""
+    """Tell all faults of a layout at once.
+
+    Exit code 1 where there are any, or rejects in the data.
+    """
     from entity_tui.imports.layout_faults import layout_faults
 
     try:
@@ -55,7 +61,10 @@ def check(
 def new(
     data: Annotated[str, typer.Argument(help="A delimited or fixed-width file of taxpayers.")],
 ) -> None:
-    """Propose a layout for an unknown file, on stdout; what was unsure bears `# ?`."""
+    """Propose a layout for an unknown file, on stdout.
+
+    What was unsure bears `# ?`.
+    """
     from entity_tui.imports.propose import propose
     from entity_tui.imports.read import Source
 

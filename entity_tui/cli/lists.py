@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from entity_tui.domain.control_central.work_lists import WorkItem, WorkList
     from entity_tui.services.desk import Desk
 
-app = typer.Typer(help="Your work lists.", rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, help="Your work lists.", rich_markup_mode=None)
 _EXPORTED = ("entry", "done", "name", "id_type", "id", "account", "role", "address", "city",
              "postal", "balance", "person_id", "location_id")  # fmt: skip
 _SHOWN = ("#", "Done", "Name", "ID", "Account", "Role", "City", "Balance")
@@ -76,7 +76,10 @@ def export_list(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """A list as CSV, JSON or a workbook; only where the profile may export, and recorded."""
+    """A list as CSV, JSON or a workbook.
+
+    Only where the profile may export; it is recorded.
+    """
     remember(context, store, as_user, today)
     if form is Format.XLSX:
         require_file()

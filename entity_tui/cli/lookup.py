@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from entity_tui.services.desk import Desk
 
 _EXPORT = "A pipe or a file is an export, and your profile may not export taxpayer data."
+WHOLE = "Whole identifiers; recorded. Other formats than the table always have them."
 _HEADERS = ("Name", "As", "ID", "Account", "Role", "Address", "City", "Postal", "Balance")
 _FIELDS = ("name", "name_type", "id_type", "id", "account", "role", "address", "city", "postal",
            "balance", "person_id", "location_id")  # fmt: skip
@@ -45,7 +46,8 @@ def find(
     all_locations: Annotated[bool, typer.Option(help="One row per location.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
     count: Annotated[bool, typer.Option("--count", help="Only the number of persons.")] = False,
-    reveal: Annotated[bool, typer.Option(help="Whole identifiers; recorded.")] = False,
+    reveal: Annotated[bool, typer.Option(help=WHOLE)] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
     store: StoreOption = None,
     as_user: AsOption = None,
@@ -55,6 +57,7 @@ def find(
     from entity_tui.domain.control_central.criteria import Criteria
 
     remember(context, store, as_user, today)
+    form = Format.JSON if as_json else form
     if form is Format.XLSX:
         require_file()
     criteria = Criteria(name, address, city, postal, account, phone, id_type.upper(), id_value,
@@ -108,7 +111,8 @@ def _print(desk: Desk, found: HitList, form: Format, reveal: bool) -> None:
     if whole and found.hits:
         desk.reveal(f"find --format {form}: {len(found.hits)} rows", 0)
     if form is Format.TABLE:
-        put_table(_HEADERS, [_shown(hit, whole) for hit in found.hits], form, right=(8,))
+        if found.hits:
+            put_table(_HEADERS, [_shown(hit, whole) for hit in found.hits], form, right=(8,))
         read = f", read as {found.read_as}" if found.read_as else ""
         say(f"{found.header()}{read}")
         return
@@ -148,7 +152,7 @@ def _exported(hit: Hit) -> tuple[object, ...]:
 def show(
     context: typer.Context,
     what: Annotated[str, typer.Argument(metavar="ACCOUNT|TIN", help="Account ID or TIN.")],
-    reveal: Annotated[bool, typer.Option(help="Whole identifiers; recorded.")] = False,
+    reveal: Annotated[bool, typer.Option(help=WHOLE)] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
     store: StoreOption = None,

@@ -21,7 +21,10 @@ def manual(
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
-    """Print a page of the manual, or every place that has the words; alone, the contents."""
+    """Print a page of the manual, or where the words stand.
+
+    Without words the contents.
+    """
     text = " ".join(words or [])
     told = _the_manual()
     if form is not Format.TABLE:

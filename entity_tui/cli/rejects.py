@@ -47,13 +47,18 @@ def list_rejects(
     feed: Annotated[str, typer.Option(help="Only this feed; line by line.")] = "",
     lines: Annotated[bool, typer.Option("--lines", help="Every line of every run.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Not only what is open.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
     store: StoreOption = None,
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """What is wrong and how often, the newest run first; with --run or --feed each line."""
+    """What is wrong and how often, the newest run first.
+
+    With --run or --feed each line.
+    """
     remember(context, store, as_user, today)
+    form = Format.JSON if as_json else form
     if form is Format.XLSX:
         require_file()
     with _rejects(context) as (rejects, export):
@@ -79,7 +84,10 @@ def show(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """A line, what is wrong with it, and its fields by name; without --line the first open one."""
+    """A line, what is wrong with it, its fields by name.
+
+    Without --line the first open one.
+    """
     remember(context, store, as_user, today)
     with _rejects(context) as (rejects, export):
         _may_leave(export)
@@ -110,7 +118,10 @@ def export_rejects(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Open rejects, byte for byte, as a file of their layout; what is wrong in a CSV beside it."""
+    """Open rejects, byte for byte, as a file of their layout.
+
+    What is wrong stands in a CSV beside it.
+    """
     remember(context, store, as_user, today)
     if bool(everything) == bool(run and file):
         raise UsageError("Give a run and a file, or --all and a file.")

@@ -9,7 +9,9 @@ import typer
 from entity_tui.cli.context import StoreOption, TodayOption, remember, settings_of
 from entity_tui.cli.output import put, put_json, say
 
-app = typer.Typer(help="The store: create, info, check, reindex.", rich_markup_mode=None)
+app = typer.Typer(
+    no_args_is_help=True, help="The store: create, info, check, reindex.", rich_markup_mode=None
+)
 
 
 @app.command()
@@ -76,7 +78,10 @@ def option(
     value: Annotated[str | None, typer.Argument(help="Its new value; '' takes it back.")] = None,
     store: StoreOption = None,
 ) -> None:
-    """Show or set installation options; what nobody set is `not set`."""
+    """Show or set installation options.
+
+    What nobody set is `not set`.
+    """
     from entity_tui.services import store as service
 
     remember(context, store, None, None)
@@ -90,7 +95,10 @@ def option(
 
 @app.command("digest")
 def content_digest(context: typer.Context, store: StoreOption = None) -> None:
-    """One hash of all business content: equal stores print the same, on either database."""
+    """Print one hash of all business content.
+
+    Equal stores print the same, on either database.
+    """
     from entity_tui.services import store as service
 
     remember(context, store, None, None)

@@ -21,7 +21,10 @@ def tour(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Learn the program in five minutes, on the demonstration; makes a small one if need be."""
+    """Learn the program in five minutes, on the demonstration.
+
+    Makes a small one if need be.
+    """
     from entity_tui.cli.opening import open_app, require_terminal
 
     remember(context, store, as_user, today)

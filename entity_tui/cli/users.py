@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from entity_tui.domain.viewer import Viewer
     from entity_tui.store.database import Database
 
-app = typer.Typer(help="Who may sign on.", rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, help="Who may sign on.", rich_markup_mode=None)
 
 
 @app.callback()
@@ -37,7 +37,10 @@ def preferences(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """What a user chose; reset or copied from another by an administrator, which is recorded."""
+    """What a user chose.
+
+    Reset, or copied from another, by an administrator; that is recorded.
+    """
     from entity_tui.services import preferences as service
 
     remember(context, store, as_user, today)

@@ -155,5 +155,7 @@ def test_im_03_a_workbook_of_rejects_goes_to_a_file(
 ) -> None:
     monkeypatch.setenv("ENTITY_TUI_STORE", str(database.url))
     monkeypatch.setenv("HOME", str(database.path.parent))
+    assert _guarded(["rejects", "list", "--run", "1", "--json"]) in (0, None)
+    assert json.loads(capfdbinary.readouterr().out)[0]["run"] == 1
     assert _guarded(["rejects", "list", "--run", "1", "--format", "xlsx"]) in (0, None)
     assert capfdbinary.readouterr().out[:2] == b"PK"

@@ -17,6 +17,30 @@ from support.importing import E1_COLUMNS, E2_COLUMNS, E5_COLUMNS, employee, enti
 ROOT = Path(__file__).parents[2]
 
 
+GROUPS = ("", "store", "batch", "rejects", "layout", "lists", "users")
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_ui_10_the_help_of_commands_is_told_whole_on_80_columns(group: str) -> None:
+    words = [group] if group else []
+    done = subprocess.run(
+        [sys.executable, "-m", "entity_tui", *words, "--help"], capture_output=True, text=True,
+        cwd=ROOT, env={**os.environ, "COLUMNS": "80"}, check=True,
+    )  # fmt: skip
+    assert "Commands:" in done.stdout
+    assert "..." not in done.stdout.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize("group", GROUPS[1:])
+def test_ui_10_a_group_without_a_command_prints_its_help(group: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "entity_tui", group], capture_output=True, text=True,
+        cwd=ROOT, check=False,
+    )  # fmt: skip
+    assert "Commands:" in done.stdout + done.stderr
+    assert done.returncode == 3
+
+
 class Program:
     """`entity-tui` on one store, in a process of its own."""
 
@@ -123,10 +147,12 @@ def test_cc_05_find_by_each_field_and_count_persons(program: Program) -> None:
     assert program("find", "--name", "%", "--count").stdout.strip() in {"3", "4"}
     nothing = program("find", "nobody of this name")
     assert nothing.returncode == 0 and "nothing found" in nothing.stderr
+    assert nothing.stdout == "", "no heading without rows"
 
 
 def test_ui_12_tables_csv_and_json_hold_the_same_rows(program: Program) -> None:
     rows = json.loads(program("find", "--city", "oak", "--format", "json").stdout)
+    assert rows == json.loads(program("find", "--city", "oak", "--json").stdout)
     listed = list(
         csv.DictReader(io.StringIO(program("find", "--city", "oak", "--format", "csv").stdout))
     )
