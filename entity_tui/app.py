@@ -154,6 +154,14 @@ class EntityApp(App[int]):
     async def _carry_out(self, event: events.Key | events.Paste) -> None:
         await super().on_event(event)
 
+    async def run_action(self, *args: Any, **kwargs: Any) -> bool:
+        """What a key does; a refusal is said on the page and does not end the program."""
+        try:
+            return await super().run_action(*args, **kwargs)
+        except EntityError as error:
+            self._refused(error)
+            return True
+
     async def on_quiet_screen_ready(self) -> None:
         """A screen takes keys, or takes them again: those that waited go first."""
         await self.typist.go_on()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from entity_tui.errors import StoreError
+from entity_tui.errors import EntityError, StoreError
+from screens.entity.import_status import ImportStatusScreen
 from screens.shared.panels import Notice
 from support.driving import opened
 from support.fake_desk import FakeDesk
@@ -23,6 +24,22 @@ def test_pf_08_the_first_frame_needs_no_database_library() -> None:
     code += "'sqlalchemy', 'numpy', 'alembic', 'pyroaring', 'typer')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+async def test_ui_07_a_refusal_raised_by_a_key_is_said_on_the_page_and_the_program_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(page: ImportStatusScreen) -> None:
+        raise EntityError("This cannot be done now.")
+
+    async with opened() as session:
+        await session.press("f9", "import status", "enter")
+        monkeypatch.setattr(ImportStatusScreen, "action_refresh", refuse)
+        await session.press("f5")
+        assert session.message == "! This cannot be done now."
+        await session.press("f12")
+        await session.search("smith")
+        assert session.lines[9].startswith("▶ SMITH, JOAN A")
 
 
 async def test_ui_07_a_store_that_cannot_be_opened_is_told_in_full_and_ends_with_its_code() -> None:
