@@ -65,7 +65,8 @@ def _places(told: Manual, text: str) -> None:
         put(f"{place.page.title}{heading}  ({place.page.name})")
         for line in _wrapped(place.text, "  ", "  "):
             put(line)
-    say(f"{len(found)} places; `entity-tui manual {found[0].page.name}` prints the whole page")
+    places = "1 place" if len(found) == 1 else f"{len(found)} places"
+    say(f"{places}; `entity-tui manual {found[0].page.name}` prints the whole page")
 
 
 def _lines(block: Block) -> list[str]:

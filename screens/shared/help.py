@@ -106,7 +106,8 @@ class Places(LineDrawn, can_focus=True):
             *with_cursor(text, cursor),
             ("]", "key"),
         )
-        what = f"{len(found)} places" if self.typed.value.strip() else "every page"
+        count = "1 place" if len(found) == 1 else f"{len(found)} places"
+        what = count if self.typed.value.strip() else "every page"
         rows: list[Line] = [typed, ((rule(what, width), "title"),)]
         if not found:
             rows.append((("  Nothing has all these words: use fewer, or others.", ""),))

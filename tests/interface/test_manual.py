@@ -138,6 +138,12 @@ def test_ui_10_marks_become_styles_and_punctuation_stays_with_its_word() -> None
     assert (" F8", "key") in line and (" Find", "title") in line
 
 
+async def test_ui_10_one_place_of_the_manual_is_told_as_one() -> None:
+    async with opened() as session:
+        await session.press("f1", "/", "last payment")
+        assert session.lines[1].startswith("── 1 place ──")
+
+
 async def test_ui_10_f1_in_the_list_begins_with_the_keys_of_the_list() -> None:
     async with opened() as session:
         await session.search("smith")
