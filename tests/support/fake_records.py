@@ -156,7 +156,8 @@ def detail(wanted: RecordRef, of: str, person: int) -> DetailPage:
         wanted, f"{wanted.kind.capitalize()} {wanted.key}", of, wanted.owner, person,
         ("complete", "08/01/26"),
         (
-            Pair("Number", wanted.key), Pair("Account", "opens", RecordRef("account", wanted.owner)),
+            Pair("Number", wanted.key),
+            Pair("Account", "opens", RecordRef("account", wanted.owner)),
             Pair("Blank", ""), Pair("Comment", "a comment that goes on and on " * 6),
         ),
         (
