@@ -69,8 +69,8 @@ class CriteriaForm(Form):
         if len(names) == 1 and wide(note) > room:
             note = names[0]
         beside = not names or wide(note) <= room
-        self.notes[0] = note if beside else f"read in {len(names)} ways:"
-        self.titles[1] = _BY_FIELD if beside else f"{', '.join(names[:-1])} or {names[-1]}"
+        self.notes[0] = note if beside else _ways(len(names))
+        self.titles[1] = _BY_FIELD if beside else " or ".join(_joined(names))
 
     def clear(self) -> None:
         """Empty every field; the ID type is preset again."""
@@ -123,3 +123,12 @@ class CriteriaForm(Form):
         """A type was chosen: fill it in and go on to its value."""
         self.put(f"{group}_type", code)
         self.go(f"{group}_value")
+
+
+def _ways(count: int) -> str:
+    return f"read in {count} ways:" if count > 1 else "read as:"
+
+
+def _joined(names: list[str]) -> list[str]:
+    """The last apart from the others: `account, phone` and `name`."""
+    return [", ".join(names[:-1]), names[-1]] if len(names) > 1 else names

@@ -242,6 +242,12 @@ async def test_cc_12_the_only_reading_is_told_beside_the_find_line_on_80_columns
         assert session.lines[2].startswith("── or by field ──")
 
 
+async def test_cc_12_the_only_reading_is_no_choice_where_there_is_no_room_beside() -> None:
+    async with opened(size=(60, 20)) as session:
+        await session.press("smith")
+        assert session.lines[2].startswith("── name ──")
+
+
 async def test_cc_12_many_readings_are_told_whole_on_80_columns() -> None:
     async with opened() as session:
         await session.press("41")
