@@ -115,7 +115,7 @@ def _afterwards(night: Night, dry_run: bool) -> None:
         if done.outcome == "in" and done.imported and done.imported.known_run:
             say(f"{done.file}: came in with run {done.imported.known_run} already")
         elif done.outcome != "in":
-            say(f"{done.file}: {done.outcome}. {done.why}")
+            say(f"{done.file}: {done.outcome}; {done.why}")
     if not night.files:
         say("The directory holds no files.")
     rejected = sum(done.imported.rejected for done in night.files if done.imported)

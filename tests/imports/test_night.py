@@ -305,7 +305,7 @@ def test_im_07_the_command_prints_a_table_and_json_and_its_exit_code(
     assert done.exit_code == 1
     assert done.stdout.splitlines()[0].split()[:4] == ["Feed", "File", "Read", "Loaded"]
     assert done.stdout.splitlines()[2].split()[:4] == ["E5", "e5-20261120.dat", "1", "1"]
-    assert "notes.txt: unknown" in done.stderr
+    assert "notes.txt: unknown; " in done.stderr
     assert all(len(line) <= 80 for line in done.stdout.splitlines())
     told = json.loads(run.invoke(app, [*words, "--json"]).stdout)
     assert (told["read"], told["unchanged"], told["exit_code"]) == (1, 1, 1)
