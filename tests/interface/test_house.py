@@ -20,6 +20,7 @@ from support.fake_desk import FakeDesk
 MEANT = {
     "compose", "render_line", "refresh", "run", "get_default_screen", "action_help_quit",
     "on_event", "focused", "can_focus", "can_focus_children", "_handle_exception",
+    "run_action",
 }  # fmt: skip
 MADE_BY_TEXTUAL = {
     "_decorated_handlers", "_reactives", "_inherit_css", "_inherit_bindings", "_css_type_name",
