@@ -28,6 +28,8 @@ from screens.shared.line_drawn import LineDrawn
 from screens.shared.page import PageScreen
 from screens.shared.reception import Reception
 
+_TITLE = 24
+"""How much wider a title is at most."""
 _REMARKS = 6
 
 
@@ -61,7 +63,7 @@ class FeedTable(LineDrawn, can_focus=True):
         top, room = self._window(len(told))
         feeds = enumerate(self.found.feeds[top : top + room], top)
         make = self._spoken if self.look.linear else self._row
-        head: Line = () if self.look.linear else ((f"  {_columns(HEADS)}", "label"),)
+        head: Line = () if self.look.linear else ((f"  {_columns(HEADS, self._spare)}", "label"),)
         rows = [make(feed, i == self.at) for i, feed in feeds]
         return [head, *rows, (), *(((f" {line}", "warn"),) for line in told)]
 
@@ -79,9 +81,14 @@ class FeedTable(LineDrawn, can_focus=True):
         room = max(1, self.size.height - 2 - below)
         return max(0, min(self.at - room // 2, len(self.found.feeds) - room)), room
 
+    @property
+    def _spare(self) -> int:
+        """Columns the title may have beside its own."""
+        return max(0, min(_TITLE, self.size.width - sum(WIDTHS) - len(WIDTHS) - 2))
+
     def _row(self, feed: FeedStanding, marked: bool) -> Line:
         style = "marked" if marked else "warn" if feed.standing.is_late else ""
-        return ("▶ " if marked else "  ", "key"), (_columns(feed.cells), style)
+        return ("▶ " if marked else "  ", "key"), (_columns(feed.cells, self._spare), style)
 
     def _spoken(self, feed: FeedStanding, marked: bool) -> Line:
         label, title, every, last, read, _, rejected, due = feed.cells
@@ -201,8 +208,8 @@ class ImportStatusScreen(PageScreen):
         self.reading.drop()
 
 
-def _columns(texts: tuple[str, ...]) -> str:
+def _columns(texts: tuple[str, ...], spare: int) -> str:
     return " ".join(
-        cell(text, width, "right" if at in NUMBERS else "left")
+        cell(text, width + spare * (at == 1), "right" if at in NUMBERS else "left")
         for at, (text, width) in enumerate(zip(texts, WIDTHS, strict=True))
     )

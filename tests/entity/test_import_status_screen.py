@@ -82,3 +82,9 @@ async def test_im_05_in_a_low_window_the_marked_feed_is_always_seen() -> None:
         for label in ("E1", "E2", "E7", "S1"):
             assert any(line.startswith(f"▶ {label}") for line in session.lines), session.text
             await session.press("down")
+
+
+async def test_ui_04_a_wide_window_tells_titles_whole() -> None:
+    async with opened(size=(160, 45)) as session:
+        await shown(session)
+        assert session.lines[2].startswith("  Feed Extract" + " " * 36 + "Every")
