@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from entity_tui.domain.viewer import ADMINISTERS, Viewer
 from entity_tui.errors import EntityError
 from entity_tui.store import audit
+from entity_tui.store.columns import instant
 from entity_tui.store.database import Database, Raw, day
 from entity_tui.store.merge.undo import Dependent, dependents, undo
 from entity_tui.store.queries.batches import mark_undone, runs
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def batches(database: Database, viewer: Viewer, limit: int = 50) -> list[Batch]:
         rows = runs(Raw(connection), viewer, limit)
     return [
         Batch(
-            number, feed, source, day(as_of), user, _EPOCH + timedelta(microseconds=at), read,
+            number, feed, source, day(as_of), user, instant(at), read,
             loaded, rejected, waiting, changed, undone is not None,
         )
         for number, feed, source, as_of, user, at, read, loaded, rejected, waiting, changed, undone

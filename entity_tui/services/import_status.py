@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from entity_tui.domain.entity.extract_schedule import Schedule, standing
@@ -13,6 +13,7 @@ from entity_tui.imports.feeds import FEEDS
 from entity_tui.imports.schedule_table import scheduled
 from entity_tui.paths import data_root
 from entity_tui.store.audit import ReadAudit
+from entity_tui.store.columns import instant
 from entity_tui.store.database import Database, Raw, day
 from entity_tui.store.queries.import_status import (
     days_that_came,
@@ -22,7 +23,6 @@ from entity_tui.store.queries.import_status import (
 )
 from entity_tui.store.reference import rows
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NEEDED = Schedule("needed")
 
 
@@ -68,7 +68,7 @@ def _standing(
 
 
 def _local(micros: int) -> datetime:
-    return (_EPOCH + timedelta(microseconds=micros)).astimezone().replace(tzinfo=None)
+    return instant(micros).astimezone().replace(tzinfo=None)
 
 
 def holidays_of(year: int) -> frozenset[date]:

@@ -37,12 +37,17 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """Microseconds back to an aware datetime in UTC."""
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
+        return None if value is None else instant(value)
 
 
 def micros(at: datetime) -> int:
     """An aware datetime as the store keeps it."""
     return (at - _EPOCH) // timedelta(microseconds=1)
+
+
+def instant(value: int) -> datetime:
+    """What the store keeps as an aware datetime in UTC, for rows read through `Raw`."""
+    return _EPOCH + timedelta(microseconds=value)
 
 
 def id_field(**more: Any) -> Any:

@@ -21,6 +21,8 @@ from entity_tui.errors import StoreError
 
 SCHEMA_VERSION = "0002"
 _BUSY_SECONDS = 30
+_AT_ONCE = 500
+"""Ids in one IN list."""
 _BATCH = 10_000
 
 
@@ -228,6 +230,14 @@ def day(value: Any) -> date:
 def marks(count: int) -> str:
     """`?, ?, ?` for an IN list."""
     return ", ".join("?" * count)
+
+
+def rows_in(raw: Raw, sql: str, ids: Iterable[int]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query for many ids, some hundreds at a time; `{}` in it becomes their marks."""
+    wanted = sorted(number for number in ids if number)
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = wanted[start : start + _AT_ONCE]
+        yield from raw.rows(sql.format(marks(len(part))), part)
 
 
 def interrupt(connection: Connection) -> None:

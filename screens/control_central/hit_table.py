@@ -32,7 +32,7 @@ from screens.control_central.hit_order import Arrangement, arranged
 from screens.control_central.working import Working
 from screens.shared.bindings import ARRANGING, LISTING, bound
 from screens.shared.draw import Line
-from screens.shared.line_drawn import LineDrawn
+from screens.shared.marking import Marking
 from screens.shared.page import PageScreen
 from screens.shared.textbox import TextBox
 
@@ -43,7 +43,7 @@ _NOT_FILTERING = frozenset({"home", "end"})
 """Keys that move in the list while its filter is typed."""
 
 
-class HitTable(LineDrawn, can_focus=True):
+class HitTable(Marking, can_focus=True):
     """Column titles and the rows; Tab and the arrows stop at the ends.
 
     `found` is what the search gave, `hits` what is listed of it: filtered and in order.
@@ -204,27 +204,15 @@ class HitTable(LineDrawn, can_focus=True):
             return Offset(FILTER_AT + self.typing.window(FILTER_WIDTH)[1], -1)
         return Offset(0, 0 if self.look.linear else HEAD + self.at - self.top)
 
-    def action_move(self, steps: int) -> None:
-        """Mark the next or the row before."""
-        self.go(self.at + steps)
-
     def action_copy(self, what: str) -> None:
         """Y: the marked row, or the number of its account."""
         if isinstance(self.screen, PageScreen):
             self.screen.action_copy(what)
 
-    def action_page(self, pages: int) -> None:
-        """A page on or back."""
-        room = max(1, self.size.height - HEAD - 1)
-        self.go(self.at + pages * room)
-
-    def action_top(self) -> None:
-        """To the first row."""
-        self.go(0)
-
-    def action_bottom(self) -> None:
-        """To the last row."""
-        self.go(self.count - 1)
+    @property
+    def page_lines(self) -> int:
+        """What is shown, less a line."""
+        return self.size.height - HEAD - 1
 
     def action_open(self) -> None:
         """Enter: open the marked row."""

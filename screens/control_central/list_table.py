@@ -16,7 +16,7 @@ from entity_tui.keymap import Page
 from screens.shared.bars import day
 from screens.shared.bindings import LISTING, bound
 from screens.shared.draw import Line, cell, with_cursor
-from screens.shared.line_drawn import LineDrawn
+from screens.shared.marking import Marking
 from screens.shared.textbox import TextBox
 
 HEAD = 1
@@ -45,7 +45,7 @@ def kept_search(name: str, search: str) -> Kept:
     return Kept(name, 0, "search", "", asked.shown if asked else "(cannot be read)")
 
 
-class ListTable(LineDrawn, can_focus=True):
+class ListTable(Marking, can_focus=True):
     """Lines with name, progress, day and what was asked; stops at the ends."""
 
     DEFAULT_CSS = "ListTable { height: 1fr; }"
@@ -57,7 +57,6 @@ class ListTable(LineDrawn, can_focus=True):
         super().__init__(id=id)
         self.opened, self.renamed = opened, renamed
         self.rows: tuple[Kept, ...] | None = None
-        self.at = 0
         self.typing: TextBox | None = None
         """The new name, while it is typed."""
 
@@ -99,26 +98,15 @@ class ListTable(LineDrawn, can_focus=True):
         x = 3 + self.typing.window(_NAME - 2)[1] if self.typing else 0
         return Offset(x, HEAD + self.at - top)
 
-    def go(self, index: int) -> None:
-        """Mark a line."""
-        self.at = max(0, min(index, len(self.rows or ()) - 1))
-        self.redraw()
+    @property
+    def count(self) -> int:
+        """How many lists and searches there are."""
+        return len(self.rows or ())
 
-    def action_move(self, steps: int) -> None:
-        """The next line or the one before."""
-        self.go(self.at + steps)
-
-    def action_page(self, pages: int) -> None:
-        """A page on or back."""
-        self.go(self.at + pages * max(1, self.size.height - HEAD - 1))
-
-    def action_top(self) -> None:
-        """To the first."""
-        self.go(0)
-
-    def action_bottom(self) -> None:
-        """To the last."""
-        self.go(len(self.rows or ()) - 1)
+    @property
+    def page_lines(self) -> int:
+        """What is shown, less a line."""
+        return self.size.height - HEAD - 1
 
     def action_open(self) -> None:
         """Enter: open the marked line."""

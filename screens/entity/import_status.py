@@ -24,7 +24,7 @@ from screens.shared.bindings import LISTING, bound
 from screens.shared.commands import parse
 from screens.shared.draw import Line, cell, rule
 from screens.shared.lane import Lane
-from screens.shared.line_drawn import LineDrawn
+from screens.shared.marking import Marking
 from screens.shared.page import PageScreen
 from screens.shared.reception import Reception
 
@@ -33,7 +33,7 @@ _TITLE = 24
 _REMARKS = 6
 
 
-class FeedTable(LineDrawn, can_focus=True):
+class FeedTable(Marking, can_focus=True):
     """A line for each feed, what to know besides below; stops at the ends."""
 
     DEFAULT_CSS = "FeedTable { height: 1fr; }"
@@ -42,7 +42,6 @@ class FeedTable(LineDrawn, can_focus=True):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.found: ImportStanding | None = None
-        self.at = 0
 
     def show(self, found: ImportStanding) -> None:
         """This standing; the mark stays at its line."""
@@ -101,26 +100,15 @@ class FeedTable(LineDrawn, can_focus=True):
         below = len(self._remarks(self.size.width)) if self.found else 0
         return Offset(2, 1 + self.at - (self._window(below)[0] if self.found else 0))
 
-    def go(self, index: int) -> None:
-        """Mark a feed."""
-        self.at = max(0, min(index, len(self.found.feeds) - 1)) if self.found else 0
-        self.redraw()
+    @property
+    def count(self) -> int:
+        """How many feeds there are."""
+        return len(self.found.feeds) if self.found else 0
 
-    def action_move(self, steps: int) -> None:
-        """The next feed or the one before."""
-        self.go(self.at + steps)
-
-    def action_page(self, pages: int) -> None:
-        """A page on or back."""
-        self.go(self.at + pages * max(1, self.size.height - 2 - _REMARKS))
-
-    def action_top(self) -> None:
-        """To the first."""
-        self.go(0)
-
-    def action_bottom(self) -> None:
-        """To the last."""
-        self.go(len(self.found.feeds) if self.found else 0)
+    @property
+    def page_lines(self) -> int:
+        """What is shown, the remarks left out."""
+        return self.size.height - 2 - _REMARKS
 
     def action_open(self) -> None:
         """Enter: the rejected lines of the marked feed's last run."""

@@ -12,7 +12,7 @@ from entity_tui.domain.entity.rejects import RejectRow
 from entity_tui.keymap import Page
 from screens.shared.bindings import SCROLLING, bound
 from screens.shared.draw import Line, cell, rule
-from screens.shared.line_drawn import LineDrawn
+from screens.shared.marking import Marking
 
 HEAD = 2
 UNKNOWN = -1
@@ -21,7 +21,7 @@ _MOVES = SCROLLING | {"move(1)", "move(-1)"}
 _RUN, _FEED, _LINE, _FIELD = 6, 4, 9, 14
 
 
-class RejectTable(LineDrawn, can_focus=True):
+class RejectTable(Marking, can_focus=True):
     """A title, headings and rows; stops at the ends."""
 
     DEFAULT_CSS = "RejectTable { height: 1fr; }"
@@ -33,7 +33,6 @@ class RejectTable(LineDrawn, can_focus=True):
         self.rows: tuple[RejectRow, ...] | None = None
         self.total = 0
         self.run = 0
-        self.at = 0
 
     def only(self, run: int) -> None:
         """The rows are those of this run; of every run where it is 0."""
@@ -94,29 +93,22 @@ class RejectTable(LineDrawn, can_focus=True):
         """The marked row."""
         return Offset(0, HEAD + self.at - self._top)
 
+    @property
+    def count(self) -> int:
+        """How many rows are here."""
+        return len(self.rows or ())
+
+    @property
+    def page_lines(self) -> int:
+        """What is shown, less a line."""
+        return self.size.height - HEAD - 1
+
     def go(self, index: int) -> None:
-        """Mark a row."""
+        """Mark a row, and tell of it where it is another."""
         before = self.at
-        self.at = max(0, min(index, len(self.rows or ()) - 1))
+        super().go(index)
         if self.at != before:
-            self.redraw()
             self._told()
-
-    def action_move(self, steps: int) -> None:
-        """The next row or the one before."""
-        self.go(self.at + steps)
-
-    def action_page(self, pages: int) -> None:
-        """A page on or back."""
-        self.go(self.at + pages * max(1, self.size.height - HEAD - 1))
-
-    def action_top(self) -> None:
-        """To the first."""
-        self.go(0)
-
-    def action_bottom(self) -> None:
-        """To the last."""
-        self.go(len(self.rows or ()) - 1)
 
 
 def _same(row: RejectRow, other: RejectRow) -> bool:

@@ -177,7 +177,7 @@ def reads(desk: Desk, action: str) -> list[dict[str, object]]:
     schema = "" if desk._database.sqlite else "audit."
     with desk._reads._engine.connect() as connection:
         rows = Raw(connection).rows(
-            f"SELECT payload FROM {schema}audit_entry WHERE action = ? ORDER BY seq", (action,)
+            f"SELECT payload FROM {schema}audit_entry WHERE action = ? ORDER BY at, seq", (action,)
         )
     return [json.loads(row[0]) for row in rows]
 

@@ -28,6 +28,8 @@ from entity_tui.store.search import verify
 from support.importing import SYSTEM, load
 
 DAY = date(2026, 11, 20)
+ON_SQLITE = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+ON_POSTGRES = pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)
 ROOT = Path(__file__).parents[2]
 # Imports every file of a directory in its order; a file that is in already changes nothing.
 NIGHT = """
@@ -117,8 +119,8 @@ def night(database: Database, files: list[Path], wanted: str) -> Night:
 
 
 def _length(night: Night) -> float:
-    """About how long the imports take on a store that has them all already, times ten."""
-    return 6.0 if night.database.sqlite else 9.0
+    """About how long the imports take, in seconds."""
+    return 2.0 if night.database.sqlite else 3.0
 
 
 def _killed(night: Night, kills: int, seed: int) -> None:
@@ -126,7 +128,7 @@ def _killed(night: Night, kills: int, seed: int) -> None:
     for _ in range(kills):
         child = night.start()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(draw.random() * _length(night) / 3)
+            child.wait(draw.random() * _length(night))
         child.kill()
         child.communicate()
         night.is_whole()
@@ -159,17 +161,17 @@ def _starved(night: Night, times: int, seed: int) -> None:
     night.ends_as_wanted()
 
 
+@ON_SQLITE
 def test_im_04_a_full_disk_refuses_the_file_and_leaves_the_store_whole(night: Night) -> None:
     """No file may grow further: the disk is full for the store, its journal and the stage."""
-    if night.database.sqlite:
-        _starved(night, 3, seed=3)
+    _starved(night, 3, seed=3)
 
 
 @pytest.mark.torture
+@ON_SQLITE
 @pytest.mark.parametrize("seed", range(10))
 def test_im_04_a_full_disk_by_the_hundred(night: Night, seed: int) -> None:
-    if night.database.sqlite:
-        _starved(night, 10, seed)
+    _starved(night, 10, seed)
 
 
 def _cut_off(night: Night, times: int, seed: int, cut: Callable[[], None]) -> None:
@@ -200,13 +202,13 @@ def _cutter(url: str) -> Callable[[], None]:
     return cut
 
 
+@ON_POSTGRES
 def test_im_04_a_dropped_connection_leaves_the_store_whole(night: Night, store_url: str) -> None:
-    if not night.database.sqlite:
-        _cut_off(night, 3, 7, _cutter(store_url))
+    _cut_off(night, 3, 7, _cutter(store_url))
 
 
 @pytest.mark.torture
+@ON_POSTGRES
 @pytest.mark.parametrize("seed", range(10))
 def test_im_04_dropped_connections_by_the_hundred(night: Night, store_url: str, seed: int) -> None:
-    if not night.database.sqlite:
-        _cut_off(night, 10, seed, _cutter(store_url))
+    _cut_off(night, 10, seed, _cutter(store_url))

@@ -41,5 +41,5 @@ def recorded(desk: Desk) -> list[str]:
     reads = desk._reads
     prefix = "audit." if "postgresql" in str(desk._database.url) else ""
     with reads._engine.connect() as connection:
-        rows = connection.execute(text(f"SELECT action FROM {prefix}audit_entry ORDER BY seq"))
+        rows = connection.execute(text(f"SELECT action FROM {prefix}audit_entry ORDER BY at, seq"))
         return [row[0] for row in rows]

@@ -54,7 +54,7 @@ def test_se_04_a_reset_and_a_copy_are_recorded_with_names_and_no_values(database
     choose(database, "jpark", theme="light")
     preferences.copy(database, SYSTEM, "lchen", "jpark")
     preferences.reset(database, SYSTEM, "lchen")
-    rows = query(database, "SELECT action, subject, payload FROM audit_entry ORDER BY seq")
+    rows = query(database, "SELECT action, subject, payload FROM audit_entry ORDER BY at, seq")
     told = [(row[0], row[1]) for row in rows if "preferences" in row[0]]
     assert told == [("copy preferences", "lchen"), ("reset preferences", "lchen")]
     facts = json.loads(next(row[2] for row in rows if row[0] == "copy preferences"))

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from entity_tui.domain.control_central.financial_history import FIRST_ROWS
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.money import show_cents
 
-FIRST_ROWS = 25
 PLANS_ALERTED = ("pending start", "active", "pending stop")
 
 

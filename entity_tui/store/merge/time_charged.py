@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from entity_tui.store.merge.ground import Ground
-from entity_tui.store.merge.keyed import Keyed, merge_keyed
+from entity_tui.store.merge.keyed import OF_CASE, Keyed, merge_keyed
 
 _TINS = {"tin": "text", "tin_type": "text"}
 _DAY = {"assignment": "text", "day": "date"}
@@ -15,15 +15,6 @@ _EMPLOYEES = (
     "s.line ORDER BY x.start DESC, x.employee_id) AS place FROM stage_line s "
     "JOIN employee_assignment x ON x.assignment = s.assignment AND x.start <= s.day "
     "AND (x.until IS NULL OR x.until > s.day)) q WHERE place = 1"
-)
-_CASES = (
-    "SELECT line, case_id FROM (SELECT s.line, c.case_id, row_number() OVER (PARTITION BY s.line "
-    "ORDER BY CASE WHEN c.received_on > s.day THEN 1 ELSE 0 END, "
-    "CASE c.status WHEN 'closed' THEN 1 ELSE 0 END, c.as_of DESC, c.case_id) AS place "
-    "FROM stage_line s JOIN taxpayer t ON t.tin = s.tin AND t.tin_type = s.tin_type "
-    "JOIN field_case c ON c.account_id = t.account_id AND c.program = 'field' "
-    "AND NOT (c.ics_only > 0 AND c.received_on IS NOT NULL AND c.received_on > s.day)) q "
-    "WHERE place = 1"
 )
 
 
@@ -74,7 +65,7 @@ def _take_back(ground: Ground, kind: Keyed) -> None:
     again.
     """
     same = "c.case_id = t.case_id" if kind.target == "e7" else "s.code = t.code"
-    cases = f"LEFT JOIN ({_CASES}) c ON c.line = s.line " if kind.target == "e7" else ""
+    cases = f"LEFT JOIN ({OF_CASE}) c ON c.line = s.line " if kind.target == "e7" else ""
     given = ground.given
     days = "d.older = 1" if given.adds else "d.stale = 0"
     if given.spared:
@@ -134,7 +125,7 @@ def _land(source: str, ground: Ground) -> None:
 CASE_TIME = Keyed(
     target="e7", shown="employee, day and TIN", table="time_entry",
     unique=("tin", "tin_type", "assignment", "day"),
-    owner=f"SELECT c.line, c.case_id, w.employee_id FROM ({_CASES}) c "
+    owner=f"SELECT c.line, c.case_id, w.employee_id FROM ({OF_CASE}) c "
     f"JOIN ({_EMPLOYEES}) w ON w.line = c.line",
     payload={**_TINS, **_DAY, "code": "text", "hours": "int"}, landing=partial(_land, "e7"),
 )  # fmt: skip

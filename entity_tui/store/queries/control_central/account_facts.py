@@ -14,14 +14,17 @@ from entity_tui.domain.control_central.account_facts import (
     TimeCharged,
     TimeRow,
 )
-from entity_tui.domain.control_central.financial_history import MONTHS_SHOWN, months_before
+from entity_tui.domain.control_central.financial_history import (
+    FIRST_ROWS,
+    MONTHS_SHOWN,
+    months_before,
+)
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.money import show_cents
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.database import Raw, as_day, day
 from entity_tui.store.reference import meanings
 
-FIRST_ROWS = 25
 NO_TIME = TimeCharged()
 
 

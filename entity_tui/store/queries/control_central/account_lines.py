@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from entity_tui.domain.control_central.account_page import AccountLine
 from entity_tui.domain.money import show_cents
 from entity_tui.domain.viewer import Viewer
-from entity_tui.store.database import Raw, day, marks
+from entity_tui.store.columns import instant
+from entity_tui.store.database import Raw, day, marks, rows_in
 from entity_tui.store.queries.scope import account_scope
 
 LEVELS = 5
 """Levels of persons that are summed up, the person itself counted."""
 _MOST = 500
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MAIN_NAME = (
     "(SELECT n.name FROM person_name n WHERE n.person_id = {0} ORDER BY "
     "CASE n.name_type WHEN 'primary' THEN 0 ELSE 1 END, n.seq LIMIT 1)"
@@ -85,32 +85,50 @@ def family(raw: Raw, viewer: Viewer, person_id: int) -> dict[int, int]:
 def account_summary(raw: Raw, viewer: Viewer, person_id: int) -> tuple[AccountLine, ...]:
     """The Active Account Summary: balance, last bill and last contact of each account."""
     depths = family(raw, viewer, person_id)
-    found: dict[int, AccountLine] = {}
-    for person, depth in depths.items():
-        for line in account_lines(raw, viewer, person):
-            if line.account_id not in found:
-                found[line.account_id] = AccountLine(
-                    line.account_id, line.account_type, line.main_name, line.role, line.balance,
-                    depth, *_last(raw, line.account_id),
-                )  # fmt: skip
-    return tuple(found.values())
+    places = {person: place for place, person in enumerate(depths)}
+    rows = rows_in(
+        raw,
+        f"SELECT ap.person_id, a.account_id, a.account_type, {MAIN_NAME.format(_MAIN)}, ap.role, "
+        f"{BALANCE} FROM account_person ap JOIN account a ON a.account_id = ap.account_id "
+        f"WHERE ap.person_id IN ({{}}) AND {account_scope(viewer.scope)}",
+        depths,
+    )
+    nearest: dict[int, tuple[Any, ...]] = {}
+    for row in sorted(rows, key=lambda row: (places[row[0]], row[1])):
+        nearest.setdefault(row[1], row)
+    bills, talks = _last_bills(raw, nearest), _last_contacts(raw, nearest)
+    return tuple(
+        replace(
+            line, depth=depths[row[0]], last_bill=bills.get(line.account_id, ""),
+            last_contact=talks.get(line.account_id, ""),
+        )
+        for row, line in zip(
+            nearest.values(), lines_of([row[1:] for row in nearest.values()]), strict=True
+        )
+    )  # fmt: skip
 
 
-def _last(raw: Raw, account_id: int) -> tuple[str, str]:
-    """The last completed bill, and the last contact of the main taxpayer, in words."""
-    bill = raw.one(
-        "SELECT billed_on, charges FROM bill WHERE account_id = ? AND status = 'complete' "
-        "ORDER BY billed_on DESC, number DESC LIMIT 1",
-        (account_id,),
+def _last_bills(raw: Raw, accounts: Iterable[int]) -> dict[int, str]:
+    """The last completed bill of each account, in words."""
+    rows = rows_in(
+        raw,
+        "SELECT account_id, billed_on, charges FROM (SELECT b.account_id, b.billed_on, b.charges, "
+        "row_number() OVER (PARTITION BY b.account_id ORDER BY b.billed_on DESC, b.number DESC) "
+        "AS place FROM bill b WHERE b.status = 'complete' AND b.account_id IN ({})) q "
+        "WHERE place = 1",
+        accounts,
     )
-    talk = raw.one(
-        "SELECT c.at, c.user_name FROM account_person m JOIN contact c "
-        "ON c.person_id = m.person_id WHERE m.account_id = ? AND m.role = 'main' "
-        "ORDER BY c.at DESC LIMIT 1",
-        (account_id,),
+    return {row[0]: f"{day(row[1]):%m/%d/%y} {show_cents(row[2])}" for row in rows}
+
+
+def _last_contacts(raw: Raw, accounts: Iterable[int]) -> dict[int, str]:
+    """The last contact with the main taxpayer of each account, in words."""
+    rows = rows_in(
+        raw,
+        "SELECT account_id, at, user_name FROM (SELECT m.account_id, c.at, c.user_name, "
+        "row_number() OVER (PARTITION BY m.account_id ORDER BY c.at DESC) AS place "
+        "FROM account_person m JOIN contact c ON c.person_id = m.person_id "
+        "WHERE m.role = 'main' AND m.account_id IN ({})) q WHERE place = 1",
+        accounts,
     )
-    billed = f"{day(bill[0]):%m/%d/%y} {show_cents(bill[1])}" if bill else ""
-    if talk is None:
-        return billed, ""
-    at = (_EPOCH + timedelta(microseconds=talk[0])).astimezone()
-    return billed, f"{at:%m/%d/%y} {talk[1]}"
+    return {row[0]: f"{instant(row[1]).astimezone():%m/%d/%y} {row[2]}" for row in rows}

@@ -8,7 +8,7 @@ from entity_tui.domain.control_central.account_page import AccountPage, LinkedPe
 from entity_tui.domain.control_central.alert_plugins import registered
 from entity_tui.domain.control_central.alerts import alerts_of
 from entity_tui.domain.control_central.compliance import compliance_rows
-from entity_tui.domain.control_central.financial_history import financial_history
+from entity_tui.domain.control_central.financial_history import FIRST_ROWS, financial_history
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.database import Raw, as_day, day
 from entity_tui.store.queries.control_central import account_facts as facts
@@ -61,7 +61,7 @@ def account_page(
     pays = facts.auto_pay(raw, viewer, account_id, today)
     accounts = account_count(raw, viewer, shown)
     entries, more = activity_history(raw, viewer, account_id, case, talks, debts, changes)
-    if len(talks) == facts.FIRST_ROWS:
+    if len(talks) == FIRST_ROWS:
         more += contact_count(raw, viewer, shown) - len(talks)
     compliance, compliance_more = compliance_rows(account_id, debts, agreed)
     asked = alert_facts(

@@ -8,12 +8,10 @@ from datetime import date
 from entity_tui.domain.control_central.account_page import ActivityRow, CaseCard
 from entity_tui.domain.control_central.compliance import Process, RatingChange
 from entity_tui.domain.control_central.contacts import ContactRow
+from entity_tui.domain.control_central.financial_history import FIRST_ROWS
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.database import Raw, as_day, day
-from entity_tui.store.queries.control_central.account_facts import FIRST_ROWS
-
-MOST_ROWS = 750
 
 
 def activity_history(

@@ -19,20 +19,19 @@ from entity_tui.store.queries.control_central.compliance import (
 )
 from entity_tui.store.queries.control_central.contacts import contacts
 from entity_tui.store.queries.control_central.financial_history import transactions
-from entity_tui.store.queries.control_central.person_page import NotFound
+from entity_tui.store.queries.control_central.person_page import require_account
 from entity_tui.store.queries.entity.case_card import case_card
-from entity_tui.store.queries.scope import account_scope
 
 
 def all_history(raw: Raw, viewer: Viewer, account_id: int) -> FinancialHistory:
     """The financial history of twenty months, 750 rows at most."""
-    _main_person(raw, viewer, account_id)
+    require_account(raw, viewer, account_id)
     return financial_history(transactions(raw, viewer, account_id), MOST_ROWS)
 
 
 def all_activity(raw: Raw, viewer: Viewer, account_id: int) -> tuple[tuple[ActivityRow, ...], int]:
     """The newest 750 rows of activity, and how many more there are."""
-    person = _main_person(raw, viewer, account_id)
+    person, _ = require_account(raw, viewer, account_id)
     case, _ = case_card(raw, viewer, account_id)
     return activity_history(
         raw, viewer, account_id, case, contacts(raw, viewer, person, MOST_ROWS),
@@ -44,19 +43,7 @@ def all_compliance(
     raw: Raw, viewer: Viewer, account_id: int
 ) -> tuple[tuple[ComplianceRow, ...], int]:
     """The newest 750 active processes and plans, and how many more there are."""
-    _main_person(raw, viewer, account_id)
+    require_account(raw, viewer, account_id)
     return compliance_rows(
         account_id, processes(raw, viewer, account_id), plans(raw, viewer, account_id), MOST_ROWS
     )
-
-
-def _main_person(raw: Raw, viewer: Viewer, account_id: int) -> int:
-    row = raw.one(
-        "SELECT ap.person_id FROM account a JOIN account_person ap "
-        "ON ap.account_id = a.account_id AND ap.role = 'main' "
-        f"WHERE a.account_id = ? AND {account_scope(viewer.scope)}",
-        (account_id,),
-    )
-    if row is None:
-        raise NotFound(f"Account {account_id:010d} is not in your profile.", "Not found")
-    return int(row[0])

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert
 
 from entity_tui.domain.control_central.contacts import ContactRow
+from entity_tui.domain.control_central.financial_history import FIRST_ROWS
 from entity_tui.domain.viewer import Viewer
+from entity_tui.store.columns import instant
 from entity_tui.store.database import Raw
 from entity_tui.store.numbers import new_ids
 from entity_tui.store.queries.scope import account_scope, area_scope
 from entity_tui.store.tables.contact import Contact
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-
-def contacts(raw: Raw, viewer: Viewer, person_id: int, limit: int = 25) -> tuple[ContactRow, ...]:
+def contacts(
+    raw: Raw, viewer: Viewer, person_id: int, limit: int = FIRST_ROWS
+) -> tuple[ContactRow, ...]:
     """The newest contacts of a person the viewer may see."""
     if not sees_person(raw, viewer, person_id):
         return ()
@@ -26,9 +28,7 @@ def contacts(raw: Raw, viewer: Viewer, person_id: int, limit: int = 25) -> tuple
         (person_id, limit),
     )
     return tuple(
-        ContactRow(
-            number, kind, _EPOCH + timedelta(microseconds=at), name, text, bool(is_open), person_id
-        )
+        ContactRow(number, kind, instant(at), name, text, bool(is_open), person_id)
         for number, kind, at, name, text, is_open in rows
     )
 

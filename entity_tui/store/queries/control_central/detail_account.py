@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 from entity_tui.domain.control_central.detail import DetailPage, Pair, Row, Table
 from entity_tui.domain.control_central.detail_parts import (
@@ -16,10 +16,9 @@ from entity_tui.domain.control_central.detail_parts import (
 )
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.viewer import Viewer
+from entity_tui.store.columns import instant
 from entity_tui.store.database import Raw
 from entity_tui.store.reference import meanings
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def module(
@@ -193,7 +192,7 @@ def contact(
     if row is None:
         return None
     kind, at, by, comment, is_open = row
-    when = (_EPOCH + timedelta(microseconds=at)).astimezone()
+    when = instant(at).astimezone()
     meaning = meanings("contact_types").get(kind, "")
     return page(
         ref, f"Contact of {when:%m/%d/%y}", owner, (kind, "open" if is_open else ""),

@@ -17,8 +17,11 @@ from entity_tui.store.queries.control_central import (
     detail_financial,
 )
 from entity_tui.store.queries.control_central.account_lines import MAIN_NAME
-from entity_tui.store.queries.control_central.person_page import NotFound, require_person
-from entity_tui.store.queries.scope import account_scope
+from entity_tui.store.queries.control_central.person_page import (
+    NotFound,
+    require_account,
+    require_person,
+)
 
 Page = Callable[[Raw, Viewer, Owner, RecordRef, date], DetailPage | None]
 _OF_ACCOUNT: dict[str, Page] = {
@@ -53,21 +56,11 @@ def detail_page(raw: Raw, viewer: Viewer, ref: RecordRef, today: date) -> Detail
         require_person(raw, viewer, ref.owner)
         page = _OF_PERSON[ref.kind](raw, viewer, _person(raw, ref.owner), ref, today)
     elif ref.kind in _OF_ACCOUNT:
-        owner = _account(raw, viewer, ref.owner)
-        page = _OF_ACCOUNT[ref.kind](raw, viewer, owner, ref, today) if owner else None
+        owner = Owner(ref.owner, *require_account(raw, viewer, ref.owner))
+        page = _OF_ACCOUNT[ref.kind](raw, viewer, owner, ref, today)
     if page is None:
         raise NotFound(f"There is no {ref.kind} like that in your profile.", "Not found")
     return page
-
-
-def _account(raw: Raw, viewer: Viewer, account_id: int) -> Owner | None:
-    row = raw.one(
-        f"SELECT ap.person_id, {MAIN_NAME.format('ap.person_id')} FROM account a "
-        "JOIN account_person ap ON ap.account_id = a.account_id AND ap.role = 'main' "
-        f"WHERE a.account_id = ? AND {account_scope(viewer.scope)}",
-        (account_id,),
-    )
-    return Owner(account_id, row[0], row[1] or "") if row else None
 
 
 def _person(raw: Raw, person_id: int) -> Owner:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from entity_tui.domain.control_central.hits import Hit
 from entity_tui.domain.viewer import Viewer
-from entity_tui.store.database import Raw, marks
+from entity_tui.store.database import Raw, rows_in
 from entity_tui.store.queries.control_central.search import Found
 
-_BATCH = 500
 _NOBODY = ("", "")
 
 
@@ -37,16 +35,9 @@ def hydrate(raw: Raw, viewer: Viewer, found: Sequence[Found]) -> tuple[Hit, ...]
     )  # fmt: skip
 
 
-def _in(raw: Raw, sql: str, ids: Iterable[int]) -> Iterable[tuple[Any, ...]]:
-    wanted = sorted(number for number in ids if number)
-    for start in range(0, len(wanted), _BATCH):
-        part = wanted[start : start + _BATCH]
-        yield from raw.rows(sql.format(marks(len(part))), part)
-
-
 def _names(raw: Raw, persons: set[int]) -> dict[tuple[int, int], tuple[str, str]]:
     sql = "SELECT person_id, seq, name, name_type FROM person_name WHERE person_id IN ({})"
-    return {(row[0], row[1]): (row[2], row[3]) for row in _in(raw, sql, persons)}
+    return {(row[0], row[1]): (row[2], row[3]) for row in rows_in(raw, sql, persons)}
 
 
 def _identifiers(raw: Raw, persons: set[int]) -> dict[int, tuple[str, str]]:
@@ -54,12 +45,12 @@ def _identifiers(raw: Raw, persons: set[int]) -> dict[int, tuple[str, str]]:
         "SELECT person_id, id_type, value FROM person_identifier WHERE person_id IN ({}) "
         "ORDER BY person_id, is_primary, seq DESC"
     )
-    return {row[0]: (row[1], row[2]) for row in _in(raw, sql, persons)}
+    return {row[0]: (row[1], row[2]) for row in rows_in(raw, sql, persons)}
 
 
 def _roles(raw: Raw, accounts: set[int]) -> dict[tuple[int, int], str]:
     sql = "SELECT account_id, person_id, role FROM account_person WHERE account_id IN ({})"
-    return {(row[0], row[1]): row[2] for row in _in(raw, sql, accounts)}
+    return {(row[0], row[1]): row[2] for row in rows_in(raw, sql, accounts)}
 
 
 def _balances(raw: Raw, accounts: set[int]) -> dict[int, int]:
@@ -69,7 +60,7 @@ def _balances(raw: Raw, accounts: set[int]) -> dict[int, int]:
         "SELECT account_id, sum(current) FROM fin_transaction WHERE account_id IN ({}) "
         "AND status = 'frozen' GROUP BY account_id"
     )
-    return reported | {row[0]: int(row[1]) for row in _in(raw, sql, accounts)}
+    return reported | {row[0]: int(row[1]) for row in rows_in(raw, sql, accounts)}
 
 
 def _reported(raw: Raw, accounts: set[int]) -> dict[int, int]:
@@ -77,7 +68,7 @@ def _reported(raw: Raw, accounts: set[int]) -> dict[int, int]:
         "SELECT account_id, sum(balance) FROM obligation WHERE account_id IN ({}) "
         "AND balance IS NOT NULL GROUP BY account_id"
     )
-    return {row[0]: int(row[1]) for row in _in(raw, sql, accounts)}
+    return {row[0]: int(row[1]) for row in rows_in(raw, sql, accounts)}
 
 
 def _cases(raw: Raw, viewer: Viewer, accounts: set[int]) -> dict[int, str]:
@@ -86,9 +77,9 @@ def _cases(raw: Raw, viewer: Viewer, accounts: set[int]) -> dict[int, str]:
         "AND status <> 'closed'"
     )
     scope = viewer.scope
-    return {row[0]: row[1] for row in _in(raw, sql, accounts) if scope.sees_case(row[1])}
+    return {row[0]: row[1] for row in rows_in(raw, sql, accounts) if scope.sees_case(row[1])}
 
 
 def _places(raw: Raw, locations: set[int]) -> dict[int, tuple[str, str, str]]:
     sql = "SELECT location_id, address, city, postal FROM location WHERE location_id IN ({})"
-    return {row[0]: row[1:] for row in _in(raw, sql, locations)}
+    return {row[0]: row[1:] for row in rows_in(raw, sql, locations)}

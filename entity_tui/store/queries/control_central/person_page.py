@@ -12,11 +12,10 @@ from entity_tui.store.queries.control_central.account_facts import characteristi
 from entity_tui.store.queries.control_central.account_lines import (
     BALANCE,
     MAIN_NAME,
-    account_lines,
     account_summary,
     lines_of,
 )
-from entity_tui.store.queries.control_central.contacts import contacts
+from entity_tui.store.queries.control_central.contacts import contacts, sees_person
 from entity_tui.store.queries.control_central.location_card import location_card
 from entity_tui.store.queries.control_central.person_card import person_card
 from entity_tui.store.queries.scope import account_scope, area_scope
@@ -42,12 +41,21 @@ def person_page(raw: Raw, viewer: Viewer, person_id: int, today: date) -> Person
 
 def require_person(raw: Raw, viewer: Viewer, person_id: int) -> None:
     """NotFound where the viewer may not see the person."""
-    if not account_lines(raw, viewer, person_id) and not raw.one(
-        f"SELECT 1 FROM person p WHERE p.person_id = ? AND {area_scope(viewer.scope, 'p')} "
-        "AND NOT EXISTS (SELECT 1 FROM account_person x WHERE x.person_id = p.person_id)",
-        (person_id,),
-    ):
+    if not sees_person(raw, viewer, person_id):
         raise NotFound(f"Person {person_id:010d} is not in your profile.", "Not found")
+
+
+def require_account(raw: Raw, viewer: Viewer, account_id: int) -> tuple[int, str]:
+    """The main taxpayer of an account and its name; NotFound where the viewer may not see it."""
+    row = raw.one(
+        f"SELECT ap.person_id, {MAIN_NAME.format('ap.person_id')} FROM account a "
+        "JOIN account_person ap ON ap.account_id = a.account_id AND ap.role = 'main' "
+        f"WHERE a.account_id = ? AND {account_scope(viewer.scope)}",
+        (account_id,),
+    )
+    if row is None:
+        raise NotFound(f"Account {account_id:010d} is not in your profile.", "Not found")
+    return int(row[0]), row[1] or ""
 
 
 def related_persons(
@@ -96,6 +104,16 @@ def location_page(raw: Raw, viewer: Viewer, location_id: int, today: date) -> Lo
 
 def sees_place(raw: Raw, viewer: Viewer, location_id: int) -> bool:
     """Is the location on no account, and in the viewer's areas; or on one of the profile?"""
+    return bool(
+        raw.one(
+            f"SELECT 1 FROM location l WHERE l.location_id = ? AND {_visible(viewer)}",
+            (location_id,),
+        )
+    )
+
+
+def _visible(viewer: Viewer) -> str:
+    """The same as a condition on a location row `l`."""
     scope = viewer.scope
     used = (
         "SELECT a.account_id FROM account a WHERE a.mailing_location_id = l.location_id{0} UNION "
@@ -103,19 +121,14 @@ def sees_place(raw: Raw, viewer: Viewer, location_id: int) -> bool:
         "WHERE o.location_id = l.location_id{0}"
     )
     mine = used.format(f" AND {account_scope(scope)}")
-    return bool(
-        raw.one(
-            f"SELECT 1 FROM location l WHERE l.location_id = ? AND (EXISTS ({mine}) OR "
-            f"({area_scope(scope, 'l')} AND NOT EXISTS ({used.format('')})))",
-            (location_id,),
-        )
-    )
+    alone = f"{area_scope(scope, 'l')} AND NOT EXISTS ({used.format('')})"
+    return f"(EXISTS ({mine}) OR ({alone}))"
 
 
 def _children(raw: Raw, viewer: Viewer, location_id: int) -> list[int]:
     rows = raw.rows(
-        "SELECT location_id FROM location WHERE parent_id = ? ORDER BY address_key, location_id "
-        f"LIMIT {_MOST_CHILDREN}",
+        f"SELECT l.location_id FROM location l WHERE l.parent_id = ? AND {_visible(viewer)} "
+        f"ORDER BY l.address_key, l.location_id LIMIT {_MOST_CHILDREN}",
         (location_id,),
     )
-    return [row[0] for row in rows if sees_place(raw, viewer, row[0])]
+    return [row[0] for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.control_central.timeline import (
@@ -14,12 +14,11 @@ from entity_tui.domain.control_central.timeline import (
 )
 from entity_tui.domain.money import show_cents
 from entity_tui.domain.viewer import Viewer
+from entity_tui.store.columns import instant
 from entity_tui.store.database import Raw, day
 from entity_tui.store.queries.control_central.account_lines import account_lines
-from entity_tui.store.queries.control_central.person_page import NotFound, require_person
-from entity_tui.store.queries.scope import account_scope
+from entity_tui.store.queries.control_central.person_page import require_account, require_person
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_ACCOUNTS = 50
 # Line, letter, words, the record's kind, and the SELECT of day, key and cents between two days.
 _OF_ACCOUNT = (
@@ -48,16 +47,9 @@ def account_timeline(
     raw: Raw, viewer: Viewer, account_id: int, start: date, months: int
 ) -> Timeline:
     """The timeline of an account and its main taxpayer's contacts."""
-    row = raw.one(
-        "SELECT ap.person_id FROM account a JOIN account_person ap "
-        "ON ap.account_id = a.account_id AND ap.role = 'main' "
-        f"WHERE a.account_id = ? AND {account_scope(viewer.scope)}",
-        (account_id,),
-    )
-    if row is None:
-        raise NotFound(f"Account {account_id:010d} is not in your profile.", "Not found")
+    person, _ = require_account(raw, viewer, account_id)
     first, last = _span(start, months)
-    events = [*_of_account(raw, viewer, account_id, first, last), *_talks(raw, row[0])]
+    events = [*_of_account(raw, viewer, account_id, first, last), *_talks(raw, person)]
     return timeline(events, start, months)
 
 
@@ -126,7 +118,7 @@ def _talks(raw: Raw, person_id: int) -> list[TimelineEvent]:
     )
     found = []
     for number, kind, at, name, comment, is_open in rows:
-        when = (_EPOCH + timedelta(microseconds=at)).astimezone()
+        when = instant(at).astimezone()
         text = f"{when:%m/%d/%y} {kind}, {name}: {comment}"
         ref = RecordRef("contact", person_id, str(number))
         found.append(TimelineEvent(when.date(), "Contacts", "!" if is_open else "T", text, ref))

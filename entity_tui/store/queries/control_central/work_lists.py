@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from entity_tui.domain.control_central.hits import Hit
 from entity_tui.domain.control_central.work_lists import WorkItem, WorkListLine, outside
 from entity_tui.domain.viewer import Viewer
-from entity_tui.store.columns import micros
+from entity_tui.store.columns import instant, micros
 from entity_tui.store.database import Raw, marks
 from entity_tui.store.numbers import new_ids
 from entity_tui.store.queries.control_central.contacts import sees_person
@@ -17,7 +17,6 @@ from entity_tui.store.queries.control_central.hits import hydrate
 from entity_tui.store.queries.control_central.search import Found
 from entity_tui.store.queries.scope import account_scope, area_scope
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BATCH = 500
 
 
@@ -39,7 +38,7 @@ def work_lists(raw: Raw, viewer: Viewer) -> tuple[WorkListLine, ...]:
         (viewer.user,),
     )
     return tuple(
-        WorkListLine(number, name, asked, _EPOCH + timedelta(microseconds=at), total, done)
+        WorkListLine(number, name, asked, instant(at), total, done)
         for number, name, asked, at, total, done in rows
     )
 
