@@ -7,6 +7,7 @@ store gave them matter; when they were loaded, by which run and under which vers
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -36,6 +37,8 @@ _OWN_IDS = {
 }  # fmt: skip
 _SEQUENCES = {("person_name", "seq"), ("person_identifier", "seq"), ("person_phone", "seq"),
               ("time_entry", "seq"), ("import_reject", "line")}  # fmt: skip
+# Each database writes JSON in its own way.
+_JSON = {("waiting_line", "payload")}
 # Which natural key stands for an id another table refers to.
 _MEANS = {
     "person_id": "person", "parent_id": "person", "child_id": "person", "account_id": "account",
@@ -82,6 +85,8 @@ def _which(table: str) -> str:
 
 
 def _shape(table: str, column: Column[Any], keys: Keys) -> Callable[[Any], str]:
+    if (table, column.name) in _JSON:
+        return lambda value: json.dumps(json.loads(value), sort_keys=True)
     kind = _MEANS.get(column.name, "")
     if table == "location" and column.name == "parent_id":
         kind = "location"

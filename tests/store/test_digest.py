@@ -89,6 +89,18 @@ def test_the_digest_is_the_same_in_every_order_of_arrival_and_on_both_databases(
         other.close()
 
 
+def test_lines_that_wait_count_alike_on_both_databases(
+    database: Database, tmp_path: Path, files: dict[str, Path]
+) -> None:
+    """Modules, liens, entries and transactions whose taxpayers never came."""
+    stores = [database, _fresh(tmp_path, "other")]
+    for store in stores:
+        for feed in ("e2", "eb", "e3", "fin"):
+            assert load(store, feed, files[feed]).waiting
+    assert len({_digest(store) for store in stores}) == 1
+    stores[1].close()
+
+
 def test_every_changed_value_changes_the_digest(tmp_path: Path, files: dict[str, Path]) -> None:
     database = _fresh(tmp_path, "one")
     for feed, path in files.items():
