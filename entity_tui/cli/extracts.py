@@ -18,8 +18,11 @@ from entity_tui.errors import EntityError, UsageError
 from entity_tui.settings import parse_day
 
 if TYPE_CHECKING:
+    from entity_tui.domain.viewer import Viewer
+    from entity_tui.imports.feeds import Feed
     from entity_tui.services.import_extract import Imported, Options
     from entity_tui.settings import Settings
+    from entity_tui.store.database import Database
 
 _COUNTS = ("read", "loaded", "unchanged", "superseded", "waiting", "rejected")
 
@@ -83,11 +86,12 @@ def run_imports(
     settings: Settings, feed: str, files: list[str], options: Options, quiet: bool = False
 ) -> list[Imported]:
     """Import each file in turn, telling how it goes; stops at the first that is refused."""
+    from datetime import datetime
+
     from entity_tui.imports.feeds import find_feed
-    from entity_tui.imports.read import Source
-    from entity_tui.services.import_extract import import_file
     from entity_tui.services.sign_on import sign_on
     from entity_tui.store.database import Database
+    from entity_tui.store.night_lock import night_lock
 
     kind = find_feed(feed)
     database = Database(settings.store)
@@ -95,20 +99,29 @@ def run_imports(
     try:
         database.require()
         viewer = sign_on(database, options.today)
-        for path in files:
-            with Meter(f"{kind.name.upper()} {kind.title}", sys.stderr) as meter:
+        with night_lock(database, viewer.user, datetime.now()):
+            for path in files:
                 try:
-                    result = import_file(database, viewer, kind, Source(path), options, meter.tell)
+                    done.append(_import_one(database, viewer, kind, path, options))
                 except EntityError:
                     if len(files) > 1 and done:
                         say(f"{len(done)} of {len(files)} files are in; stopped at {path}.")
                     raise
-            done.append(result)
-            if not quiet:
-                tell(result)
+                if not quiet:
+                    tell(done[-1])
     finally:
         database.close()
     return done
+
+
+def _import_one(
+    database: Database, viewer: Viewer, kind: Feed, path: str, options: Options
+) -> Imported:
+    from entity_tui.imports.read import Source
+    from entity_tui.services.import_extract import import_file
+
+    with Meter(f"{kind.name.upper()} {kind.title}", sys.stderr) as meter:
+        return import_file(database, viewer, kind, Source(path), options, meter.tell)
 
 
 def summary(done: list[Imported]) -> dict[str, Any]:

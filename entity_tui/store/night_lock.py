@@ -1,4 +1,4 @@
-"""One night at a time: a lock per store that goes with its process, however that ends (IM-01).
+"""One import at a time: a lock per store that goes with its process, however that ends (IM-01).
 
 Beside an embedded store it is a locked file, on PostgreSQL an advisory lock of a session.
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from entity_tui.errors import EntityError
 from entity_tui.store.database import Database, create_file
@@ -33,7 +34,7 @@ def night_lock(database: Database, user: str, now: datetime) -> Iterator[None]:
 
 
 def _refusal(who: str) -> NightRuns:
-    return NightRuns(f"An import of a directory is running ({who or 'no more is known'}).")
+    return NightRuns(f"Another import is running ({who or 'no more is known'}).")
 
 
 @contextlib.contextmanager
@@ -66,6 +67,8 @@ def _session(database: Database, told: str) -> Iterator[None]:
         try:
             yield
         finally:
+            with contextlib.suppress(DBAPIError):
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _KEY})
             connection.invalidate()
 
 

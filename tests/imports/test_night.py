@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from entity_tui.cli.main import _guarded
 from entity_tui.demo.generate import generate
 from entity_tui.errors import EntityError, UsageError
 from entity_tui.imports import recognise as recognise_module
@@ -23,9 +24,11 @@ from entity_tui.imports.recognise import feed_by_name, recognise, site_layouts
 from entity_tui.imports.schedule_table import scheduled
 from entity_tui.services.import_extract import Options
 from entity_tui.services.night import Night, import_night, in_order
+from entity_tui.services.sign_on import login
 from entity_tui.store.database import Database
 from entity_tui.store.digest import digest
 from entity_tui.store.night_lock import NightRuns, night_lock
+from entity_tui.store.schema import create_tables
 from support.importing import (
     E1_COLUMNS,
     E2_COLUMNS,
@@ -123,8 +126,6 @@ def test_im_01_several_nights_end_as_if_each_had_been_imported_in_its_time(
     tmp_path: Path, folder: Path
 ) -> None:
     """The names tell nothing here, and half of the files are packed."""
-    from entity_tui.store.schema import create_tables
-
     days = [date(2026, 11, 17), date(2026, 11, 18), date(2026, 11, 20)]
     each, together = (Database(f"sqlite:///{tmp_path / name}.db") for name in ("each", "one"))
     for store in (each, together):
@@ -253,6 +254,22 @@ def test_im_01_a_second_night_at_once_is_told_who_runs_since_when(
     assert told.value.exit_code == 2
     assert _night(database, folder).exit_code == 0
     other.close()
+
+
+def test_im_01_a_single_import_beside_a_night_is_refused_the_same_way(
+    store_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = Database(store_url)
+    create_tables(database, owner=login())
+    file = write(tmp_path / "e5-20261120.dat", E5_COLUMNS, [employee()])
+    words = ["import", "e5", str(file), "--store", store_url, "--today", "2026-11-20"]
+    with night_lock(database, "lchen", NOW):
+        assert _guarded(words) == 2
+        assert "Another import is running (lchen, process " in capsys.readouterr().err
+        assert query(database, "SELECT count(*) FROM import_run") == [(0,)]
+    assert not _guarded(words)
+    assert query(database, "SELECT count(*) FROM import_run") == [(1,)]
+    database.close()
 
 
 HOLDER = """
