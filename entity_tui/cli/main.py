@@ -20,6 +20,7 @@ from entity_tui.cli import (
     manual,
     rejects,
     store,
+    time,
     tour,
     users,
 )
@@ -50,6 +51,7 @@ app.add_typer(layouts.app, name="layout")
 app.add_typer(lists.app, name="lists")
 app.add_typer(export.app, name="export")
 app.add_typer(users.app, name="users")
+app.add_typer(time.app, name="time")
 
 
 @app.callback(invoke_without_command=True)

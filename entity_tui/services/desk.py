@@ -17,6 +17,7 @@ from entity_tui.domain.identifiers import TinType
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.services import contacts, control_central
+from entity_tui.services.entity.daily_time import TimeKeeping
 from entity_tui.services.export_files import Outgoing
 from entity_tui.services.import_status import import_status
 from entity_tui.services.new_taxpayer import Adding
@@ -51,6 +52,7 @@ class Desk(RecordReading):
         self._limit = settings.limit
         self.lists = Lists(database, viewer, self._reads)
         self.rejects = Rejects(database, viewer, self._reads, self.today, self._forget)
+        self.time = TimeKeeping(database, viewer, self._reads, self.today)
         self.adding = Adding(database, viewer, self._reads, self.today, self._forget)
         with database.read() as connection:
             self.demo = store_facts(Raw(connection)).demo

@@ -1,11 +1,11 @@
-"""End-of-month figures as the case system counted them, kept beside our own sums (TM-12, EX-E6)."""
+"""The end of a month: what the case system counted, and what we sum up, sign and send (TM-08)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from entity_tui.store.columns import KEYED, key_text
+from entity_tui.store.columns import KEYED, Instant, key_text
 
 
 class MonthEndFigure(SQLModel, table=True):
@@ -23,3 +23,69 @@ class MonthEndFigure(SQLModel, table=True):
     """In hundredths."""
     as_of: date
     created_run: int = 0
+
+
+class MonthReport(SQLModel, table=True):
+    """A group's month as generated the n-th time; never changed, so that it stays what was signed.
+
+    `inputs` is a digest of the daily time it was made from, `digest` of its figures (TM-09).
+    """
+
+    __tablename__ = "month_report"
+    __table_args__ = KEYED
+    group_code: str = key_text(primary_key=True)
+    month: str = key_text(primary_key=True)
+    """YYYY-MM."""
+    n: int = Field(primary_key=True)
+    generated_at: datetime = Field(sa_type=Instant)
+    generated_by: str = key_text()
+    name: str
+    runs: str
+    """The import runs whose time is in it, as numbers with blanks between."""
+    corrections: int
+    """How many corrections had been made to its days."""
+    tdas: int
+    tdis: int
+    """Open modules of the group, by which code 809 is divided."""
+    inputs: str
+    digest: str
+
+
+class MonthFigure(SQLModel, table=True):
+    """One figure of a report, in hundredths of an hour.
+
+    `part` is `case` (time on cases, by the code it counts under), `code`, `due` (hours expected),
+    `told` (what the month-end extract says), of an employee's eight digits; `ctrs` of the group's
+    six, after code 809 has been divided.
+    """
+
+    __tablename__ = "month_figure"
+    __table_args__ = KEYED
+    group_code: str = key_text(primary_key=True)
+    month: str = key_text(primary_key=True)
+    n: int = Field(primary_key=True)
+    unit: str = key_text(primary_key=True)
+    part: str = Field(primary_key=True)
+    line: str = key_text(primary_key=True)
+    hours: int = Field(sa_type=BigInteger)
+
+
+class MonthStep(SQLModel, table=True):
+    """What was done with a group's (six digits) or an area's (two) month, in order (TM-08)."""
+
+    __tablename__ = "month_step"
+    __table_args__ = KEYED
+    unit: str = key_text(primary_key=True)
+    month: str = key_text(primary_key=True)
+    seq: int = Field(primary_key=True)
+    step: str
+    """generate, approve, reopen, transmit, return, accept, follow up, review, validate, send."""
+    n: int = 0
+    """The report it is about."""
+    at: datetime = Field(sa_type=Instant)
+    on_day: date
+    user_id: str = key_text()
+    name: str
+    digest: str = ""
+    """Of the figures that were signed."""
+    note: str = ""

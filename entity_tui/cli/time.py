@@ -1,0 +1,240 @@
+"""`time`: a day's hours shown, entered, finalised and corrected (TM-02 to TM-06)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.output import Format, on_terminal, put, put_json, put_table, say
+from entity_tui.errors import UsageError
+from entity_tui.settings import parse_day
+
+if TYPE_CHECKING:
+    from entity_tui.domain.entity.daily_time import Change, DayTime, Entry
+    from entity_tui.services.desk import Desk
+
+app = typer.Typer(no_args_is_help=True, help="Hours by day: show, enter, finalise, correct.")
+EmployeeArgument = Annotated[
+    str, typer.Argument(metavar="EMPLOYEE", help="Eight-digit assignment number.")
+]
+DayArgument = Annotated[str, typer.Argument(metavar="DATE", help="The day, YYYY-MM-DD.")]
+CodeOption = Annotated[str, typer.Option("--code", help="A time code.")]
+CaseOption = Annotated[str, typer.Option("--case", metavar="TIN", help="A case, by its TIN.")]
+HoursOption = Annotated[str, typer.Option("--hours", help="Hours from now on; 0 takes it away.")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="Why.")]
+
+
+@app.command("show")
+def show(
+    context: typer.Context,
+    employee: EmployeeArgument,
+    day: DayArgument,
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """An employee's day: what is charged, what is due, whether it is finalised."""
+    remember(context, store, as_user, today)
+    with opened(context) as desk:
+        time = desk.time.day(number_of(employee), day_of(day))
+        names = on_terminal() or desk.viewer.export
+    if form is Format.JSON:
+        put_json(as_data(time, names))
+        return
+    rows = [_row(time, entry, names) for entry in time.entries]
+    put_table(("Kind", "To", "Hours"), rows, form, right=(2,))
+    if form is Format.TABLE:
+        put("")
+        put(told(time))
+        for fault in time.faults:
+            put(f"! {fault.message}")
+
+
+@app.command("enter")
+def enter(
+    context: typer.Context,
+    employee: EmployeeArgument,
+    day: DayArgument,
+    hours: HoursOption,
+    code: CodeOption = "",
+    case: CaseOption = "",
+    reason: ReasonOption = "",
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Enter hours of a day that is not finalised, in place of those of the same code or case."""
+    remember(context, store, as_user, today)
+    on = day_of(day)
+    with opened(context) as desk:
+        changes = [change_of(desk, on, code, case, hours)]
+        time = desk.time.enter(number_of(employee), on, changes, reason)
+    _tell(time)
+
+
+@app.command("eod")
+def eod(
+    context: typer.Context,
+    employee: EmployeeArgument,
+    day: DayArgument,
+    reason: Annotated[
+        str, typer.Option("--reason", help="Why the hours are not those that are due.")
+    ] = "",
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """End of day: finalise it."""
+    remember(context, store, as_user, today)
+    with opened(context) as desk:
+        time = desk.time.finalise(number_of(employee), day_of(day), reason)
+    _tell(time)
+
+
+@app.command("correct")
+def correct(
+    context: typer.Context,
+    employee: EmployeeArgument,
+    day: DayArgument,
+    hours: HoursOption,
+    reason: Annotated[str, typer.Option("--reason", help="Why it is changed.")],
+    code: CodeOption = "",
+    case: CaseOption = "",
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Change finalised time; manager, acting manager or secretary of the group, never his own."""
+    remember(context, store, as_user, today)
+    on = day_of(day)
+    with opened(context) as desk:
+        changes = [change_of(desk, on, code, case, hours)]
+        time = desk.time.correct(number_of(employee), on, changes, reason)
+    _tell(time)
+
+
+@app.command("codes")
+def codes(
+    context: typer.Context,
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """The time codes in force, with what they count as."""
+    remember(context, store, as_user, today)
+    with opened(context) as desk:
+        found = desk.time.codes(desk.today)
+    rows = [(c.code, c.meaning, c.category, "yes" if c.counts else "no", c.ahead or "-")
+            for c in found]  # fmt: skip
+    put_table(("code", "meaning", "category", "in_total", "ahead"), rows, form)
+
+
+@contextmanager
+def opened(context: typer.Context) -> Iterator[Desk]:
+    """The desk of who calls."""
+    from entity_tui.services.desk import open_desk
+
+    desk = open_desk(*settings_of(context))
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def day_of(text: str) -> date:
+    """A day; UsageError for what is none."""
+    found = parse_day(text, "DATE")
+    if found is None:
+        raise UsageError("DATE: a day is missing, YYYY-MM-DD")
+    return found
+
+
+def number_of(text: str) -> str:
+    """An assignment number as stored; UsageError with the reason."""
+    from entity_tui.domain.organisation import Assignment
+
+    try:
+        return Assignment.parse(text).number
+    except ValueError as error:
+        raise UsageError(f"EMPLOYEE: {error}") from error
+
+
+def change_of(desk: Desk, on: date, code: str, case: str, hours: str) -> Change:
+    """The change that options ask for: a code or a case, and its hours."""
+    from entity_tui.domain.entity.daily_time import Change, parse_hours
+
+    if bool(code) == bool(case):
+        raise UsageError("Give --code or --case, one of them.")
+    try:
+        found = parse_hours(hours)
+    except ValueError as error:
+        raise UsageError(f"--hours: {error}") from error
+    return Change(found, code, 0) if code else Change(found, "", desk.time.case(case, on))
+
+
+def as_data(time: DayTime, names: bool) -> dict[str, Any]:
+    """The day as a script reads it; hours are numbers, taxpayers masked or left out."""
+    return {
+        "employee": time.worker.assignment,
+        "name": time.worker.name,
+        "day": time.day.isoformat(),
+        "hours": time.total / 100,
+        "due": time.due / 100,
+        "finalised": time.finalised,
+        "finalised_at": time.finalised_at.isoformat() if time.finalised_at else None,
+        "finalised_by": time.finalised_by,
+        "source": "local" if time.local else "extract" if time.entries else "",
+        "conflict": time.conflict,
+        "awaited": time.awaited,
+        "entries": [_entry(time, entry, names) for entry in time.entries],
+        "faults": [{"kind": fault.kind, "message": fault.message} for fault in time.faults],
+    }
+
+
+def _entry(time: DayTime, entry: Entry, names: bool) -> dict[str, Any]:
+    case = time.case(entry.case_id)
+    return {
+        "kind": "case" if entry.case_id else "code",
+        "code": entry.code,
+        "case": f"{entry.case_id:010d}" if entry.case_id else "",
+        "tin": case.tin if case and names else "",
+        "taxpayer": case.name if case and names else "",
+        "hours": entry.hours / 100,
+    }
+
+
+def _row(time: DayTime, entry: Entry, names: bool) -> tuple[str, str, str]:
+    from entity_tui.domain.entity.daily_time import hours_text
+
+    case = time.case(entry.case_id)
+    if not entry.case_id:
+        return "code", entry.code, hours_text(entry.hours)
+    shown = case.told if case and names else f"case {entry.case_id:010d}"
+    return "case", shown, hours_text(entry.hours)
+
+
+def told(time: DayTime) -> str:
+    """The day in one line."""
+    from entity_tui.domain.entity.daily_time import hours_text
+
+    state = "not finalised"
+    if time.finalised:
+        by = f" by {time.finalised_by}" if time.finalised_by else ""
+        state = f"finalised{by}"
+    return (
+        f"{time.worker.assignment} {time.worker.name}, {time.day:%a} {time.day}: "
+        f"{hours_text(time.total)} of {hours_text(time.due)} hours, {state}"
+    )
+
+
+def _tell(time: DayTime) -> None:
+    say(told(time))
+    for fault in time.faults:
+        say(f"! {fault.message}")

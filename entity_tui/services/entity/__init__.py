@@ -1,0 +1,1 @@
+"""Use cases of ENTITY: time, and the end of the month."""
