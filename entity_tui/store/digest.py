@@ -23,10 +23,10 @@ _WIDTH = 1 << 256
 LEFT_OUT = frozenset({
     "store_info", "audit_entry", "audit_head", "change_log", "import_run", "preference",
     "user_grant", "app_user", "user_access_group", "saved_search", "work_list", "work_list_item",
-    "time_day",
 })  # fmt: skip
 _OF_LOADING = frozenset({
-    "as_of", "closed_as_of", "created_run", "version", "run_id", "next_number",
+    "as_of", "closed_as_of", "created_run", "version", "run_id", "next_number", "e7_as_of",
+    "e8_as_of", "closed_run", "at", "marked_at", "finalised_at", "generated_at", "changed_at",
 })  # fmt: skip
 _OWN_IDS = {
     "person": "person_id", "account": "account_id", "location": "location_id",
@@ -36,7 +36,8 @@ _OWN_IDS = {
     "overdue_process": "process_id",
 }  # fmt: skip
 _SEQUENCES = {("person_name", "seq"), ("person_identifier", "seq"), ("person_phone", "seq"),
-              ("time_entry", "seq"), ("import_reject", "line")}  # fmt: skip
+              ("time_entry", "seq"), ("import_reject", "line"), ("time_re_extract", "before"),
+              ("month_report", "runs")}  # fmt: skip
 # Each database writes JSON in its own way.
 _JSON = {("waiting_line", "payload")}
 # Which natural key stands for an id another table refers to.
@@ -45,6 +46,10 @@ _MEANS = {
     "location_id": "location", "mailing_location_id": "location", "case_id": "case",
     "employee_id": "employee",
 }  # fmt: skip
+_WHICH = {
+    "import_reject": " WHERE state = 'open'",
+    "time_day": " WHERE local = 1 OR e7_open = 1 OR e8_open = 1",
+}
 Keys = dict[str, dict[int, str]]
 
 
@@ -80,8 +85,8 @@ def _left_out(table: str, column: str) -> bool:
 
 
 def _which(table: str) -> str:
-    """Rejects that were repeated or settled are history."""
-    return " WHERE state = 'open'" if table == "import_reject" else ""
+    """Rejects that were repeated or settled are history; a day's row says little by itself."""
+    return _WHICH.get(table, "")
 
 
 def _shape(table: str, column: Column[Any], keys: Keys) -> Callable[[Any], str]:

@@ -8,7 +8,7 @@ from entity_tui.imports.feeds.feed import Feed
 from entity_tui.imports.feeds.kept import kept
 from entity_tui.store.merge.time_charged import CASE_TIME, CODE_TIME, merge_time
 
-_WHEN = {"assignment": "assignment", "day": "date", "hours": "hours"}
+_WHEN = {"assignment": "assignment", "day": "date", "hours": "hours", "eod": "yes_no"}
 _PLACE = ("assignment", "day")
 
 E7 = Feed(

@@ -154,5 +154,5 @@ def _restage(ground: Ground, kind: Keyed, lines: list[tuple[int, dict[str, Any]]
     columns = ", ".join(f"{name} {kinds[sort]}" for name, sort in kind.payload.items())
     raw.execute("DROP TABLE IF EXISTS stage_line")
     raw.execute(f"CREATE {where}stage_line (line BIGINT PRIMARY KEY, {columns})")
-    rows = ((line, *(values[name] for name in kind.payload)) for line, values in lines)
+    rows = ((line, *(values.get(name) for name in kind.payload)) for line, values in lines)
     raw.load("stage_line", ["line", *kind.payload], rows)

@@ -29,6 +29,7 @@ def merge_time(ground: Ground, kind: Keyed) -> None:
     _days(ground, kind.target)
     _take_back(ground, kind)
     merge_keyed(ground, kind)
+    _answer(ground)
 
 
 def _days(ground: Ground, source: str) -> None:
@@ -36,7 +37,9 @@ def _days(ground: Ground, source: str) -> None:
     known = f"{source}_as_of"
     ground.table(
         "stage_day",
-        "SELECT w.employee_id, s.day, max(CASE WHEN d." + known + f" > {ground.as_of()} "
+        "SELECT w.employee_id, s.day, min(s.line) AS line, "
+        "max(CASE WHEN s.eod = 0 THEN 1 ELSE 0 END) AS unfinished, "
+        "max(CASE WHEN d." + known + f" > {ground.as_of()} "
         f"THEN 1 ELSE 0 END) AS stale, max(CASE WHEN d.{known} < {ground.as_of()} "
         "THEN 1 ELSE 0 END) AS older FROM stage_worker w JOIN stage_line s ON s.line = w.line "
         "LEFT JOIN time_day d ON d.employee_id = w.employee_id AND d.day = s.day "
@@ -79,6 +82,16 @@ def _take_back(ground: Ground, kind: Keyed) -> None:
         f"AND {same})",
     )
     if gone:
+        _conflict(
+            ground,
+            "stage_gone g JOIN time_day t ON t.employee_id = g.employee_id "
+            "AND t.day = g.day JOIN stage_day m ON m.employee_id = g.employee_id "
+            "AND m.day = g.day JOIN stage_line s ON s.line = m.line "
+            "JOIN time_entry e ON e.employee_id = g.employee_id AND e.day = g.day "
+            f"AND e.seq = g.seq AND e.source = '{kind.target}' JOIN time_entry u "
+            "ON u.employee_id = g.employee_id AND u.day = g.day AND u.source = 'local' "
+            "AND u.code = e.code AND coalesce(u.case_id, 0) = coalesce(e.case_id, 0)",
+        )
         ground.remove("time_entry", ("employee_id", "day", "seq"), "stage_gone",
                       f"t.source = '{kind.target}'")  # fmt: skip
 
@@ -120,6 +133,35 @@ def _land(source: str, ground: Ground) -> None:
         "JOIN stage_line s ON s.line = m.line ORDER BY m.employee_id, m.day, m.seq"
     )
     ground.execute("INSERT INTO stage_new SELECT line FROM stage_more")
+    _conflict(
+        ground,
+        "(SELECT line FROM stage_new UNION SELECT line FROM stage_changed) n "
+        "JOIN stage_known k ON k.line = n.line JOIN stage_line s ON s.line = k.line "
+        "JOIN time_day t ON t.employee_id = k.employee_id AND t.day = s.day",
+        " AND NOT EXISTS (SELECT 1 FROM time_entry u WHERE u.employee_id = k.employee_id "
+        "AND u.day = s.day AND u.source = 'local' AND u.hours = s.hours AND u.code = s.code "
+        "AND coalesce(u.case_id, 0) = coalesce(k.case_id, 0))",
+    )
+
+
+def _conflict(ground: Ground, source: str, unless: str = "") -> None:
+    """Days changed here of which the extract now brings something else: for a person to settle."""
+    ground.replace(
+        "time_day", ("employee_id", "day"), {"conflict": "1"},
+        f"{source} WHERE t.local = 1{unless}",
+    )  # fmt: skip
+
+
+def _answer(ground: Ground) -> None:
+    """Days that were awaited again have come (TM-11)."""
+    if ground.raw.value("SELECT count(*) FROM time_re_extract WHERE closed_on IS NULL"):
+        ground.replace(
+            "time_re_extract", ("employee_id", "day", "n"),
+            {"closed_on": ground.as_of(), "closed_run": str(ground.given.run_id)},
+            "stage_day m JOIN time_re_extract t ON t.employee_id = m.employee_id "
+            "AND t.day = m.day JOIN stage_line s ON s.line = m.line "
+            "WHERE m.stale = 0 AND t.closed_on IS NULL",
+        )  # fmt: skip
 
 
 CASE_TIME = Keyed(
@@ -127,11 +169,12 @@ CASE_TIME = Keyed(
     unique=("tin", "tin_type", "assignment", "day"),
     owner=f"SELECT c.line, c.case_id, w.employee_id FROM ({OF_CASE}) c "
     f"JOIN ({_EMPLOYEES}) w ON w.line = c.line",
-    payload={**_TINS, **_DAY, "code": "text", "hours": "int"}, landing=partial(_land, "e7"),
+    payload={**_TINS, **_DAY, "code": "text", "hours": "int", "eod": "int"},
+    landing=partial(_land, "e7"),
 )  # fmt: skip
 CODE_TIME = Keyed(
     target="e8", shown="employee, day and code", table="time_entry",
     unique=("assignment", "day", "code"),
     owner=f"SELECT w.line, w.employee_id, CAST(NULL AS BIGINT) AS case_id FROM ({_EMPLOYEES}) w",
-    payload={**_DAY, "code": "text", "hours": "int"}, landing=partial(_land, "e8"),
+    payload={**_DAY, "code": "text", "hours": "int", "eod": "int"}, landing=partial(_land, "e8"),
 )  # fmt: skip

@@ -79,6 +79,8 @@ class TimeCorrection(SQLModel, table=True):
     """Hundredths of an hour; None where there was no such entry."""
     after: int | None = None
     reason: str = ""
+    created_run: int = 0
+    """Always 0: recorded here. What a run brought is not taken from under it."""
 
 
 class TimeReExtract(SQLModel, table=True):
@@ -97,6 +99,7 @@ class TimeReExtract(SQLModel, table=True):
     closed_on: date | None = None
     """The date of the extract that brought the day again."""
     closed_run: int = 0
+    created_run: int = 0
 
 
 class TimeDesignation(SQLModel, table=True):

@@ -93,6 +93,7 @@ def upgrade() -> None:
         sa.Column("before", sa.String(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("closed_run", sa.Integer(), nullable=False),
+        sa.Column("created_run", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["employee_id"],
             ["employee.employee_id"],
@@ -114,6 +115,7 @@ def upgrade() -> None:
         sa.Column("before", sa.Integer(), nullable=True),
         sa.Column("after", sa.Integer(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("created_run", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["case_id"],
             ["field_case.case_id"],
