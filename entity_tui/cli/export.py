@@ -31,7 +31,10 @@ def export_ctrs(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Time, inventory and activity of a reporting month for CTRS."""
+    """Time, inventory and activity of a reporting month for CTRS.
+
+    Their sums are written last, as ctrs-YYYY-MM.sha256: pick the files up where it stands.
+    """
     remember(context, store, as_user, today)
     from entity_tui.services.desk import open_desk
 

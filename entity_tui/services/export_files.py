@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -48,7 +49,8 @@ class Outgoing:
         """The time, inventory and activity files of a reporting month, YYYY-MM.
 
         No month is approved here yet, so every file says so in its first line. The inventory is
-        that of today, whatever the month.
+        that of today, whatever the month. `ctrs-YYYY-MM.sha256` comes last: only where it stands
+        are all of them there, and `sha256sum -c` proves it.
         """
         start, end = reporting_month(month)
         self._may(f"ctrs {month}")
@@ -66,7 +68,7 @@ class Outgoing:
                     _ACTIVITY, closes, query.activity_of_month(raw, viewer, group, start, end),
                 ),
             }  # fmt: skip
-            return _all_or_none([
+            return _all_or_none(folder / f"ctrs-{month}{whose}.sha256", [
                 self._writing(
                     f"ctrs-{kind}", folder / f"ctrs-{kind}-{month}{whose}.dat", as_of,
                     _of_units(code, names, streams.enter_context(contextlib.closing(rows))),
@@ -88,7 +90,7 @@ class Outgoing:
             with contextlib.closing(query.listed_accounts(raw, self._viewer)) as found:
                 rows = (dict(zip(_LISTED, map(_plain, row), strict=True)) for row in found)
                 path = folder / f"als-dial-{as_of:%Y%m%d}.dat"
-                return _all_or_none([self._writing("als", path, as_of, rows, ())])
+                return _all_or_none(None, [self._writing("als", path, as_of, rows, ())])
 
     def _writing(
         self, name: str, path: Path, as_of: date, rows: Iterable[dict[str, Value]],
@@ -144,13 +146,21 @@ def _plain(value: Any) -> Value:
 
 
 def _all_or_none(
-    files: list[tuple[Path, Writer, Iterator[bytes]]],
+    seal: Path | None, files: list[tuple[Path, Writer, Iterator[bytes]]]
 ) -> tuple[Written, ...]:
-    """Write each under a name of its own beside its place, then put all of them there."""
+    """Write each under a name of its own beside its place, then put all of them there.
+
+    The seal of a set lists its files with their sums; it goes first and comes last, so that
+    where it stands the set is whole.
+    """
     made: list[tuple[Path, Path]] = []
     try:
         for path, _, lines in files:
             made.append((_written(path, lines), path))
+        if seal:
+            sums = [f"{_sum(partial)}  {path.name}\n".encode() for partial, path in made]
+            seal.unlink(missing_ok=True)
+            made.append((_written(seal, iter(sums)), seal))
         for partial, path in made:
             partial.replace(path)
     except OSError as error:
@@ -160,6 +170,11 @@ def _all_or_none(
         for partial, _ in made:
             partial.unlink(missing_ok=True)
     return tuple(Written(path, writer.count) for path, writer, _ in files)
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _written(path: Path, lines: Iterator[bytes]) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -88,6 +89,35 @@ def test_ex_out1_the_files_of_a_month_say_that_it_is_not_approved(
     ]
     assert inventory[1] == "202611|270312|27031207|12|open|1|1|0"
     assert activity == ["HEADER|2026-11-20|UNAPPROVED|202611", "TRAILER|0|2026-11-20"]
+
+
+def test_ex_out1_the_sums_stand_only_beside_a_whole_set(
+    filled: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between two renames: there is no list of sums, and the next export has one again."""
+    out, folder = _out(filled, CHIEF), tmp_path / "out"
+    folder.mkdir()
+    out.ctrs("2026-11", "", folder)
+    seal = folder / "ctrs-2026-11.sha256"
+    names = [line.split("  ")[1] for line in _lines(seal)]
+    assert sorted([*names, seal.name]) == sorted(path.name for path in folder.iterdir())
+    for line in _lines(seal):
+        told, name = line.split("  ")
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == told
+    replace_one = Path.replace
+
+    def killed(path: Path, target: Path) -> Path:
+        if "inventory" in target.name:
+            raise KeyboardInterrupt
+        return replace_one(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            out.ctrs("2026-11", "", folder)
+    assert not seal.exists()
+    out.ctrs("2026-11", "", folder)
+    assert seal.exists()
 
 
 def test_ex_out1_a_manager_exports_the_own_group_alone(filled: Database, tmp_path: Path) -> None:
