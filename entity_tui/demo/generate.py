@@ -37,8 +37,8 @@ E1 = (
 E2 = "tin|tin_type|mft|period|kind|status|assessed|balance|csed|ased|rsed|closing_code|closed_on"
 E3 = "tin|tin_type|assignment|day|seq|kind|entry"
 EB = "tin|tin_type|number|mft|period|status|filed_on|released_on|office|amount"
-E7 = "tin|tin_type|assignment|day|hours|code"
-E8 = "assignment|day|code|hours"
+E7 = "tin|tin_type|assignment|day|hours|code|eod"
+E8 = "assignment|day|code|hours|eod"
 S1 = "area|code|meaning"
 ZIP = "zip|grade|alpha_from|alpha_to|assignment"
 _WHO = "tin|tin_type|person_type|name|street|street2|city|state|postal|country"
@@ -88,10 +88,11 @@ def world(taxpayers: int, seed: int, as_of: date) -> World:
         raise UsageError(f"A demo has 1 to {MOST:,} taxpayers, not {taxpayers:,}.")
     days = Days(as_of)
     organisation = Organisation(seed, taxpayers, as_of)
+    tours = {employee.assignment: employee.tour for employee in organisation.employees}
     return World(
         Taxpayers(seed), Cases(seed, days), Modules(seed, days), Activities(seed, days),
         AccountModel(seed, days), Financial(seed, days), Compliance(seed, days),
-        Liens(seed, days), TimeCharged(seed, days), organisation, Collection(seed, days),
+        Liens(seed, days), TimeCharged(seed, days, tours), organisation, Collection(seed, days),
         Grid(seed, organisation), MonthEnd(seed, as_of), days, taxpayers,
     )  # fmt: skip
 

@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
-import calendar
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from entity_tui.demo.draws import chance, words
+from entity_tui.domain.calendar import Calendar
 
 _SLIP = chance(0.02)
-
-
-def month_ended(day: date) -> tuple[str, date, date]:
-    """The last reporting month that ended before a day, YYYYMM, and its first and last day.
-
-    It ends on the month's last Friday; the next begins the Monday after (IRM 5.3.1).
-    """
-    year, month = day.year, day.month
-    while (end := _last_friday(year, month)) >= day:
-        year, month = _before(year, month)
-    return f"{year}{month:02d}", _last_friday(*_before(year, month)) + timedelta(days=3), end
-
-
-def _before(year: int, month: int) -> tuple[int, int]:
-    return (year - 1, 12) if month == 1 else (year, month - 1)
-
-
-def _last_friday(year: int, month: int) -> date:
-    last = date(year, month, calendar.monthrange(year, month)[1])
-    return last - timedelta(days=(last.weekday() - 4) % 7)
 
 
 class MonthEnd:
     """Adds up the time lines that pass by."""
 
     def __init__(self, seed: int, as_of: date) -> None:
-        self._month, start, end = month_ended(as_of)
-        self._start, self._end = start.isoformat(), end.isoformat()
+        calendar = Calendar()
+        month = calendar.month_before(calendar.month_of(as_of))
+        self._month = month.compact
+        self._start, self._end = month.start.isoformat(), month.end.isoformat()
         self._draw = words(seed, "month end", 1)
         self._tenths: Counter[tuple[str, str]] = Counter()
 
@@ -45,7 +27,7 @@ class MonthEnd:
         """Case hours, passed on as they are."""
         for block in blocks:
             for line in block.splitlines():
-                _, _, assignment, day, hours, _ = line.split("|")
+                _, _, assignment, day, hours, _, _ = line.split("|")
                 self._add(assignment, "TIN", day, hours)
             yield block
 
@@ -53,7 +35,7 @@ class MonthEnd:
         """Code hours, passed on as they are."""
         for block in blocks:
             for line in block.splitlines():
-                assignment, day, code, hours = line.split("|")
+                assignment, day, code, hours, _ = line.split("|")
                 self._add(assignment, code, day, hours)
             yield block
 

@@ -146,7 +146,7 @@ class Organisation:
             person = self._people.name(tuple(name_words))
             name = f"{person.last}, {person.first}"
             user = self._login(person.first, person.last)
-        hours = "4.0" if tour % 40 == 0 else "10.0" if tour % 8 == 0 else "8.0"
+        hours = "4.0" if tour % 40 == 0 else "8.0"
         employee = Employee(user, name, role, grade, assignment, hours, start, end)
         self.employees.append(employee)
         return employee
