@@ -54,11 +54,21 @@ def _days(ground: Ground, source: str) -> None:
     ground.mark_new(
         "time_day", {"employee_id": "m.employee_id", "day": "m.day"}, "stage_first_day m"
     )
+    _finalised(ground, source)
     ground.execute(
-        f"INSERT INTO time_day (employee_id, day, {known}) SELECT employee_id, day, "
-        f"{ground.as_of()} FROM stage_day WHERE stale = 0 "
+        f"INSERT INTO time_day (employee_id, day, {known}, {source}_open) SELECT employee_id, day, "
+        f"{ground.as_of()}, unfinished FROM stage_day WHERE stale = 0 "
         f"ON CONFLICT (employee_id, day) DO UPDATE SET {known} = excluded.{known}"
     )
+
+
+def _finalised(ground: Ground, source: str) -> None:
+    """Days of which the extract says otherwise than before whether they were finalised (TM-03)."""
+    ground.replace(
+        "time_day", ("employee_id", "day"), {f"{source}_open": "m.unfinished"},
+        "stage_day m JOIN time_day t ON t.employee_id = m.employee_id AND t.day = m.day "
+        "JOIN stage_line s ON s.line = m.line WHERE m.stale = 0",
+    )  # fmt: skip
 
 
 def _take_back(ground: Ground, kind: Keyed) -> None:
