@@ -80,12 +80,15 @@ def as_data(night: Night, dry_run: bool) -> dict[str, Any]:
            for name in ("run", *COUNTS, "attached", "known_run")}
         for done in night.files
     ]  # fmt: skip
-    return total | {"dry_run": dry_run, "exit_code": night.exit_code, "files": files}
+    return total | {
+        "dry_run": dry_run, "exit_code": night.exit_code, "open_rejects": night.open_rejects,
+        "files": files,
+    }  # fmt: skip
 
 
 def told(night: Night) -> list[str]:
     """The table: one line for every file."""
-    rows = [_row(done) for done in night.files if done.outcome != "unknown"]
+    rows = [_row(done) for done in night.files if done.feed]
     if not rows:
         return []
     table = [_HEADS, *rows]
@@ -118,8 +121,9 @@ def _afterwards(night: Night, dry_run: bool) -> None:
             say(f"{done.file}: {done.outcome}; {done.why}")
     if not night.files:
         say("The directory holds no files.")
-    rejected = sum(done.imported.rejected for done in night.files if done.imported)
-    if rejected:
-        say(f"{rejected:,} lines were rejected and are kept.")
+    if night.open_rejects == 1:
+        say("1 rejected line waits: entity-tui rejects list")
+    elif night.open_rejects:
+        say(f"{night.open_rejects:,} rejected lines wait: entity-tui rejects list")
     if dry_run:
         say("Tried only, each file by itself: nothing was kept.")

@@ -20,6 +20,8 @@ from entity_tui.imports.read import Source
 from entity_tui.imports.schedule_table import scheduled
 
 _HEAD, _TAIL = 256 << 10, 64 << 10
+# Files beside extracts that are none, and what they are.
+_BESIDE = {"truth.json": "it tells what is wrong in the extracts of a demonstration"}
 _DATE = re.compile(r"(20\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 
 
@@ -38,13 +40,17 @@ class SiteLayout:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file and its feed; without one, `why` it stays where it is."""
+    """A file and its feed; without one, `why` it stays where it is.
+
+    `beside` is a file that is no extract and known to be none.
+    """
 
     path: Path
     feed: Feed | None = None
     layout: Path | None = None
     as_of: date | None = None
     why: str = ""
+    beside: bool = False
 
 
 def site_layouts(folder: Path | None) -> list[SiteLayout]:
@@ -64,6 +70,8 @@ def recognise(path: Path, site: list[SiteLayout]) -> Found:
     try:
         if by_name := _by_name(path.name, site):
             chosen = by_name
+        elif path.name in _BESIDE:
+            return Found(path, why=_BESIDE[path.name], beside=True)
         else:
             fitting = _fitting(Source(str(path)), [*site, *_ours()])
             if len(fitting) != 1:

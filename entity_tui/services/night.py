@@ -15,8 +15,9 @@ from entity_tui.imports.read import Source
 from entity_tui.imports.recognise import Found, recognise, site_layouts
 from entity_tui.imports.schedule_table import comes_after
 from entity_tui.services.import_extract import Imported, Options, Progress, import_file
-from entity_tui.store.database import Database
+from entity_tui.store.database import Database, Raw
 from entity_tui.store.night_lock import night_lock
+from entity_tui.store.queries.import_status import open_rejects
 
 _ORDER = {name: place for place, name in enumerate(FEEDS)}
 # The meter of one file: its feed and its name in, a place to tell progress out.
@@ -25,7 +26,7 @@ Meters = Callable[[Feed, str], Progress]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a file: in, refused, left (it needs what was refused), unknown."""
+    """What became of a file: in, refused, left (needs what was refused), unknown, passed over."""
 
     file: str
     feed: str
@@ -43,6 +44,8 @@ class Night:
     files: tuple[Done, ...]
     failed: StoreError | None = None
     """What is wrong with the store itself; nothing after it was tried."""
+    open_rejects: int = 0
+    """Lines of all runs that wait for correction when the night is over."""
 
     @property
     def exit_code(self) -> int:
@@ -71,8 +74,16 @@ def import_night(
     with night_lock(database, viewer.user, now or datetime.now()):
         known, unknown = in_order(folder, layouts)
         done, failed = _each(database, viewer, known, options, meter or _silent)
-    strange = [Done(f.path.name, "", None, "unknown", f.why) for f in unknown]
-    return Night((*done, *strange), failed)
+    strange = [
+        Done(f.path.name, "", None, "passed over" if f.beside else "unknown", f.why)
+        for f in unknown
+    ]
+    return Night((*done, *strange), failed, 0 if failed else _open_rejects(database, viewer))
+
+
+def _open_rejects(database: Database, viewer: Viewer) -> int:
+    with database.read() as connection:
+        return open_rejects(Raw(connection), viewer)
 
 
 def in_order(folder: Path, layouts: Path | None = None) -> tuple[list[Found], list[Found]]:

@@ -16,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from entity_tui.cli.main import _guarded
+from entity_tui.demo.dirt import soil
 from entity_tui.demo.generate import generate
 from entity_tui.errors import EntityError, UsageError
 from entity_tui.imports import recognise as recognise_module
@@ -25,7 +26,7 @@ from entity_tui.imports.schedule_table import scheduled
 from entity_tui.services.import_extract import Options
 from entity_tui.services.night import Night, import_night, in_order
 from entity_tui.services.sign_on import login
-from entity_tui.store.database import Database
+from entity_tui.store.database import Database, Raw
 from entity_tui.store.digest import digest
 from entity_tui.store.night_lock import NightRuns, night_lock
 from entity_tui.store.schema import create_tables
@@ -122,6 +123,16 @@ def test_im_01_what_fits_nothing_is_named_and_left(
     assert (folder / "some.file").read_bytes() == data
 
 
+def test_im_01_the_truth_beside_a_dirty_demo_is_passed_over_and_named(
+    database: Database, folder: Path
+) -> None:
+    soil(generate(folder, 5, 1, TODAY), 1, 0.0)
+    night = _night(database, folder)
+    assert night.exit_code == 0
+    assert [done.file for done in night.files if done.outcome == "passed over"] == ["truth.json"]
+    assert "what is wrong in the extracts of a demonstration" in night.files[-1].why
+
+
 def test_im_01_several_nights_end_as_if_each_had_been_imported_in_its_time(
     tmp_path: Path, folder: Path
 ) -> None:
@@ -150,8 +161,6 @@ def test_im_01_several_nights_end_as_if_each_had_been_imported_in_its_time(
 
 def _digest(database: Database) -> str:
     """The business content of a store as one hash."""
-    from entity_tui.store.database import Raw
-
     with database.read() as connection:
         return digest(Raw(connection), SYSTEM)
 
@@ -191,7 +200,12 @@ def test_im_03_rejects_of_a_night_end_it_with_1(database: Database, folder: Path
     write(folder / "e1.dat", E1_COLUMNS, [entity(), entity("x")])
     night = _night(database, folder)
     assert night.exit_code == 1 and night.files[0].imported is not None
-    assert night.files[0].imported.rejected == 1
+    assert night.files[0].imported.rejected == night.open_rejects == 1
+    with database.write() as connection:
+        Raw(connection).execute("UPDATE import_reject SET state = 'left'")
+    again = _night(database, folder)
+    assert again.files[0].imported is not None
+    assert (again.files[0].imported.rejected, again.open_rejects) == (1, 0)
     assert _night(database, folder, max_rejects="0", force=True).exit_code == 2
 
 
