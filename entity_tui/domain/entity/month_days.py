@@ -1,0 +1,83 @@
+"""The days of a group's month: what stops its approval, and what is listed beside (TM-08)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from entity_tui.domain.entity.daily_time import hours_text
+
+STOPS = ("missing", "open", "conflict", "awaited")
+_TOLD = {
+    "missing": "no time", "open": "not finalised", "conflict": "conflict with an extract",
+    "awaited": "re-extract awaited",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DayFact:
+    """One employee's day, as much of it as the month asks."""
+
+    unit: str
+    name: str
+    day: date
+    due: int
+    total: int = 0
+    beyond: int = 0
+    """Hours of code 710, which may go over the tour of duty."""
+    entries: bool = False
+    finalised: bool = False
+    conflict: bool = False
+    awaited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a day: missing, open, conflict, awaited; short, over."""
+
+    kind: str
+    unit: str
+    name: str
+    day: date
+    told: str
+
+
+def blockers(days: Iterable[DayFact], today: date) -> tuple[Finding, ...]:
+    """What stops the approval, day by day."""
+    return tuple(
+        Finding(kind, fact.unit, fact.name, fact.day, _TOLD[kind])
+        for fact in days if fact.day < today for kind in _stopping(fact)
+    )  # fmt: skip
+
+
+def _stopping(fact: DayFact) -> Iterable[str]:
+    if fact.due and not fact.entries:
+        yield "missing"
+    elif fact.entries and not fact.finalised:
+        yield "open"
+    if fact.conflict:
+        yield "conflict"
+    if fact.awaited:
+        yield "awaited"
+
+
+def unbalanced(days: Iterable[DayFact], today: date) -> tuple[Finding, ...]:
+    """Days short of the hours due, or over them by more than code 710 tells."""
+    found = []
+    for fact in days:
+        short = fact.due - fact.total
+        if not fact.entries or fact.day >= today or (short <= 0 and -short <= fact.beyond):
+            continue
+        kind = "short" if short > 0 else "over"
+        told = f"{hours_text(abs(short))} {kind} of {hours_text(fact.due)}"
+        found.append(Finding(kind, fact.unit, fact.name, fact.day, told))
+    return tuple(found)
+
+
+def in_words(found: Sequence[Finding], most: int = 3) -> str:
+    """The first of them with employee and day, and how many more."""
+    first = "; ".join(
+        f"{one.name or one.unit} {one.day:%m/%d/%y} {one.told}" for one in found[:most]
+    )
+    return first + (f"; and {len(found) - most:,} more" if len(found) > most else "")
