@@ -24,6 +24,7 @@ from entity_tui.domain.entity.daily_time import (
 )
 from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.time_codes import TimeCode
+from entity_tui.domain.entity.time_week import DayEdit
 from entity_tui.domain.identifiers import parse_tin
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
@@ -36,23 +37,6 @@ from entity_tui.store.queries.entity import daily_time as query
 from entity_tui.store.queries.entity import workers
 
 _TITLE = "Time"
-
-
-@dataclass(frozen=True, slots=True)
-class DayEdit:
-    """What is to become of a day: changes to its entries, and whether it is finalised.
-
-    `version` is that of the day as it was read. `deed` says what the user meant; None takes
-    whichever the day asks for.
-    """
-
-    employee_id: int
-    day: date
-    version: int
-    changes: tuple[Change, ...] = ()
-    finalise: bool = False
-    reason: str = ""
-    deed: Deed | None = None
 
 
 @dataclass(frozen=True, slots=True)

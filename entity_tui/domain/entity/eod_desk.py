@@ -1,0 +1,307 @@
+"""The EOD corrections desk without its screen: what is typed, undone, wrong and next (TM-05).
+
+A desk is a week as it was read and the changes that are not saved. Every act gives another desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Self
+
+from entity_tui.domain.entity.daily_time import (
+    CaseOfTime,
+    Change,
+    DayTime,
+    Fault,
+    changed,
+    differences,
+    judged,
+    may_finalise,
+)
+from entity_tui.domain.entity.duty_separation import Deed
+from entity_tui.domain.entity.time_week import DayEdit, Key, TimeWeek
+from entity_tui.errors import EntityError
+
+_TITLE = "Time"
+_WORKDAYS = 5
+
+
+class State(StrEnum):
+    """How a day stands, with what is typed."""
+
+    NOTHING = "nothing is due"
+    MISSING = "nothing is entered"
+    OPEN = "not finalised"
+    FINE = "finalised"
+    FAULTY = "faulty"
+    EXPLAINED = "explained"
+    ASKED = "asked"
+    CONFLICT = "in conflict with its extract"
+    AWAITED = "corrected on ICS, its extract is awaited"
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What is to become of a day, and the version of the day it was typed over."""
+
+    version: int
+    changes: tuple[Change, ...] = ()
+    finalise: bool = False
+    reason: str = ""
+    cases: tuple[CaseOfTime, ...] = ()
+    """The cases of what was added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day as it will stand once it is saved."""
+
+    key: Key
+    time: DayTime
+    state: State
+    needs_work: bool
+    pending: Pending | None
+    finalised: bool
+    barred: str
+    """Why it may not be changed, and who may."""
+    moved: bool
+    """Somebody else changed the day since it was typed over."""
+
+
+@dataclass(frozen=True)
+class EodDesk:
+    """A week and what is not saved; `done` is the way back."""
+
+    week: TimeWeek
+    pending: Mapping[Key, Pending] = field(default_factory=dict)
+    reason: str = ""
+    """The reason typed last, which serves a run of corrections."""
+    done: tuple[tuple[Key, Mapping[Key, Pending], str], ...] = ()
+
+    # --- how it stands ------------------------------------------------------------------------
+
+    @property
+    def days_shown(self) -> tuple[date, ...]:
+        """Monday to Friday, and the days of the weekend that have time."""
+        busy = {day for (_, day), time in self.week.days.items() if time.entries}
+        busy |= {day for _, day in self.pending}
+        every = (self.week.monday + timedelta(days=n) for n in range(7))
+        return tuple(day for n, day in enumerate(every) if n < _WORKDAYS or day in busy)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Every day that is shown: person by person, day by day."""
+        return tuple(
+            (worker.employee_id, day) for worker in self.week.people for day in self.days_shown
+            if (worker.employee_id, day) in self.week.days
+        )  # fmt: skip
+
+    def time(self, key: Key) -> DayTime:
+        """A day with what is typed over it."""
+        base, pending = self.week.days[key], self.pending.get(key)
+        if pending is None:
+            return base
+        entries = changed(base.entries, pending.changes)
+        named = {case.case_id: case for case in (*base.cases, *pending.cases)}
+        time = replace(base, entries=entries, cases=tuple(named.values()))
+        return judged(time, self.week.codes, self.week.today, self.week.increment)
+
+    def cell(self, key: Key) -> Cell:
+        """How a day stands."""
+        time, pending = self.time(key), self.pending.get(key)
+        finalised = time.finalised or bool(pending and pending.finalise)
+        state, barred = self._state(key, time, finalised), self.week.barred(key)
+        return Cell(
+            key, time, state, self._needs_work(key, state, barred), pending, finalised, barred,
+            bool(pending and pending.version != self.week.days[key].version),
+        )  # fmt: skip
+
+    def _state(self, key: Key, time: DayTime, finalised: bool) -> State:
+        pending = self.pending.get(key)
+        if pending is None and self.week.asked(key):
+            return State.ASKED
+        if pending is None and (time.conflict or time.awaited):
+            return State.CONFLICT if time.conflict else State.AWAITED
+        if not time.entries:
+            return State.MISSING if time.due else State.NOTHING
+        if any(fault.grave for fault in time.faults):
+            return State.FAULTY
+        if not finalised:
+            return State.OPEN if not self._is_due(time.day) or not time.faults else State.FAULTY
+        if not time.faults:
+            return State.FINE
+        return State.EXPLAINED if self._is_explained(key) else State.FAULTY
+
+    def _is_explained(self, key: Key) -> bool:
+        """A reason was given when it was finalised, or is given with what is typed."""
+        pending, last = self.pending.get(key), self.week.last_act(key)
+        if pending is not None:
+            return pending.finalise and bool(pending.reason)
+        return bool(last and last.reason and last.kind.split()[0] in {"finalise", "correct"})
+
+    def _is_due(self, day: date) -> bool:
+        return self.week.due_by.get(day, day) <= self.week.today
+
+    def _needs_work(self, key: Key, state: State, barred: str) -> bool:
+        if state is State.ASKED:
+            return not barred
+        if state in (State.MISSING, State.OPEN):
+            return self._is_due(key[1])
+        return state in (State.FAULTY, State.CONFLICT)
+
+    def sums(self, employee_id: int) -> tuple[int, int]:
+        """The hours of somebody's week, and those that are due."""
+        times = [self.time(key) for key in self.week.days if key[0] == employee_id]
+        return sum(time.total for time in times), sum(time.due for time in times)
+
+    @property
+    def work(self) -> tuple[Key, ...]:
+        """The days that need work, in order."""
+        return tuple(key for key in self.keys if self.cell(key).needs_work)
+
+    def next_error(self, here: Key | None, steps: int = 1) -> Key | None:
+        """The next day that needs work (or the one before); after the last comes the first."""
+        order, work = self.keys, self.work
+        if not work:
+            return None
+        at = order.index(here) if here in order else -1
+        behind = [key for key in work if order.index(key) > at]
+        before = [key for key in work if order.index(key) < at]
+        if steps > 0:
+            return (behind or work)[0]
+        return (before or work)[-1]
+
+    # --- acts ---------------------------------------------------------------------------------
+
+    def put(
+        self, key: Key, changes: Iterable[Change], reason: str = "",
+        cases: Iterable[CaseOfTime] = (), finish: bool = False,
+    ) -> Self:  # fmt: skip
+        """Entries of a day from now on; EntityError with who may, where the viewer may not.
+
+        With `finish` a day that is due is finalised with it once nothing is wrong with it.
+        """
+        tried = self.trial(key, changes, reason, cases)
+        if self.week.days[key].finalised and not reason.strip():
+            raise EntityError("Say why finalised time is changed.", _TITLE)
+        time, pending = tried.time(key), tried.pending.get(key)
+        if finish and pending and not time.finalised and self._is_due(key[1]) and not time.faults:
+            return self._step(key, replace(pending, finalise=True), reason)
+        return self._step(key, pending, reason)
+
+    def trial(
+        self, key: Key, changes: Iterable[Change], reason: str = "",
+        cases: Iterable[CaseOfTime] = (),
+    ) -> Self:  # fmt: skip
+        """The desk as it would be, to judge what is being typed; it is no step of its own."""
+        if barred := self.week.barred(key):
+            raise EntityError(barred, "Not yours to change")
+        base = self.week.days[key]
+        known = self.pending.get(key) or Pending(base.version)
+        over = {change.key: change for change in known.changes}
+        over |= {change.key: change for change in changes}
+        pending = replace(
+            known, changes=tuple(over.values()), reason=reason.strip() or known.reason,
+            finalise=False, cases=(*known.cases, *cases),
+        )  # fmt: skip
+        return replace(self, pending=self._with(key, _real(base, pending)))
+
+    def finalise(self, key: Key, reason: str = "") -> Self:
+        """EOD of a day, or once more: take it back. A reason stands for faults that stay."""
+        if barred := self.week.barred(key):
+            raise EntityError(barred, "Not yours to change")
+        base, pending = self.week.days[key], self.pending.get(key)
+        if pending and pending.finalise and not reason:
+            return self._step(key, _real(base, replace(pending, finalise=False)), self.reason)
+        if base.finalised and not (pending and pending.changes):
+            raise EntityError("It is finalised; change it first.", _TITLE)
+        if found := self.in_the_way(key, reason):
+            told = "; ".join(fault.message for fault in found)
+            raise EntityError(f"{told}.", _TITLE)
+        known = pending or Pending(base.version)
+        return self._step(
+            key, replace(known, finalise=True, reason=reason.strip() or known.reason),
+            reason.strip() or self.reason,
+        )  # fmt: skip
+
+    def in_the_way(self, key: Key, reason: str = "") -> tuple[Fault, ...]:
+        """What keeps a day from being finalised."""
+        return may_finalise(self.time(key), self.week.codes, self.week.today, reason)
+
+    @property
+    def complete(self) -> tuple[Key, ...]:
+        """The days up to today that can be finalised as they are."""
+        return tuple(
+            key for key in self.keys
+            if key[1] <= self.week.today and not self.cell(key).finalised
+            and not self.week.barred(key) and not self.in_the_way(key)
+        )  # fmt: skip
+
+    def finalise_complete(self) -> Self:
+        """EOD of every complete day, as one step."""
+        desk = self
+        for key in self.complete:
+            desk = desk.finalise(key)
+        if desk is self:
+            return self
+        return replace(desk, done=(*self.done, (self.complete[0], self.pending, self.reason)))
+
+    def undo(self) -> tuple[Self, Key | None]:
+        """The desk before the last step, and the day it was about; None where there is none."""
+        if not self.done:
+            return self, None
+        *earlier, (key, pending, reason) = self.done
+        return replace(self, pending=pending, reason=reason, done=tuple(earlier)), key
+
+    def _step(self, key: Key, pending: Pending | None, reason: str) -> Self:
+        after = self._with(key, pending)
+        said = reason.strip() or self.reason
+        if after == self.pending and said == self.reason:
+            return self
+        return replace(
+            self, pending=after, reason=said, done=(*self.done, (key, self.pending, self.reason))
+        )
+
+    def _with(self, key: Key, pending: Pending | None) -> Mapping[Key, Pending]:
+        others = {known: kept for known, kept in self.pending.items() if known != key}
+        return others if pending is None else {**others, key: pending}
+
+    # --- saving -------------------------------------------------------------------------------
+
+    @property
+    def edits(self) -> tuple[DayEdit, ...]:
+        """Everything that is not saved, in the order of the days."""
+        found = []
+        for key in sorted(self.pending):
+            base, pending = self.week.days[key], self.pending[key]
+            deed = Deed.CORRECT if base.finalised else Deed.ENTER
+            found.append(DayEdit(*key, base.version, pending.changes, pending.finalise,
+                                 pending.reason, deed))  # fmt: skip
+        return tuple(found)
+
+    def over(self, week: TimeWeek) -> Self:
+        """The same over a week read again: what is typed stays, also where a day has moved on."""
+        kept = {
+            key: real for key, pending in self.pending.items()
+            if key in week.days and (real := _real(week.days[key], pending))
+        }  # fmt: skip
+        return replace(self, week=week, pending=kept)
+
+    def saved(self, week: TimeWeek) -> Self:
+        """Everything is in the week that was read again; the reason typed last is remembered."""
+        return type(self)(week, reason=self.reason)
+
+
+def _real(base: DayTime, pending: Pending) -> Pending | None:
+    """What of it differs from the day as it was read; None where nothing does."""
+    after = changed(base.entries, pending.changes)
+    real = tuple(
+        Change(new or 0, code, case_id)
+        for (case_id, code), _, new in differences(base.entries, after)
+    )
+    if not real and (base.finalised or not pending.finalise):
+        return None
+    return replace(pending, changes=real)
