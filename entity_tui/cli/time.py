@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli import time_care, time_reports
+from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember
 from entity_tui.cli.output import Format, on_terminal, put, put_json, put_table, say
+from entity_tui.cli.time_words import (
+    DayArgument,
+    EmployeeArgument,
+    ReasonOption,
+    day_of,
+    number_of,
+    opened,
+)
 from entity_tui.errors import UsageError
-from entity_tui.settings import parse_day
 
 if TYPE_CHECKING:
     from entity_tui.domain.entity.daily_time import Change, DayTime, Entry
     from entity_tui.services.desk import Desk
 
 app = typer.Typer(no_args_is_help=True, help="Hours by day: show, enter, finalise, correct.")
-EmployeeArgument = Annotated[
-    str, typer.Argument(metavar="EMPLOYEE", help="Eight-digit assignment number.")
-]
-DayArgument = Annotated[str, typer.Argument(metavar="DATE", help="The day, YYYY-MM-DD.")]
+app.command("verify")(time_reports.verify)
+app.command("hours")(time_reports.hours)
+app.command("await")(time_care.await_again)
+app.command("unawait")(time_care.await_no_longer)
+app.command("awaited")(time_care.awaited)
+app.command("conflicts")(time_care.conflicts)
+app.command("settle")(time_care.settle)
+app.command("designate")(time_care.designate)
 CodeOption = Annotated[str, typer.Option("--code", help="A time code.")]
 CaseOption = Annotated[str, typer.Option("--case", metavar="TIN", help="A case, by its TIN.")]
 HoursOption = Annotated[str, typer.Option("--hours", help="Hours from now on; 0 takes it away.")]
-ReasonOption = Annotated[str, typer.Option("--reason", help="Why.")]
 
 
 @app.command("show")
@@ -134,36 +143,6 @@ def codes(
     rows = [(c.code, c.meaning, c.category, "yes" if c.counts else "no", c.ahead or "-")
             for c in found]  # fmt: skip
     put_table(("code", "meaning", "category", "in_total", "ahead"), rows, form)
-
-
-@contextmanager
-def opened(context: typer.Context) -> Iterator[Desk]:
-    """The desk of who calls."""
-    from entity_tui.services.desk import open_desk
-
-    desk = open_desk(*settings_of(context))
-    try:
-        yield desk
-    finally:
-        desk.close()
-
-
-def day_of(text: str) -> date:
-    """A day; UsageError for what is none."""
-    found = parse_day(text, "DATE")
-    if found is None:
-        raise UsageError("DATE: a day is missing, YYYY-MM-DD")
-    return found
-
-
-def number_of(text: str) -> str:
-    """An assignment number as stored; UsageError with the reason."""
-    from entity_tui.domain.organisation import Assignment
-
-    try:
-        return Assignment.parse(text).number
-    except ValueError as error:
-        raise UsageError(f"EMPLOYEE: {error}") from error
 
 
 def change_of(desk: Desk, on: date, code: str, case: str, hours: str) -> Change:

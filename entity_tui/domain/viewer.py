@@ -22,6 +22,8 @@ class Role(StrEnum):
     ADVISORY = "advisory"
     TAXPAYER_SERVICE = "taxpayer-service staff"
     ADMINISTRATOR = "system administrator"
+    TIME_DESIGNEE = "time designee"
+    """Sees a group's time while designated to enter it, and nothing else of the group (TM-06)."""
 
 
 # How many digits of a role's own assignment number are its scope.
@@ -102,12 +104,15 @@ class Viewer:
     @property
     def role(self) -> str:
         """The widest role held, for the status line and the audit."""
-        return min(self.grants, key=lambda g: len(g.prefix)).role if self.grants else "no role"
+        held = [grant for grant in self.grants if grant.role != Role.TIME_DESIGNEE]
+        return min(held, key=lambda grant: len(grant.prefix)).role if held else "no role"
 
     @property
     def scope(self) -> Scope:
         """Cases by assignment-number prefix; accounts by area and access group."""
-        prefixes = tuple(sorted({grant.prefix for grant in self.grants}))
+        prefixes = tuple(
+            sorted({grant.prefix for grant in self.grants if grant.role != Role.TIME_DESIGNEE})
+        )
         national = any(len(p) < 2 for p in prefixes)
         areas = None if national else frozenset(int(p[:2]) for p in prefixes)
         return Scope(areas, self.access_groups, prefixes)

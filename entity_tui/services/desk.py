@@ -17,7 +17,10 @@ from entity_tui.domain.identifiers import TinType
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.services import contacts, control_central
-from entity_tui.services.entity.daily_time import TimeKeeping
+from entity_tui.services.entity.designation import designate
+from entity_tui.services.entity.re_extract import ReExtract
+from entity_tui.services.entity.time_desk import TimeDesk
+from entity_tui.services.entity.time_verification import Verification
 from entity_tui.services.export_files import Outgoing
 from entity_tui.services.import_status import import_status
 from entity_tui.services.new_taxpayer import Adding
@@ -52,7 +55,9 @@ class Desk(RecordReading):
         self._limit = settings.limit
         self.lists = Lists(database, viewer, self._reads)
         self.rejects = Rejects(database, viewer, self._reads, self.today, self._forget)
-        self.time = TimeKeeping(database, viewer, self._reads, self.today)
+        self.time = TimeDesk(database, viewer, self._reads, self.today)
+        self.verification = Verification(database, viewer, self._reads, self.today)
+        self.re_extract = ReExtract(database, viewer, self._reads, self.today)
         self.adding = Adding(database, viewer, self._reads, self.today, self._forget)
         with database.read() as connection:
             self.demo = store_facts(Raw(connection)).demo
@@ -115,6 +120,10 @@ class Desk(RecordReading):
     def outgoing(self, layouts: Path | None = None) -> Outgoing:
         """The files other systems pick up; `layouts` is the site's own folder of layouts."""
         return Outgoing(self._database, self.viewer, self._reads, self.today, layouts)
+
+    def designate(self, group: str, user: str, start: date, until: date) -> None:
+        """Let somebody enter and verify a group's time in the secretary's place for a while."""
+        designate(self._database, self.viewer, group, user, start, until, self.today)
 
     def id_types(self) -> tuple[tuple[str, str], ...]:
         """Identifier types with their meaning, for the list of values."""

@@ -13,7 +13,9 @@ from enum import StrEnum
 
 from entity_tui.domain.viewer import Grant, Role, Viewer
 
-_CORRECTS = (Role.GROUP_MANAGER, Role.ACTING_MANAGER, Role.SECRETARY)
+_FOREMOST = (Role.GROUP_MANAGER, Role.ACTING_MANAGER, Role.SECRETARY)
+CORRECTS: frozenset[str] = frozenset(_FOREMOST)
+"""The roles of a group that look after its time."""
 _NEVER_OWN = frozenset({Role.ACTING_MANAGER, Role.SECRETARY})
 
 
@@ -72,11 +74,11 @@ def may(
     roles = roles_in((grant for grant in viewer.grants if grant.holds(today)), whose.group)
     if deed is Deed.CORRECT:
         return _may_correct(roles, own)
-    return own or bool(roles & set(_CORRECTS)) or _designated(viewer, whose, today, designations)
+    return own or bool(roles & CORRECTS) or _designated(viewer, whose, today, designations)
 
 
 def _may_correct(roles: frozenset[str], own: bool) -> bool:
-    return bool(roles & set(_CORRECTS)) and not (own and bool(roles & _NEVER_OWN))
+    return bool(roles & CORRECTS) and not (own and bool(roles & _NEVER_OWN))
 
 
 def _designated(
@@ -95,7 +97,7 @@ def who_may(deed: Deed, whose: Whose, team: Iterable[Somebody]) -> tuple[Somebod
     for one in people:
         roles.setdefault(one.user, set()).add(one.role)
     found: dict[str, Somebody] = {}
-    for role in _CORRECTS:
+    for role in _FOREMOST:
         for one in people:
             if one.role != role or one.user in found:
                 continue

@@ -16,12 +16,14 @@ from entity_tui.domain.entity.daily_time import (
     judged,
 )
 from entity_tui.domain.entity.duty_separation import (
+    CORRECTS,
     Deed,
     Designation,
     Somebody,
     Whose,
     may,
     refusal,
+    roles_in,
 )
 from entity_tui.domain.entity.month_steps import lock
 from entity_tui.domain.viewer import Viewer
@@ -61,6 +63,17 @@ class TimeGround:
         """May the viewer do this to a day of the employee?"""
         known = self._designations(worker.group)
         return may(self.viewer, deed, whose(worker), self.today, known)
+
+    def may_look_after(self, worker: Worker) -> bool:
+        """Does the viewer look after the group's time: manager, acting, secretary, designee?"""
+        roles = roles_in(
+            (grant for grant in self.viewer.grants if grant.holds(self.today)), worker.group
+        )
+        designated = any(
+            one.user == self.viewer.user and one.holds(self.today)
+            for one in self._designations(worker.group)
+        )
+        return bool(roles & CORRECTS) or designated
 
     def _designations(self, group: str) -> tuple[Designation, ...]:
         if group not in self._designated:

@@ -33,6 +33,12 @@ def profile(raw: Raw, user: str, owner: str, today: date) -> Viewer | None:
     ]
     if user == owner:
         grants.append(Grant(Role.ADMINISTRATOR, "", date.min))
+    grants += [
+        Grant(Role.TIME_DESIGNEE, group, as_day(start) or today, as_day(until))
+        for group, start, until in raw.rows(
+            "SELECT group_code, start, until FROM time_designation WHERE user_id = ?", (user,)
+        )
+    ]
     name, assignment = user, ""
     employee = _employee(raw, user, today)
     if employee:
@@ -84,3 +90,14 @@ def users(raw: Raw, viewer: Viewer, today: date) -> list[tuple[str, str, str, st
         for user, name, number, role in rows
         if any(number.startswith(prefix) for prefix in wide)
     ]
+
+
+def login_known(raw: Raw, viewer: Viewer, user: str) -> bool:
+    """Is this the login of an employee or of another user?"""
+    return bool(
+        raw.value(
+            "SELECT (SELECT count(*) FROM employee WHERE user_id = ?) + "
+            "(SELECT count(*) FROM app_user WHERE user_id = ?)",
+            (user, user),
+        )
+    )

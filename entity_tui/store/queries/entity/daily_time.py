@@ -104,6 +104,25 @@ def _stored(row: tuple[Any, ...], entries: tuple[Entry, ...], awaited: bool) -> 
     )  # fmt: skip
 
 
+def last_days(
+    raw: Raw, viewer: Viewer, employee_ids: Iterable[int], today: date
+) -> dict[int, tuple[date | None, date | None]]:
+    """Of each employee the last day finalised up to today, and the newest extract with time."""
+    rows = rows_in(
+        raw,
+        "SELECT d.employee_id, max(CASE WHEN d.finalised_at IS NOT NULL OR (d.local = 0 "
+        "AND d.e7_open = 0 AND d.e8_open = 0 AND EXISTS (SELECT 1 FROM time_entry t "
+        "WHERE t.employee_id = d.employee_id AND t.day = d.day)) THEN d.day END), "
+        "max(d.e7_as_of), max(d.e8_as_of) FROM time_day d "
+        f"WHERE d.day <= '{today.isoformat()}' AND d.employee_id IN ({{}}) GROUP BY d.employee_id",
+        sorted(set(employee_ids)),
+    )
+    return {
+        employee: (as_day(finalised), max((d for d in map(as_day, came) if d), default=None))
+        for employee, finalised, *came in rows
+    }
+
+
 def cases_of_time(
     raw: Raw, viewer: Viewer, asked: Iterable[tuple[int, date]], whole: bool = False
 ) -> dict[tuple[int, date], CaseOfTime]:
@@ -231,7 +250,7 @@ def write_history(
     rows = list(changes) or [((0, ""), None, None)]
     raw.many(
         "INSERT INTO time_correction (employee_id, day, n, at, user_id, name, kind, case_id, code, "
-        "before, after, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "before, after, reason, created_run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
         [(employee_id, on.isoformat(), n + i, micros(at), viewer.user, viewer.name, kind,
           case_id or None, code, before, after, reason)
          for i, ((case_id, code), before, after) in enumerate(rows, 1)],

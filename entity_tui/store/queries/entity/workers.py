@@ -15,7 +15,7 @@ from entity_tui.store.database import Raw, as_day, day
 TIME_ROLES = frozenset({
     Role.REVENUE_OFFICER, Role.SECRETARY, Role.ACTING_MANAGER, Role.GROUP_MANAGER,
     Role.TERRITORY_MANAGER, Role.AREA_STAFF, Role.HEADQUARTERS, Role.QUALITY_ANALYST,
-    Role.ADMINISTRATOR,
+    Role.ADMINISTRATOR, Role.TIME_DESIGNEE,
 })  # fmt: skip
 """Whose profiles reach time; advisory and taxpayer service do without (IRM 5.3.1)."""
 _WORKER = (
@@ -109,6 +109,18 @@ def designations(raw: Raw, viewer: Viewer, group: str) -> tuple[Designation, ...
         (group,),
     )
     return tuple(Designation(u, g, day(start), as_day(until)) for u, g, start, until in rows)
+
+
+def add_designation(
+    raw: Raw, viewer: Viewer, group: str, user: str, start: date, until: date
+) -> None:
+    """Designate a login for a group; one that began the same day is replaced."""
+    raw.execute(
+        "INSERT INTO time_designation (group_code, user_id, start, until, designated_by) "
+        "VALUES (?, ?, ?, ?, ?) ON CONFLICT (group_code, user_id, start) DO UPDATE "
+        "SET until = excluded.until, designated_by = excluded.designated_by",
+        (group, user, start.isoformat(), until.isoformat(), viewer.user),
+    )
 
 
 def _any_of(prefixes: Iterable[str]) -> str:

@@ -1,0 +1,99 @@
+"""`time verify` and `time hours`: is everyone finalising, and are the hours there? (TM-07)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember
+from entity_tui.cli.output import Format, put_table, say
+from entity_tui.cli.time_words import GroupOption, day_of, opened, prefix_of
+
+if TYPE_CHECKING:
+    from entity_tui.domain.entity.time_verification import HoursLine, WeekLine
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
+PrintOption = Annotated[bool, typer.Option("--print", help="Pages for a printer.")]
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def verify(
+    context: typer.Context,
+    week: Annotated[str, typer.Option("--week", metavar="DATE", help="A day of the week.")] = "",
+    group: GroupOption = "",
+    form: FormatOption = Format.TABLE,
+    printed: PrintOption = False,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Weekly Time Verification: is everyone finalising daily, and when did time last arrive?"""
+    remember(context, store, as_user, today)
+    with opened(context) as desk:
+        found = desk.verification.week(prefix_of(group), day_of(week) if week else desk.today)
+        today_is = desk.today
+    heads = ("employee", "name", *_DAYS, "hours", "due", "finalised", "received", "late", "silent")
+    rows = [_week_row(line) for line in found.lines]
+    title = f"Weekly Time Verification {found.prefix}, week of {found.monday}"
+    _out(title, f"as of {today_is}; month ends {found.month.end}", heads, rows, (9, 10), form,
+         printed)  # fmt: skip
+    asked = sum(not line.clean for line in found.lines)
+    say(f"{asked} of {len(found.lines)} employees to ask.")
+
+
+def hours(
+    context: typer.Context,
+    month: Annotated[str, typer.Option("--month", metavar="YYYY-MM", help="Reporting month.")] = "",
+    group: GroupOption = "",
+    form: FormatOption = Format.TABLE,
+    printed: PrintOption = False,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Hours Verification Report: reported against expected hours of the month, by employee."""
+    remember(context, store, as_user, today)
+    with opened(context) as desk:
+        code = month or desk.verification.month_of(desk.today)
+        found = desk.verification.hours(prefix_of(group), code)
+        today_is = desk.today
+    heads = ("employee", "name", "expected", "by_now", "reported", "finalised", "difference",
+             "open_days", "first_open")  # fmt: skip
+    rows = [_hours_row(line) for line in found.lines]
+    title = f"Hours Verification Report {found.prefix}, {found.month.code}"
+    under = f"as of {today_is}; {found.month.start} to {found.month.end}"
+    _out(title, under, heads, rows, (2, 3, 4, 5, 6, 7), form, printed)
+    lacking = sum(bool(line.difference or line.open_days) for line in found.lines)
+    say(f"{lacking} of {len(found.lines)} employees do not agree yet.")
+
+
+def _week_row(line: WeekLine) -> tuple[object, ...]:
+    return (
+        line.worker.assignment, line.worker.name, *(state or "-" for state in line.states),
+        *("-",) * (len(_DAYS) - len(line.states)), line.hours / 100, line.due / 100,
+        line.last_finalised or "-", line.last_received or "-", len(line.late),
+        "silent" if line.silent else "",
+    )  # fmt: skip
+
+
+def _hours_row(line: HoursLine) -> tuple[object, ...]:
+    return (
+        line.worker.assignment, line.worker.name, line.expected / 100, line.expected_by_now / 100,
+        line.reported / 100, line.finalised / 100, line.difference / 100, len(line.open_days),
+        line.open_days[0] if line.open_days else "-",
+    )  # fmt: skip
+
+
+def _out(
+    title: str, under: str, heads: Sequence[str], rows: Sequence[Sequence[object]],
+    right: Sequence[int], form: Format, printed: bool,
+) -> None:  # fmt: skip
+    if printed:
+        from entity_tui.reports.paged_text import paged
+
+        sys.stdout.write(paged(title, under, heads, rows, right))
+    else:
+        put_table(heads, rows, form, right=right)

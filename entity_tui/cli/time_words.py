@@ -1,0 +1,64 @@
+"""Words the commands of time and month end share: employees, groups, days, the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from entity_tui.cli.context import settings_of
+from entity_tui.errors import UsageError
+from entity_tui.settings import parse_day
+
+if TYPE_CHECKING:
+    from entity_tui.services.desk import Desk
+
+EmployeeArgument = Annotated[
+    str, typer.Argument(metavar="EMPLOYEE", help="Eight-digit assignment number.")
+]
+DayArgument = Annotated[str, typer.Argument(metavar="DATE", help="The day, YYYY-MM-DD.")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="Why.")]
+GroupOption = Annotated[
+    str, typer.Option("--group", help="Area, territory, group or number; else all you see.")
+]
+
+
+@contextmanager
+def opened(context: typer.Context) -> Iterator[Desk]:
+    """The desk of who calls."""
+    from entity_tui.services.desk import open_desk
+
+    desk = open_desk(*settings_of(context))
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def day_of(text: str) -> date:
+    """A day; UsageError for what is none."""
+    found = parse_day(text, "DATE")
+    if found is None:
+        raise UsageError("DATE: a day is missing, YYYY-MM-DD")
+    return found
+
+
+def number_of(text: str) -> str:
+    """An assignment number as stored; UsageError with the reason."""
+    from entity_tui.domain.organisation import Assignment
+
+    try:
+        return Assignment.parse(text).number
+    except ValueError as error:
+        raise UsageError(f"EMPLOYEE: {error}") from error
+
+
+def prefix_of(text: str) -> str:
+    """The digits of an area, territory, group or number; UsageError for anything else."""
+    found = text.replace("-", "")
+    if found and not (found.isascii() and found.isdigit() and len(found) in (2, 4, 6, 8)):
+        raise UsageError(f"--group: '{text}' is no area, territory, group or assignment number")
+    return found

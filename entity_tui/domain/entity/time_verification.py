@@ -1,0 +1,116 @@
+"""Is everyone finalising daily, and are the month's hours there? (TM-07; IRM 5.3.1)
+
+Group Secretary Time Reporting Responsibilities: the two reports a secretary checks time with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from entity_tui.domain.calendar import Calendar
+from entity_tui.domain.entity.daily_time import DayTime, Worker
+
+UPLOADED_WITHIN = timedelta(days=7)
+"""Who has no remote access uploads at least once a week."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLine:
+    """One employee's week: each day's state, and the last day finalised and received."""
+
+    worker: Worker
+    states: tuple[str, ...]
+    """By day: `ok`, `open` (not finalised, in time), `late`, `missing`, `wrong`, "" (none due)."""
+    last_finalised: date | None
+    last_received: date | None
+    hours: int
+    due: int
+    late: tuple[date, ...]
+    """Days that are not finalised though the time for it has passed."""
+    silent: bool
+    """No extract brought time of his for more than a week."""
+
+    @property
+    def clean(self) -> bool:
+        """Nothing to ask about."""
+        return not self.late and not self.silent and "wrong" not in self.states
+
+
+@dataclass(frozen=True, slots=True)
+class HoursLine:
+    """One employee's month: hours reported against those expected, in hundredths."""
+
+    worker: Worker
+    expected: int
+    expected_by_now: int
+    reported: int
+    finalised: int
+    open_days: tuple[date, ...]
+    """Days with hours due that are not finalised."""
+
+    @property
+    def difference(self) -> int:
+        """Reported less expected by now: negative where hours are lacking."""
+        return self.reported - self.expected_by_now
+
+
+def state_of(time: DayTime, calendar: Calendar, today: date) -> str:
+    """A day's state, as `WeekLine.states` has it."""
+    if not (time.due or time.entries):
+        return ""
+    if time.finalised:
+        return "wrong" if time.faults or time.conflict else "ok"
+    if time.day > today:
+        return "open" if time.entries else ""
+    if today > calendar.eod_due(time.day):
+        return "missing" if time.missing else "late"
+    return "open"
+
+
+def week_lines(
+    days: Sequence[DayTime], calendar: Calendar, today: date,
+    last: Callable[[Worker], tuple[date | None, date | None]],
+) -> tuple[WeekLine, ...]:  # fmt: skip
+    """A line for each employee; `last` tells his last day finalised and last extract received."""
+    found: dict[tuple[int, str], list[DayTime]] = {}
+    for time in days:
+        found.setdefault((time.worker.employee_id, time.worker.assignment), []).append(time)
+    return tuple(_week_line(times, calendar, today, last) for times in found.values())
+
+
+def _week_line(
+    times: Sequence[DayTime], calendar: Calendar, today: date,
+    last: Callable[[Worker], tuple[date | None, date | None]],
+) -> WeekLine:  # fmt: skip
+    states = tuple(state_of(time, calendar, today) for time in times)
+    finalised, received = last(times[0].worker)
+    late = tuple(
+        time.day for time, state in zip(times, states, strict=True) if state in ("late", "missing")
+    )
+    asked = any(time.due and time.day <= today for time in times)
+    return WeekLine(
+        times[0].worker, states, finalised, received, sum(time.total for time in times),
+        sum(time.due for time in times), late,
+        asked and (received is None or today - received > UPLOADED_WITHIN),
+    )  # fmt: skip
+
+
+def hours_lines(days: Sequence[DayTime], today: date) -> tuple[HoursLine, ...]:
+    """A line for each employee under each number he had in the month."""
+    found: dict[tuple[int, str], list[DayTime]] = {}
+    for time in days:
+        found.setdefault((time.worker.employee_id, time.worker.assignment), []).append(time)
+    return tuple(
+        HoursLine(
+            times[0].worker,
+            sum(time.due for time in times),
+            sum(time.due for time in times if time.day <= today),
+            sum(time.total for time in times),
+            sum(time.total for time in times if time.finalised),
+            tuple(time.day for time in times
+                  if (time.due or time.entries) and not time.finalised and time.day <= today),
+        )
+        for times in found.values()
+    )  # fmt: skip
