@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import SQLModel
 
 from entity_tui.demo.generate import generate
+from entity_tui.imports.feeds import FEEDS
 from entity_tui.services.batches import UndoRefused, batches, undo_batch
 from entity_tui.services.contacts import add_contact
 from entity_tui.store.database import Database, Raw
@@ -66,6 +68,68 @@ def test_changes_are_taken_back_and_the_file_can_come_again(
     again = load(database, "e1", path)
     assert (again.loaded, again.known_run) == (2, 0)
     assert _digest(database) == after
+
+
+def _dates(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    """Every dated row with its date; only its version may have gone on."""
+    found = {}
+    for table in SQLModel.metadata.sorted_tables:
+        names = [column.name for column in table.columns if column.name != "version"]
+        if "as_of" in names and "created_run" in names:
+            rows = query(database, f"SELECT {', '.join(names)} FROM {table.name}")
+            found[table.name] = sorted(rows, key=repr)
+    return found
+
+
+def test_im_05_after_an_undo_every_row_has_the_date_it_had_before(
+    database: Database, tmp_path: Path
+) -> None:
+    """A whole night comes again unchanged a week later, is taken back, run by run."""
+    for path in generate(tmp_path / "first", 60, 3, DAY):
+        load(database, path.name.split("-")[0], path)
+    before, marks = _dates(database), query(database, "SELECT count(*) FROM change_log")
+    later = date(2026, 11, 27)
+    runs = [
+        load(database, path.name.split("-")[0], path, today=later, as_of=later, force=True).run
+        for path in sorted((tmp_path / "first").glob("*.dat"), key=_place)
+    ]
+    assert _dates(database) != before
+    for run in reversed(runs):
+        undo_batch(database, SYSTEM, run)
+    assert _dates(database) == before
+    assert query(database, "SELECT count(*) FROM change_log") == marks
+
+
+def _place(path: Path) -> int:
+    return list(FEEDS).index(path.name.split("-")[0])
+
+
+def test_im_05_after_an_undo_an_extract_of_a_day_in_between_is_not_superseded(
+    database: Database, tmp_path: Path
+) -> None:
+    first, between, last = date(2026, 11, 6), date(2026, 11, 13), date(2026, 11, 20)
+    same = entity("222222222", "SAME LLC")
+    load(database, "e1", write(tmp_path / "a", E1_COLUMNS, [entity(), same], as_of=first))
+    again = [entity(name="WRONG INC"), same]
+    wrong = load(database, "e1", write(tmp_path / "b", E1_COLUMNS, again, as_of=last))
+    undo_batch(database, SYSTEM, wrong.run)
+    rows = [entity(name="RIGHT INC"), entity("222222222", "OTHER LLC")]
+    done = load(database, "e1", write(tmp_path / "c", E1_COLUMNS, rows, as_of=between))
+    assert (done.loaded, done.superseded) == (2, 0)
+    names = query(database, "SELECT name FROM person_name ORDER BY name")
+    assert names == [("OTHER LLC",), ("RIGHT INC",)]
+
+
+def test_im_05_what_a_later_extract_has_confirmed_keeps_its_date(
+    database: Database, tmp_path: Path
+) -> None:
+    days = [date(2026, 11, 6), date(2026, 11, 13), date(2026, 11, 20)]
+    runs = [
+        load(database, "e1", write(tmp_path / str(day), E1_COLUMNS, [entity()], as_of=day)).run
+        for day in days
+    ]
+    undo_batch(database, SYSTEM, runs[1])
+    assert query(database, "SELECT DISTINCT CAST(as_of AS TEXT) FROM taxpayer") == [("2026-11-20",)]
 
 
 def test_what_depends_on_a_run_is_named_with_its_run(database: Database, tmp_path: Path) -> None:

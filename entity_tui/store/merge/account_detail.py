@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from entity_tui.store.merge.dating import date_rows
 from entity_tui.store.merge.ground import Ground
 from entity_tui.store.merge.keyed import OF_TAXPAYER, OF_TWO, Keyed, owned
 from entity_tui.store.merge.land import land
@@ -107,10 +108,10 @@ def _land_places(ground: Ground) -> None:
         "stage_placed m JOIN stage_line s ON s.line = m.line JOIN location t "
         "ON t.location_id = m.location_id WHERE m.stale = 0", versioned=True,
     )  # fmt: skip
-    ground.execute(
-        f"UPDATE location SET as_of = {ground.as_of()} FROM stage_placed m WHERE m.stale = 0 "
-        f"AND location.location_id = m.location_id AND location.as_of < {ground.as_of()}"
-    )
+    date_rows(
+        ground, "location", ("location_id",),
+        "stage_placed m JOIN location t ON t.location_id = m.location_id WHERE m.stale = 0",
+    )  # fmt: skip
     ground.execute(
         "INSERT INTO stage_location SELECT m.location_id FROM stage_placed m "
         "JOIN stage_changed c ON c.line = m.line"

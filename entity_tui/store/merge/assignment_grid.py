@@ -5,6 +5,7 @@ A file tells of the areas its rows assign to, whole; an area's rows come from it
 
 from __future__ import annotations
 
+from entity_tui.store.merge.dating import date_rows
 from entity_tui.store.merge.ground import Ground
 from entity_tui.store.merge.keyed import OF_NOTHING, Keyed
 
@@ -36,10 +37,11 @@ def _land(ground: Ground) -> None:
     _begin_again(ground, day)
     _end(ground, day)
     _begin(ground, day)
-    ground.execute(
-        f"UPDATE zip_grid SET as_of = {day} WHERE as_of < {day} AND substr(assignment, 1, 2) IN "
-        "(SELECT area FROM stage_area WHERE stale IS NOT TRUE)"
-    )
+    date_rows(
+        ground, "zip_grid", _NAMES,
+        "zip_grid t WHERE substr(t.assignment, 1, 2) IN "
+        "(SELECT area FROM stage_area WHERE stale IS NOT TRUE)",
+    )  # fmt: skip
 
 
 def _begin_again(ground: Ground, day: str) -> None:

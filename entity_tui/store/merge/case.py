@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from entity_tui.store.merge.dating import date_rows
 from entity_tui.store.merge.dial import KEEPS_SCORE, score_cases
 from entity_tui.store.merge.ground import Ground
 
@@ -109,10 +110,10 @@ def change_cases(ground: Ground, sets: Mapping[str, str], which: str = "m.stale 
     )
     ground.table("stage_fresh_case", f"SELECT t.case_id FROM {source}")
     ground.replace("field_case", ("case_id",), sets, source, versioned=True)
-    ground.execute(
-        f"UPDATE field_case SET as_of = {ground.as_of()} FROM stage_fresh_case m "
-        f"WHERE field_case.case_id = m.case_id AND field_case.as_of < {ground.as_of()}"
-    )
+    date_rows(
+        ground, "field_case", ("case_id",),
+        "stage_fresh_case m JOIN field_case t ON t.case_id = m.case_id WHERE 1 = 1",
+    )  # fmt: skip
     held = "stage_moved m JOIN stage_line s ON s.line = m.line JOIN case_assignment t "
     ground.replace(
         "case_assignment", ("case_id", "start"), {"until": "m.day"},

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from entity_tui.store.merge.dating import date_rows
 from entity_tui.store.merge.ground import Ground
 from entity_tui.store.merge.keyed import OF_TAXPAYER, Keyed
 
@@ -41,10 +42,7 @@ def _close(table: str, key: str, sets: Mapping[str, str], ground: Ground) -> Non
     differs = " OR ".join(f"t.{name} {ground.differs} ({value})" for name, value in sets.items())
     told = f"CASE WHEN {differs} THEN {day} ELSE t.closed_as_of END"
     ground.replace(table, (key,), {**sets, "closed_as_of": told}, fresh, versioned=True)
-    ground.execute(
-        f"UPDATE {table} SET closed_as_of = {day} WHERE (closed_as_of IS NULL OR "
-        f"closed_as_of < {day}) AND {key} IN (SELECT t.{key} FROM {fresh})"
-    )
+    date_rows(ground, table, (key,), fresh, "closed_as_of")
 
 
 def _close_cases(ground: Ground) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from entity_tui.store.merge.dating import date_rows
 from entity_tui.store.merge.ground import Ground
 
 _COLUMNS = ("name", "title", "role", "grade", "tour", "active_from", "active_to")
@@ -29,10 +30,10 @@ def _change(ground: Ground) -> None:
         f"{fresh} JOIN employee t ON t.employee_id = m.employee_id WHERE m.stale = 0",
         versioned=True,
     )  # fmt: skip
-    ground.execute(
-        f"UPDATE employee SET as_of = {ground.as_of()} FROM stage_known m WHERE m.stale = 0 "
-        f"AND employee.employee_id = m.employee_id AND employee.as_of < {ground.as_of()}"
-    )
+    date_rows(
+        ground, "employee", ("employee_id",),
+        "stage_known m JOIN employee t ON t.employee_id = m.employee_id WHERE m.stale = 0",
+    )  # fmt: skip
     ground.table(
         "stage_moved",
         f"SELECT s.line, m.employee_id, s.assignment FROM {fresh} JOIN employee_assignment t "

@@ -89,8 +89,7 @@ class Ground:
         count = self.table("stage_waiting", select, "line")
         if not count:
             return
-        pairs = ", ".join(f"'{name}', s.{column}" for name, column in payload.items())
-        made = f"json_build_object({pairs})::text" if self.raw.postgres else f"json_object({pairs})"
+        made = self.json({name: f"s.{column}" for name, column in payload.items()})
         whose = "s.tin, s.tin_type" if "tin" in payload else "'', ''"
         self.execute(
             "INSERT INTO waiting_line (run_id, line, target, tin, tin_type, as_of, payload, raw) "
@@ -195,12 +194,9 @@ class Ground:
         """Delete the rows of a table (as `t`) that a staged table names; whole images are kept."""
         on = " AND ".join(f"t.{name} = g.{name}" for name in key)
         columns = SQLModel.metadata.tables[table].columns.keys()
-        pairs = ", ".join(f"'{name}', t.{name}" for name in columns)
-        image = (
-            f"json_build_object({pairs})::text" if self.raw.postgres else f"json_object({pairs})"
-        )
+        image = self.json({name: f"t.{name}" for name in columns})
         row_key = " || '/' || ".join(f"t.{name}" for name in key)
-        self._log(table, row_key, image, f"{table} t JOIN {gone} g ON {on} WHERE {which}")
+        self.log(table, row_key, image, f"{table} t JOIN {gone} g ON {on} WHERE {which}")
         return self.write(
             f"DELETE FROM {table} AS t WHERE {which} AND EXISTS (SELECT 1 FROM {gone} g WHERE {on})"
         )
@@ -211,28 +207,26 @@ class Ground:
         return "IS DISTINCT FROM" if self.raw.postgres else "IS NOT"
 
     def _keep_images(self, table: str, key: Sequence[str], sets: Iterable[str], on: str) -> None:
-        pairs = ", ".join(f"'{name}', t.{name}" for name in (*key, *sets))
-        image = (
-            f"json_build_object({pairs})::text" if self.raw.postgres else f"json_object({pairs})"
-        )
+        image = self.json({name: f"t.{name}" for name in (*key, *sets)})
         row_key = " || '/' || ".join(f"t.{name}" for name in key)
         if len(key) == 1:
             row_key = f"CAST({row_key} AS TEXT)"
-        self._log(table, row_key, image, f"{table} t JOIN stage_diff d ON {on}")
+        self.log(table, row_key, image, f"{table} t JOIN stage_diff d ON {on}")
 
     def mark_new(self, table: str, key: Mapping[str, str], source: str) -> None:
         """Keep a mark of rows added under a parent that was there before; `key` gives their SQL.
 
         Tables that say themselves which run made a row need none.
         """
-        pairs = ", ".join(f"'{name}', {value}" for name, value in {"+": "1", **key}.items())
-        image = (
-            f"json_build_object({pairs})::text" if self.raw.postgres else f"json_object({pairs})"
-        )
         row_key = " || '/' || ".join(key.values())
-        self._log(table, f"CAST({row_key} AS TEXT)", image, source)
+        self.log(table, f"CAST({row_key} AS TEXT)", self.json({"+": "1", **key}), source)
 
-    def _log(self, table: str, row_key: str, image: str, source: str) -> None:
+    def json(self, values: Mapping[str, str]) -> str:
+        """The SQL of a JSON object as text, from the SQL of its values."""
+        pairs = ", ".join(f"'{name}', {value}" for name, value in values.items())
+        return f"json_build_object({pairs})::text" if self.raw.postgres else f"json_object({pairs})"
+
+    def log(self, table: str, row_key: str, image: str, source: str) -> None:
         """Keep images under the run; lines that waited belong to a run that has some already."""
         run = self.given.run_id
         if run not in self._images:

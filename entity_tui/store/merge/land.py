@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from entity_tui.store.merge.bulk import indexes_afterwards
+from entity_tui.store.merge.dating import date_rows
 from entity_tui.store.merge.ground import Ground
 
 _OWNED = "JOIN stage_line s ON s.line = {0}.line JOIN stage_known k ON k.line = {0}.line"
@@ -40,11 +41,7 @@ def land(
         f"stage_landing m {_OWNED.format('m')} JOIN {table} t ON {same} WHERE m.stale = 0",
         versioned=bool(id_column),
     )  # fmt: skip
-    moved = " AND ".join(f"{table}.{name} = m.k_{name}" for name in names)
-    ground.execute(
-        f"UPDATE {table} SET as_of = {ground.as_of()} FROM stage_landing m WHERE m.stale = 0 "
-        f"AND {moved} AND {table}.as_of < {ground.as_of()}"
-    )
+    date_rows(ground, table, names, f"stage_landing m JOIN {table} t ON {same} WHERE m.stale = 0")
     _add(ground, table, key, columns, more, id_column)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from entity_tui.store.merge.bulk import indexes_afterwards
+from entity_tui.store.merge.dating import date_rows
 from entity_tui.store.merge.ground import Ground
 
 _NAMES = {"name": "primary", "legal_name": "legal", "alias_name": "alias", "dba_name": "dba"}
@@ -138,11 +139,10 @@ def _change_known(ground: Ground) -> None:
     )  # fmt: skip
     _children(ground, known, fresh)
     _addresses(ground, known, fresh)
-    ground.execute(
-        f"UPDATE taxpayer SET as_of = {ground.as_of()} FROM {known} WHERE {fresh} "
-        f"AND taxpayer.tin = s.tin AND taxpayer.tin_type = s.tin_type "
-        f"AND taxpayer.as_of < {ground.as_of()}"
-    )
+    date_rows(
+        ground, "taxpayer", ("tin", "tin_type"),
+        f"{known} JOIN taxpayer t ON t.tin = s.tin AND t.tin_type = s.tin_type WHERE {fresh}",
+    )  # fmt: skip
 
 
 def _children(ground: Ground, known: str, fresh: str) -> None:

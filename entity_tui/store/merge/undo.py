@@ -18,6 +18,7 @@ from sqlmodel import SQLModel
 
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.database import Raw
+from entity_tui.store.merge.dating import DATES, give_dates_back
 from entity_tui.store.search import refresh
 
 _MARK = '%"+"%'
@@ -39,7 +40,7 @@ class Dependent:
 
 def dependents(raw: Raw, viewer: Viewer, run: int) -> list[Dependent]:
     """What depends on a run; nothing where it can be taken back."""
-    return [*_hanging(raw, run), *_changed_later(raw, run)]
+    return [*_hanging(raw, run), *_changed_later(raw, run), *_days_changed_here(raw, run)]
 
 
 def _tables() -> list[Table]:
@@ -111,6 +112,18 @@ def _changed_later(raw: Raw, run: int) -> Iterator[Dependent]:
             yield from (Dependent(table.name, int(act), int(count)) for act, count in found)
 
 
+def _days_changed_here(raw: Raw, run: int) -> Iterator[Dependent]:
+    """Days of time the run brought first, and that were entered or corrected here since."""
+    count = raw.value(
+        "SELECT count(*) FROM change_log l JOIN time_day t ON l.table_name = 'time_day' "
+        f"AND l.row_key = {_row_key(SQLModel.metadata.tables['time_day'], 't')} "
+        "WHERE l.act = ? AND l.before LIKE ? AND t.version > 0",
+        (run, _MARK),
+    )
+    if count:
+        yield Dependent("time_day", 0, int(count))
+
+
 def undo(raw: Raw, viewer: Viewer, run: int) -> int:
     """Take the run back in the caller's transaction; returns how many rows were touched.
 
@@ -118,6 +131,7 @@ def undo(raw: Raw, viewer: Viewer, run: int) -> int:
     """
     persons, places = _touched(raw, run)
     count = _restore(raw, run) + _delete(raw, run)
+    give_dates_back(raw, run)
     _give_back(raw, run)
     raw.execute("DELETE FROM waiting_line WHERE run_id = ?", (run,))
     raw.execute("DELETE FROM change_log WHERE act = ?", (run,))
@@ -202,8 +216,9 @@ def _touched(raw: Raw, run: int) -> tuple[set[int], set[int]]:
 
 def _images(raw: Raw, run: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
     rows = raw.rows(
-        "SELECT table_name, row_key, before FROM change_log WHERE act = ? ORDER BY seq DESC", (run,)
-    )
+        "SELECT table_name, row_key, before FROM change_log WHERE act = ? "
+        "AND table_name NOT LIKE ? ORDER BY seq DESC", (run, f"%{DATES}"),
+    )  # fmt: skip
     for table, key, before in rows:
         yield table, key, json.loads(before)
 
