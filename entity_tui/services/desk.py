@@ -21,6 +21,7 @@ from entity_tui.services.entity.designation import designate
 from entity_tui.services.entity.re_extract import ReExtract
 from entity_tui.services.entity.time_desk import TimeDesk
 from entity_tui.services.entity.time_verification import Verification
+from entity_tui.services.entity.month_end import MonthEnd
 from entity_tui.services.export_files import Outgoing
 from entity_tui.services.import_status import import_status
 from entity_tui.services.new_taxpayer import Adding
@@ -56,6 +57,7 @@ class Desk(RecordReading):
         self.lists = Lists(database, viewer, self._reads)
         self.rejects = Rejects(database, viewer, self._reads, self.today, self._forget)
         self.time = TimeDesk(database, viewer, self._reads, self.today)
+        self.months = MonthEnd(database, viewer, self._reads, self.today)
         self.verification = Verification(database, viewer, self._reads, self.today)
         self.re_extract = ReExtract(database, viewer, self._reads, self.today)
         self.adding = Adding(database, viewer, self._reads, self.today, self._forget)

@@ -1,0 +1,109 @@
+"""A report made again from the daily time, as it was when the report was generated (TM-09).
+
+Changes made here since are taken back, as are the entries of later import runs; the code that case
+time counts under and the modules by which 809 is divided are kept with the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from entity_tui.domain.entity.month_end import Charged, Figure, as_before, digest_of
+from entity_tui.domain.entity.month_view import Again, Key, Report
+from entity_tui.services.entity.month_ground import GroupMonth, MonthGround
+from entity_tui.store.queries.entity import month_end as query
+from entity_tui.store.queries.entity import month_reports
+
+
+def again(ground: MonthGround, now: GroupMonth, report: Report) -> Again:
+    """Does the report come out as it was, and what would be different today?"""
+    kept = month_reports.figures(ground.raw, ground.viewer, now.group, report.month, report.n)
+    under = as_before(kept, ground.under(ground.cases([now])))
+    rows = list(
+        query.entries(ground.raw, ground.viewer, now.group, ground.first, ground.last)
+    )  # fmt: skip
+    before, undone, later = _as_it_was(ground, now, report, rows)
+    made = ground.figures(replace(now, charged=before), under, report.modules)
+    today = ground.figures(now, under, report.modules)
+    digest = digest_of(now.group, report.month, report.modules, made)
+    own = digest_of(now.group, report.month, report.modules, kept)
+    return Again(report, digest == report.digest, own == report.digest, changed(kept, today),
+                 undone, later)  # fmt: skip
+
+
+def changed(before: Iterable[Figure], after: Iterable[Figure]) -> tuple[tuple[Key, int, int], ...]:
+    """Figures that are not the same: key, hours before and after."""
+    one = {figure.key: figure.hours for figure in before}
+    other = {figure.key: figure.hours for figure in after}
+    return tuple(
+        (key, one.get(key, 0), other.get(key, 0))
+        for key in sorted(one.keys() | other.keys())
+        if one.get(key, 0) != other.get(key, 0)
+    )
+
+
+def _as_it_was(
+    ground: MonthGround, now: GroupMonth, report: Report, rows: Sequence[query.Row]
+) -> tuple[tuple[Charged, ...], int, tuple[int, ...]]:
+    """The group's entries when the report was generated, and what was taken back for it."""
+    newest = max(report.runs, default=0)
+    later = tuple(sorted({row.run for row in rows if row.run > newest}))
+    entries = _summed(row for row in rows if row.run <= newest)
+    ids = {row.employee_id for row in rows}
+    local = {(row.employee_id, row.day) for row in rows if not row.run}
+    images = query.images_since(
+        ground.raw, ground.viewer, newest, ids, ground.first, ground.last
+    )  # fmt: skip
+    for image in reversed(images):
+        row = _of_image(image)
+        if row and row.unit[:6] == now.group and (row.employee_id, row.day) not in local:
+            entries[_key(row)] = row
+    undone = _undo(ground, now, report, entries)
+    return tuple(Charged(*row[:6]) for row in entries.values()), undone, later
+
+
+def _summed(rows: Iterable[query.Row]) -> dict[tuple[object, ...], query.Row]:
+    """Entries by employee, day, case and code."""
+    found: dict[tuple[object, ...], query.Row] = {}
+    for row in rows:
+        before = found.get(_key(row))
+        found[_key(row)] = row._replace(hours=row.hours + before.hours) if before else row
+    return found
+
+
+def _undo(
+    ground: MonthGround, now: GroupMonth, report: Report,
+    entries: dict[tuple[object, ...], query.Row],
+) -> int:  # fmt: skip
+    units = {(row.employee_id, row.day): row.unit for row in entries.values()}
+    undone = 0
+    for one in query.corrections(
+        ground.raw, ground.viewer, now.group, ground.first, ground.last, report.at
+    ):
+        if one.before is None and one.after is None:
+            continue
+        undone += 1
+        key = one.employee_id, one.day, one.case_id, one.code
+        unit = units.get((one.employee_id, one.day))
+        entries.pop(key, None)
+        if one.before is not None and unit:
+            entries[key] = query.Row(
+                one.employee_id, one.day, unit, one.case_id, one.code, one.before, 0
+            )
+    return undone
+
+
+def _key(row: query.Row) -> tuple[object, ...]:
+    return row.employee_id, row.day, row.case_id, row.code
+
+
+def _of_image(image: dict[str, object]) -> query.Row | None:
+    try:
+        return query.Row(
+            int(str(image["employee_id"])), image["day"], str(image["assignment"]),
+            int(str(image.get("case_id") or 0)), str(image.get("code") or ""),
+            int(str(image["hours"])), 0,
+        )  # fmt: skip
+    except (KeyError, ValueError):
+        return None

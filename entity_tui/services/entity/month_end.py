@@ -1,0 +1,333 @@
+"""The end of the month: generate, sign, reopen, transmit, and what area and analyst do (TM-08).
+
+Screens and the command line come through here. Each act is one transaction with its audit entry;
+what is looked at is recorded before it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from sqlalchemy import Connection
+
+from entity_tui.domain.calendar import now_on
+from entity_tui.domain.entity.month_days import blockers, in_words, unbalanced
+from entity_tui.domain.entity.month_differences import differences, told_at_all
+from entity_tui.domain.entity.month_end import Figure, digest_of
+from entity_tui.domain.entity.month_standing import (
+    Standing,
+    State,
+    area_state,
+    may_step,
+    out_of_turn,
+    place_of,
+    refusal,
+    roles_for,
+    standing,
+)
+from entity_tui.domain.entity.month_steps import Step, StepKind
+from entity_tui.domain.entity.month_view import Again, AreaMonth, BoardRow, Check, MonthView, Report
+from entity_tui.domain.viewer import Viewer
+from entity_tui.errors import EntityError
+from entity_tui.services.entity import month_again, month_area, month_validation
+from entity_tui.services.entity.month_ground import GroupMonth, MonthGround
+from entity_tui.store import audit
+from entity_tui.store.audit import ReadAudit
+from entity_tui.store.database import Database, Raw
+from entity_tui.store.queries.entity import month_end as query
+from entity_tui.store.queries.entity import month_reports, workers
+from entity_tui.store.queries.entity.month_steps import add_step, month_steps
+
+_TITLE = "Month end"
+Act = Callable[[Connection, MonthGround, tuple[Step, ...]], tuple[int, str]]
+"""What a step does besides: the report it is about, and the digest that is signed."""
+
+
+class MonthEnd:
+    """The months of one store, as one viewer; a month is YYYY-MM, a group six digits."""
+
+    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, today: date) -> None:
+        self._database, self._viewer, self._reads, self._today = database, viewer, reads, today
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def show(self, group: str, month: str, n: int = 0) -> MonthView:
+        """A group's month: its n-th report, the newest, or the figures of this moment."""
+        with self._looking("view month", group, month) as ground:
+            return view_of(ground, ground.one(group), n)
+
+    def board(self, month: str, prefix: str = "") -> tuple[BoardRow, ...]:
+        """Every group of the profile under the prefix, and its area, with its step."""
+        with self._looking("view months", prefix, month) as ground:
+            return month_area.board(ground, prefix)
+
+    def area(self, prefix: str, month: str) -> AreaMonth:
+        """An area's, a territory's or (without a prefix) the nation's month."""
+        with self._looking("view months of area", prefix, month) as ground:
+            self._require_area(prefix)
+            return month_area.area(ground, prefix)
+
+    def checks(self, prefix: str, month: str) -> tuple[Check, ...]:
+        """The quality analyst's checks with their exceptions (TM-14)."""
+        with self._looking("check month", prefix, month) as ground:
+            self._require_area(prefix)
+            return month_validation.checks(ground, prefix)
+
+    def again(self, group: str, month: str, n: int = 0) -> Again:
+        """Make a report again from the daily time, and say whether it comes out as it was."""
+        with self._looking("make month again", group, month) as ground:
+            now = ground.one(group)
+            return month_again.again(ground, now, _report(ground, group, n))
+
+    @contextmanager
+    def _looking(self, what: str, subject: str, month: str) -> Iterator[MonthGround]:
+        with self._database.read() as connection:
+            yield MonthGround(Raw(connection), self._viewer, self._today, month)
+        self._reads.record(self._viewer, what, subject, month=month)
+
+    def _require_area(self, prefix: str) -> None:
+        if not (prefix == "" or (prefix.isascii() and prefix.isdigit() and len(prefix) in (2, 4))):
+            raise EntityError(f"'{prefix}' is not an area or a territory.", _TITLE)
+        if not workers.sees_time(self._viewer, prefix):
+            raise EntityError(f"The month of {prefix or 'the nation'} is outside your profile.",
+                              _TITLE)  # fmt: skip
+
+    # --- the group's acts -------------------------------------------------------------------------
+
+    def generate(self, group: str, month: str) -> MonthView:
+        """Make the group's report from its days as they are; secretary, designee, manager."""
+        self._step(StepKind.GENERATE, group, month, "", self._generated(group))
+        return self.show(group, month)
+
+    def approve(self, group: str, month: str) -> MonthView:
+        """Sign the newest report: this locks the group's month (TM-08)."""
+
+        def act(
+            connection: Connection, ground: MonthGround, steps: tuple[Step, ...]
+        ) -> tuple[int, str]:
+            now = ground.one(group)
+            report = _report(ground, group)
+            self._require_ready(ground, now, report)
+            return report.n, report.digest
+
+        self._step(StepKind.APPROVE, group, month, "", act)
+        return self.show(group, month)
+
+    def reopen(self, group: str, month: str, reason: str) -> MonthView:
+        """Unlock an approved month, with the reason."""
+        self._step(StepKind.REOPEN, group, month, reason, _about_the_newest(group))
+        return self.show(group, month)
+
+    def transmit(self, group: str, month: str) -> MonthView:
+        """Hand the approved report over to the area."""
+        self._step(StepKind.TRANSMIT, group, month, "", _about_the_newest(group))
+        return self.show(group, month)
+
+    # --- the area's, the territory manager's and the analyst's ------------------------------------
+
+    def send_back(self, group: str, month: str, reason: str) -> MonthView:
+        """A report found wrong goes back: its month is open again, due the business day after."""
+
+        def act(
+            connection: Connection, ground: MonthGround, steps: tuple[Step, ...]
+        ) -> tuple[int, str]:
+            area = month_steps(ground.raw, self._viewer, group[:2], ground.month.code)
+            if area_state(area) is State.SENT:
+                raise EntityError(f"{ground.month.code} of area {group[:2]} was sent.", _TITLE)
+            return _about_the_newest(group)(connection, ground, steps)
+
+        self._step(StepKind.RETURN, group, month, reason, act)
+        return self.show(group, month)
+
+    def accept(self, group: str, month: str) -> MonthView:
+        """The area takes the group's report over."""
+        self._step(StepKind.ACCEPT, group, month, "", _about_the_newest(group))
+        return self.show(group, month)
+
+    def follow_up(self, group: str, month: str, reason: str) -> MonthView:
+        """Hand something about the report to the territory manager."""
+        self._step(StepKind.FOLLOW_UP, group, month, reason, _about_the_newest(group))
+        return self.show(group, month)
+
+    def review(self, group: str, month: str, note: str) -> MonthView:
+        """The territory manager has looked, and notes what was found."""
+        self._step(StepKind.REVIEW, group, month, note, _about_the_newest(group))
+        return self.show(group, month)
+
+    def validate(self, area: str, month: str, note: str = "") -> AreaMonth:
+        """The quality analyst has validated the area's month; grave exceptions stop it."""
+
+        def act(
+            connection: Connection, ground: MonthGround, steps: tuple[Step, ...]
+        ) -> tuple[int, str]:
+            grave = [c for c in month_validation.checks(ground, area) if c.grave and not c.passed]
+            if grave:
+                first = grave[0].exceptions[0]
+                more = sum(len(check.exceptions) for check in grave) - 1
+                raise EntityError(
+                    f"{grave[0].name}: {first.group} {first.told}"
+                    + (f"; and {more:,} more" if more else "") + ". Nothing was validated.",
+                    _TITLE,
+                )  # fmt: skip
+            return 0, month_area.digest(ground, area)
+
+        self._step(StepKind.VALIDATE, area, month, note, act)
+        return self.area(area, month)
+
+    def send(self, area: str, month: str) -> AreaMonth:
+        """The quality analyst transmits the validated month."""
+
+        def act(
+            connection: Connection, ground: MonthGround, steps: tuple[Step, ...]
+        ) -> tuple[int, str]:
+            if area_state(steps) is not State.VALIDATED:
+                raise EntityError(f"{ground.month.code} of area {area} is {area_state(steps)}: "
+                                  "validate it first.", _TITLE)  # fmt: skip
+            digest = month_area.digest(ground, area)
+            if digest != steps[-1].digest:
+                raise EntityError("A group's report was changed since it was validated: "
+                                  "validate it again.", _TITLE)  # fmt: skip
+            return 0, digest
+
+        self._step(StepKind.SEND, area, month, "", act)
+        return self.area(area, month)
+
+    # --- in common --------------------------------------------------------------------------------
+
+    def _step(self, kind: StepKind, unit: str, month: str, note: str, act: Act) -> None:
+        """One step in one transaction: who may, whether it is its turn, what it does, its audit."""
+        note = " ".join(note.split())
+        with self._database.write() as connection:
+            raw = Raw(connection)
+            ground = MonthGround(raw, self._viewer, self._today, month)
+            self._require_may(ground, kind, unit)
+            if kind in _WANTS_NOTE and not note:
+                raise EntityError("Say why, in a few words.", _TITLE)
+            steps = month_steps(raw, self._viewer, unit, ground.month.code)
+            n, digest = act(connection, ground, self._in_turn(ground, kind, unit, steps))
+            at = now_on(self._today)
+            add_step(
+                raw, self._viewer, unit, ground.month.code,
+                Step(kind, n, at, self._today, self._viewer.user, self._viewer.name, digest, note),
+            )  # fmt: skip
+            audit.act(
+                connection, self._viewer, f"{kind.value} month", unit, month=ground.month.code,
+                report=n, digest=digest, note=note,
+            )  # fmt: skip
+
+    def _require_may(self, ground: MonthGround, kind: StepKind, unit: str) -> None:
+        if len(unit) == 2 and unit.isdigit():
+            self._require_area(unit)
+        else:
+            ground.require_group(unit)
+        known = workers.designations(ground.raw, self._viewer, unit)
+        if not may_step(self._viewer, kind, unit, self._today, known):
+            people = query.holders(
+                ground.raw, self._viewer, roles_for(kind), place_of(kind, unit), self._today
+            )
+            raise EntityError(refusal(kind, unit, people), "Not yours to do")
+
+    def _in_turn(
+        self, ground: MonthGround, kind: StepKind, unit: str, steps: tuple[Step, ...]
+    ) -> tuple[Step, ...]:
+        found = standing(steps, ground.month, ground.time.calendar, self._today)
+        told = out_of_turn(kind, found.state, found.approved) if len(unit) == 6 else ""
+        if told:
+            raise EntityError(f"{ground.month.code} of group {unit}: {told}.", _TITLE)
+        if self._today < ground.month.start:
+            raise EntityError(f"{ground.month.code} has not begun.", _TITLE)
+        return steps
+
+    def _generated(self, group: str) -> Act:
+        def act(
+            connection: Connection, ground: MonthGround, steps: tuple[Step, ...]
+        ) -> tuple[int, str]:
+            now = ground.one(group)
+            figures = ground.figures(now, ground.under(ground.cases([now])))
+            before = month_reports.latest_reports(
+                ground.raw, self._viewer, group, ground.month.code
+            ).get(group)
+            made = Report(
+                group, ground.month.code, before.n + 1 if before else 1, now_on(self._today),
+                self._viewer.user, self._viewer.name, now.runs, now.corrections, now.modules,
+                now.inputs, digest_of(group, ground.month.code, now.modules, figures),
+            )  # fmt: skip
+            month_reports.write_report(ground.raw, self._viewer, made, figures)
+            return made.n, made.digest
+
+        return act
+
+    def _require_ready(self, ground: MonthGround, now: GroupMonth, report: Report) -> None:
+        month, which = ground.month, f"{ground.month.code} of group {now.group}"
+        if self._today <= month.end:
+            raise EntityError(f"{which} ends on {month.end:%a %m/%d/%y}; nothing is approved "
+                              "before.", _TITLE)  # fmt: skip
+        found = blockers(now.days, self._today)
+        if found:
+            raise EntityError(f"{which} cannot be approved: {in_words(found)}.", _TITLE)
+        if report.inputs != now.inputs:
+            raise EntityError(
+                f"{which} has changed since report {report.n} was generated: generate again, "
+                "then approve what you have seen.", _TITLE,
+            )  # fmt: skip
+        stored = month_reports.figures(ground.raw, self._viewer, now.group, month.code, report.n)
+        if digest_of(now.group, month.code, report.modules, stored) != report.digest:
+            raise EntityError(f"The figures of report {report.n} are not those that were "
+                              "generated: generate again, and tell the administrator.",
+                              _TITLE)  # fmt: skip
+
+
+_WANTS_NOTE = (StepKind.REOPEN, StepKind.RETURN, StepKind.FOLLOW_UP, StepKind.REVIEW)
+
+
+def _about_the_newest(group: str) -> Act:
+    """The step is about the newest report, if there is one."""
+
+    def act(
+        connection: Connection, ground: MonthGround, steps: tuple[Step, ...]
+    ) -> tuple[int, str]:
+        found = month_reports.latest_reports(ground.raw, ground.viewer, group, ground.month.code)
+        report = found.get(group)
+        return (report.n, report.digest) if report else (0, "")
+
+    return act
+
+
+def _report(ground: MonthGround, group: str, n: int = 0) -> Report:
+    month = ground.month.code
+    if n:
+        found = month_reports.report(ground.raw, ground.viewer, group, month, n)
+    else:
+        found = month_reports.latest_reports(ground.raw, ground.viewer, group, month).get(group)
+    if found is None:
+        which = f"report {n}" if n else "report"
+        raise EntityError(f"{month} of group {group} has no {which}: generate one.", _TITLE)
+    return found
+
+
+def view_of(ground: MonthGround, now: GroupMonth, n: int) -> MonthView:
+    """A group's month as it is shown and signed."""
+    raw, viewer, month = ground.raw, ground.viewer, ground.month
+    latest = month_reports.latest_reports(raw, viewer, now.group, month.code).get(now.group)
+    report = _report(ground, now.group, n) if n else latest
+    figures: tuple[Figure, ...]
+    if report:
+        figures = month_reports.figures(raw, viewer, now.group, month.code, report.n)
+    else:
+        figures = ground.figures(now, ground.under(ground.cases([now])))
+    steps = month_steps(raw, viewer, now.group, month.code)
+    lines = {(f.part, f.line) for f in figures}
+    return MonthView(
+        now.group, month, report, figures, now.names,
+        {key: ground.category(*key) for key in lines},
+        report.modules if report else now.modules,
+        report is not None and report.inputs != now.inputs, steps,
+        _standing(ground, steps), blockers(now.days, ground.today),
+        unbalanced(now.days, ground.today), differences(now.group, figures), told_at_all(figures),
+    )  # fmt: skip
+
+
+def _standing(ground: MonthGround, steps: tuple[Step, ...]) -> Standing:
+    return standing(steps, ground.month, ground.time.calendar, ground.today)

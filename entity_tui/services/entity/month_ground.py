@@ -1,0 +1,249 @@
+"""What the month of many groups stands on, read once: days, dues, cases, modules (TM-08, TM-09)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from entity_tui.domain.calendar import ReportingMonth
+from entity_tui.domain.entity.daily_time import Worker, due_hours
+from entity_tui.domain.entity.form_4872 import FormLine, read_lines, tracked_subcodes
+from entity_tui.domain.entity.month_days import DayFact
+from entity_tui.domain.entity.month_end import (
+    CaseFacts,
+    Charged,
+    Figure,
+    Modules,
+    Under,
+    category,
+    classifier,
+    inputs_of,
+    report_figures,
+    sums,
+)
+from entity_tui.domain.entity.time_codes import BEYOND_TOUR
+from entity_tui.domain.organisation import Assignment, Holder
+from entity_tui.domain.viewer import Viewer
+from entity_tui.errors import EntityError
+from entity_tui.services.entity.time_ground import TimeGround
+from entity_tui.store.database import Raw
+from entity_tui.store.queries import code_tables
+from entity_tui.store.queries.entity import month_end as query
+from entity_tui.store.queries.entity import workers
+from entity_tui.store.queries.entity.daily_time import NOTHING, StoredDay, stored_days
+from entity_tui.store.queries.entity.workers import Stint
+
+Key = tuple[int, date]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMonth:
+    """All a group's month is made from, as it is now."""
+
+    group: str
+    names: Mapping[str, str]
+    charged: tuple[Charged, ...]
+    due: Mapping[str, int]
+    told: tuple[Figure, ...]
+    days: tuple[DayFact, ...]
+    modules: Modules
+    runs: tuple[int, ...]
+    corrections: int
+
+    @property
+    def inputs(self) -> str:
+        """The digest of what a report is made from."""
+        return inputs_of(self.charged, self.due, self.told)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is found of a group while the rows pass by."""
+
+    stints: list[Stint] = field(default_factory=list)
+    rows: list[query.Row] = field(default_factory=list)
+    told: list[Figure] = field(default_factory=list)
+
+
+class MonthGround:
+    """One transaction's view of months: the rules' surroundings, and groups read in one pass."""
+
+    def __init__(self, raw: Raw, viewer: Viewer, today: date, month: str) -> None:
+        self.raw, self.viewer, self.today = raw, viewer, today
+        self.time = TimeGround(raw, viewer, today)
+        self.month = self._month(month)
+        self.first, self.last = self.month.start, self._last_day()
+        rows = code_tables.code_rows(raw, viewer, "form_4872_lines")
+        self.lines: tuple[FormLine, ...] = read_lines(rows, self.month.end)
+        subcodes = code_tables.code_rows(raw, viewer, "subcodes")
+        self.tracked = tracked_subcodes(subcodes, self.lines)
+
+    def _month(self, code: str) -> ReportingMonth:
+        try:
+            return self.time.calendar.month(code)
+        except ValueError as error:
+            raise EntityError(str(error), "Month end") from error
+
+    def _last_day(self) -> date:
+        """The weekend after a month's end counts to it, unless the calendar says otherwise."""
+        last = self.month.end
+        while self.time.calendar.month_of(last + timedelta(days=1)).code == self.month.code:
+            last += timedelta(days=1)
+        return last
+
+    def category(self, part: str, line: str) -> str:
+        """What the hours of a line count as at the month's end."""
+        return category(part, line, self.time.codes, self.month.end, self.tracked)
+
+    def under(self, cases: Mapping[int, CaseFacts]) -> Under:
+        """Which code time on cases counts under."""
+        return classifier(cases, self.tracked)
+
+    def cases(self, groups: Iterable[GroupMonth]) -> dict[int, CaseFacts]:
+        """The cases these groups charged time to."""
+        ids = {entry.case_id for group in groups for entry in group.charged if entry.case_id}
+        return query.case_facts(self.raw, self.viewer, ids, self.last)
+
+    def figures(
+        self, group: GroupMonth, under: Under, modules: Modules | None = None
+    ) -> tuple[Figure, ...]:
+        """The group's figures, of its days as they are in `group`."""
+        summed = list(sums(group.charged, under, self.time.codes))
+        return report_figures(
+            group.group, summed, group.due, group.told, modules or group.modules
+        )  # fmt: skip
+
+    def one(self, group: str) -> GroupMonth:
+        """One group; EntityError where it is none of the viewer's, or nobody's."""
+        self.require_group(group)
+        found = self.groups(group)
+        if group not in found:
+            raise EntityError(f"Nobody worked in group {group} in {self.month.code}.", "Month end")
+        return found[group]
+
+    def require_group(self, group: str) -> None:
+        """EntityError where the group is no group, or outside the viewer's profile."""
+        if not is_group(group):
+            raise EntityError(f"'{group}' is not a group, six digits.", "Month end")
+        if not workers.sees_time(self.viewer, group):
+            raise EntityError(
+                f"The month of group {group} is outside your profile.", "Month end"
+            )  # fmt: skip
+
+    def groups(self, prefix: str) -> dict[str, GroupMonth]:
+        """Every group under a prefix that the viewer sees, by number."""
+        found: defaultdict[str, _Found] = defaultdict(_Found)
+        raw, viewer = self.raw, self.viewer
+        for stint in workers.stints(raw, viewer, prefix, self.first, self.last):
+            if is_group(stint.worker.group):
+                found[stint.worker.group].stints.append(stint)
+        for row in query.entries(raw, viewer, prefix, self.first, self.last):
+            if is_group(row.unit[:6]):
+                found[row.unit[:6]].rows.append(row)
+        for figure in query.told(raw, viewer, prefix, self.month.compact):
+            if figure.unit[:6] in found:
+                found[figure.unit[:6]].told.append(figure)
+        seen = {g: one for g, one in found.items() if workers.sees_time(viewer, g)}
+        return self._made(seen, prefix)
+
+    def _made(self, found: Mapping[str, _Found], prefix: str) -> dict[str, GroupMonth]:
+        raw, viewer = self.raw, self.viewer
+        ids = {stint.worker.employee_id for one in found.values() for stint in one.stints}
+        ids |= {row.employee_id for one in found.values() for row in one.rows}
+        stored = stored_days(raw, viewer, ids, self.first, self.last)
+        modules = query.modules(raw, viewer, prefix)
+        changed = Counter(
+            (row.employee_id, row.day)
+            for row in query.corrections(raw, viewer, prefix, self.first, self.last)
+            if row.kind == "correct"
+        )
+        holidays = {day for day in self._days() if self.time.calendar.holiday(day)}
+        return {
+            group: self._group(group, found[group], stored, holidays, changed,
+                               modules.get(group, Modules()))
+            for group in sorted(found)
+        }  # fmt: skip
+
+    def _group(
+        self, group: str, found: _Found, stored: Mapping[Key, StoredDay], holidays: set[date],
+        changed: Mapping[Key, int], modules: Modules,
+    ) -> GroupMonth:  # fmt: skip
+        days = self._facts(found, stored, holidays)
+        due: Counter[str] = Counter()
+        for fact in days.values():
+            due[fact.unit] += fact.due
+        names = {stint.worker.assignment: stint.worker.name for stint in found.stints}
+        return GroupMonth(
+            group, names, tuple(Charged(*row[:6]) for row in found.rows), dict(due),
+            tuple(found.told), tuple(days.values()), modules,
+            tuple(sorted({row.run for row in found.rows if row.run})),
+            sum(changed.get(key, 0) for key in days),
+        )  # fmt: skip
+
+    def _facts(
+        self, found: _Found, stored: Mapping[Key, StoredDay], holidays: set[date]
+    ) -> dict[Key, DayFact]:
+        """Every day somebody worked in the group, or is expected to have."""
+        hours, beyond, units = self._hours(found.rows)
+        facts: dict[Key, DayFact] = {}
+        for stint in found.stints:
+            worker = stint.worker
+            for n in range(stint.first.toordinal(), stint.last.toordinal() + 1):
+                day = date.fromordinal(n)
+                key = worker.employee_id, day
+                due = self._due(worker, day, holidays)
+                row = stored.get(key, NOTHING)
+                if due or key in hours or row.entries or row.awaited or row.conflict:
+                    facts[key] = _fact(worker.assignment, worker.name, day, due, key, hours,
+                                       beyond, row)  # fmt: skip
+        for key in hours.keys() - facts.keys():
+            row = stored.get(key, NOTHING)
+            facts[key] = _fact(units[key], "", key[1], 0, key, hours, beyond, row)
+        return facts
+
+    def _due(self, worker: Worker, day: date, holidays: set[date]) -> int:
+        return due_hours(worker, day, day in holidays, self.time.holidays_due)
+
+    def _hours(
+        self, rows: Sequence[query.Row]
+    ) -> tuple[Counter[Key], Counter[Key], dict[Key, str]]:
+        hours: Counter[Key] = Counter()
+        beyond: Counter[Key] = Counter()
+        units: dict[Key, str] = {}
+        counted: dict[tuple[str, date], bool] = {}
+        for row in rows:
+            key = row.employee_id, row.day
+            units[key] = row.unit
+            counts = True
+            if not row.case_id:
+                one = row.code, row.day
+                if one not in counted:
+                    counted[one] = self.time.codes.counts(*one)
+                counts = counted[one]
+            hours[key] += row.hours if counts else 0
+            if row.code == BEYOND_TOUR:
+                beyond[key] += row.hours
+        return hours, beyond, units
+
+    def _days(self) -> Iterable[date]:
+        for n in range(self.first.toordinal(), self.last.toordinal() + 1):
+            yield date.fromordinal(n)
+
+
+def _fact(
+    unit: str, name: str, day: date, due: int, key: Key, hours: Mapping[Key, int],
+    beyond: Mapping[Key, int], row: StoredDay,
+) -> DayFact:  # fmt: skip
+    entries = key in hours
+    return DayFact(unit, name, day, due, hours.get(key, 0), beyond.get(key, 0), entries,
+                   row.finalised, row.conflict, row.awaited)  # fmt: skip
+
+
+def is_group(code: str) -> bool:
+    """Six digits, 10 to 69 at their end: a group of officers."""
+    return (
+        len(code) == 6 and code.isascii() and code.isdigit()
+        and Assignment(f"{code}01").holder is Holder.OFFICER
+    )  # fmt: skip

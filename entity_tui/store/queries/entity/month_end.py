@@ -1,0 +1,173 @@
+"""What a month is made from, read in one pass for a group, an area or the nation (TM-08)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from entity_tui.domain.entity.duty_separation import Somebody
+from entity_tui.domain.entity.month_end import CaseFacts, Figure, Modules, Part
+from entity_tui.domain.viewer import SCOPE_DIGITS, Role, Viewer
+from entity_tui.store.columns import micros
+from entity_tui.store.database import Raw, day, rows_in
+from entity_tui.store.queries.entity.daily_time import EFFECTIVE
+from entity_tui.store.queries.entity.workers import sees_time
+
+Reach = tuple[str, tuple[str, ...]]
+
+
+class Row(NamedTuple):
+    """An entry that counts, and the run it came with (0: entered here)."""
+
+    employee_id: int
+    day: date
+    unit: str
+    case_id: int
+    code: str
+    hours: int
+    run: int
+
+
+def entries(raw: Raw, viewer: Viewer, prefix: str, first: date, last: date) -> Iterator[Row]:
+    """Every entry that counts of the employees ever under the prefix, charged under it."""
+    within, values = reach("assignment", prefix)
+    charged, more = reach("t.assignment", prefix)
+    days: dict[Any, date] = {}
+    for employee, on, unit, case_id, code, hours, run in raw.stream(
+        "SELECT t.employee_id, t.day, t.assignment, t.case_id, t.code, t.hours, t.created_run "
+        f"FROM {EFFECTIVE} WHERE t.employee_id IN (SELECT employee_id FROM employee_assignment "
+        f"WHERE {within}) AND t.day >= ? AND t.day <= ? AND {charged}",
+        (*values, first.isoformat(), last.isoformat(), *more),
+    ):
+        if on not in days:
+            days[on] = day(on)
+        if sees_time(viewer, unit):
+            yield Row(employee, days[on], unit, case_id or 0, code, hours, run)
+
+
+def case_facts(raw: Raw, viewer: Viewer, case_ids: Iterable[int], on: date) -> dict[int, CaseFacts]:
+    """Subcode and modules open after a day, of cases time was charged to."""
+    found = rows_in(
+        raw,
+        "SELECT c.case_id, c.subcode, max(CASE WHEN o.kind = 'TDA' THEN 1 ELSE 0 END), "
+        "max(CASE WHEN o.kind = 'TDI' THEN 1 ELSE 0 END) FROM field_case c LEFT JOIN obligation o "
+        "ON o.account_id = c.account_id AND o.kind IN ('TDA', 'TDI') AND (o.closed_on IS NULL "
+        f"OR o.closed_on > '{on.isoformat()}') WHERE c.case_id IN ({{}}) "
+        "GROUP BY c.case_id, c.subcode",
+        set(case_ids),
+    )
+    return {case: CaseFacts(subcode, bool(tda), bool(tdi)) for case, subcode, tda, tdi in found}
+
+
+def modules(raw: Raw, viewer: Viewer, prefix: str) -> dict[str, Modules]:
+    """Open TDAs and TDIs of each group's field cases, as its inventory counts them."""
+    within, values = reach("c.assignment", prefix)
+    rows = raw.rows(
+        "SELECT substr(c.assignment, 1, 6), sum(CASE WHEN o.kind = 'TDA' THEN 1 ELSE 0 END), "
+        "sum(CASE WHEN o.kind = 'TDI' THEN 1 ELSE 0 END) FROM field_case c JOIN obligation o "
+        "ON o.account_id = c.account_id AND o.kind IN ('TDA', 'TDI') AND o.closed_on IS NULL "
+        f"WHERE c.status <> 'closed' AND c.program = 'field' AND {within} "
+        "GROUP BY substr(c.assignment, 1, 6)",
+        values,
+    )
+    return {group: Modules(int(tdas), int(tdis)) for group, tdas, tdis in rows}
+
+
+def told(raw: Raw, viewer: Viewer, prefix: str, month: str) -> tuple[Figure, ...]:
+    """What the month-end extract says of YYYYMM: employees' and groups' hours by line."""
+    within, values = reach("unit", prefix)
+    rows = raw.rows(
+        "SELECT unit, line, figure FROM month_end_figure WHERE month = ? AND measure = 'hours' "
+        f"AND length(unit) IN (6, 8) AND {within}",
+        (month, *values),
+    )
+    return tuple(
+        Figure(unit, Part.TOLD, line, int(figure)) for unit, line, figure in rows
+        if sees_time(viewer, unit)
+    )  # fmt: skip
+
+
+class Correction(NamedTuple):
+    """One entry of a day as it was before a change made here."""
+
+    employee_id: int
+    day: date
+    case_id: int
+    code: str
+    before: int | None
+    after: int | None
+    kind: str
+
+
+def corrections(
+    raw: Raw, viewer: Viewer, prefix: str, first: date, last: date, since: datetime | None = None
+) -> tuple[Correction, ...]:
+    """Changes made here to days of employees under the prefix, the newest first."""
+    within, values = reach("assignment", prefix)
+    rows = raw.rows(
+        "SELECT employee_id, day, case_id, code, before, after, kind FROM time_correction "
+        f"WHERE employee_id IN (SELECT employee_id FROM employee_assignment WHERE {within}) "
+        "AND day >= ? AND day <= ? AND at > ? ORDER BY employee_id, day, n DESC",
+        (*values, first.isoformat(), last.isoformat(), micros(since) if since else 0),
+    )
+    return tuple(Correction(e, day(on), case or 0, code, b, a, k) for e, on, case, code, b, a, k
+                 in rows)  # fmt: skip
+
+
+def images_since(
+    raw: Raw, viewer: Viewer, run: int, employee_ids: Iterable[int], first: date, last: date
+) -> tuple[dict[str, Any], ...]:
+    """Entries as they were before runs later than `run` changed or took them away, in order."""
+    wanted, found = set(employee_ids), []
+    for (text,) in raw.rows(
+        "SELECT before FROM change_log WHERE table_name = 'time_entry' AND act > ? "
+        "ORDER BY act, seq", (run,),
+    ):  # fmt: skip
+        image = json.loads(text)
+        if int(image.get("employee_id") or 0) in wanted and "+" not in image:
+            on = day(str(image["day"])[:10])
+            if first <= on <= last:
+                found.append(image | {"day": on})
+    return tuple(found)
+
+
+def holders(
+    raw: Raw, viewer: Viewer, roles: Iterable[Role], place: str, today: date
+) -> tuple[Somebody, ...]:
+    """Who holds one of the roles over a place today, by employment and by grant."""
+    wanted = sorted(roles)
+    marks, on = ", ".join("?" * len(wanted)), (today.isoformat(), today.isoformat())
+    employed = raw.rows(
+        "SELECT e.user_id, e.name, e.role, x.assignment FROM employee e JOIN employee_assignment x "
+        f"ON x.employee_id = e.employee_id WHERE e.role IN ({marks}) AND x.start <= ? "
+        "AND (x.until IS NULL OR x.until > ?) AND e.active_from <= ? "
+        "AND (e.active_to IS NULL OR e.active_to > ?) ORDER BY x.assignment",
+        (*wanted, *on, *on),
+    )
+    granted = raw.rows(
+        "SELECT g.user_id, coalesce(e.name, u.name, g.user_id), g.role, g.prefix FROM user_grant g "
+        "LEFT JOIN employee e ON e.user_id = g.user_id LEFT JOIN app_user u "
+        f"ON u.user_id = g.user_id WHERE g.role IN ({marks}) AND g.start <= ? "
+        "AND (g.until IS NULL OR g.until > ?) ORDER BY g.user_id",
+        (*wanted, *on),
+    )
+    near = sorted(employed, key=lambda row: row[3][:2] != place[:2])
+    found = [
+        Somebody(user, name, role) for user, name, role, number in near
+        if _over(number[: SCOPE_DIGITS.get(role, 0)], role, place)
+    ]  # fmt: skip
+    found += [Somebody(u, n, role) for u, n, role, prefix in granted if _over(prefix, role, place)]
+    return tuple(dict.fromkeys(found))
+
+
+def _over(prefix: str, role: str, place: str) -> bool:
+    return place.startswith(prefix) if role == Role.QUALITY_ANALYST else prefix == place
+
+
+def reach(column: str, prefix: str) -> Reach:
+    """A condition that a number begins with a prefix, as a range an index serves."""
+    if not prefix:
+        return "1 = 1", ()
+    return f"{column} >= ? AND {column} < ?", (prefix, f"{prefix}:")
