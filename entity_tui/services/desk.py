@@ -18,10 +18,10 @@ from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.services import contacts, control_central
 from entity_tui.services.entity.designation import designate
+from entity_tui.services.entity.month_end import MonthEnd
 from entity_tui.services.entity.re_extract import ReExtract
 from entity_tui.services.entity.time_desk import TimeDesk
 from entity_tui.services.entity.time_verification import Verification
-from entity_tui.services.entity.month_end import MonthEnd
 from entity_tui.services.export_files import Outgoing
 from entity_tui.services.import_status import import_status
 from entity_tui.services.new_taxpayer import Adding

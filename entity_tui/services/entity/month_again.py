@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from entity_tui.domain.entity.month_end import Charged, Figure, as_before, digest_of
 from entity_tui.domain.entity.month_view import Again, Key, Report
 from entity_tui.services.entity.month_ground import GroupMonth, MonthGround
 from entity_tui.store.queries.entity import month_end as query
 from entity_tui.store.queries.entity import month_reports
+
+Entry = tuple[int, date, int, str]
+"""Employee, day, case and code."""
 
 
 def again(ground: MonthGround, now: GroupMonth, report: Report) -> Again:
@@ -63,9 +67,9 @@ def _as_it_was(
     return tuple(Charged(*row[:6]) for row in entries.values()), undone, later
 
 
-def _summed(rows: Iterable[query.Row]) -> dict[tuple[object, ...], query.Row]:
+def _summed(rows: Iterable[query.Row]) -> dict[Entry, query.Row]:
     """Entries by employee, day, case and code."""
-    found: dict[tuple[object, ...], query.Row] = {}
+    found: dict[Entry, query.Row] = {}
     for row in rows:
         before = found.get(_key(row))
         found[_key(row)] = row._replace(hours=row.hours + before.hours) if before else row
@@ -74,7 +78,7 @@ def _summed(rows: Iterable[query.Row]) -> dict[tuple[object, ...], query.Row]:
 
 def _undo(
     ground: MonthGround, now: GroupMonth, report: Report,
-    entries: dict[tuple[object, ...], query.Row],
+    entries: dict[Entry, query.Row],
 ) -> int:  # fmt: skip
     units = {(row.employee_id, row.day): row.unit for row in entries.values()}
     undone = 0
@@ -94,7 +98,7 @@ def _undo(
     return undone
 
 
-def _key(row: query.Row) -> tuple[object, ...]:
+def _key(row: query.Row) -> Entry:
     return row.employee_id, row.day, row.case_id, row.code
 
 
