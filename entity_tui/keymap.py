@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-MAP_VERSION = 3
+MAP_VERSION = 4
 
 
 class Page(StrEnum):
@@ -34,6 +34,9 @@ class Page(StrEnum):
     IMPORTS = "Import status"
     ADDING = "New taxpayer"
     REJECTS = "Rejected lines"
+    EOD = "EOD corrections"
+    TIME = "Daily time"
+    ENTRY = "Entry of a day"
     NOTICE = "Notice"
 
 
@@ -44,6 +47,7 @@ _CALLING = (Page.ACCOUNT, Page.TAXPAYER)
 _READING = (*RECORDS, Page.HELP)
 _LISTS = (Page.WORK, Page.IMPORTS)
 _PAGES = (*CONTROL, *RECORDS, *_LISTS, Page.ADDING)
+_DAYS = (Page.EOD, Page.TIME)
 _DIGITS = tuple("123456789")
 _PANELS = (Page.VALUES, Page.HELP, Page.MANUAL, Page.NOTICE, Page.CONTACT)
 
@@ -211,6 +215,48 @@ KEYS = (
     Key(("f2",), "home", "", (Page.REJECTS,), "to the criteria of Control Central"),
     Key(("f9",), "command", "command", (Page.REJECTS,), "the command line"),
     Key(("f12", "f3", "escape"), "back", "back", (Page.REJECTS,), "give up what is typed; leave"),
+    Key(("f1", "question_mark"), "help", "help", _DAYS, "this page's keys"),
+    Key(("n", "ctrl+n"), "error(1)", "next error", _DAYS, "the next day that needs work"),
+    Key(("p", "ctrl+p"), "error(-1)", "", _DAYS, "the day before that needs work"),
+    Key((), "", "", _DAYS, "begin the hours of the marked entry", "0-9"),
+    Key(("tab", "enter"), "cell(1)", "", _DAYS, "the next cell; stops at the last"),
+    Key(("shift+tab",), "cell(-1)", "", _DAYS, "the cell before"),
+    Key(("left",), "day(-1)", "", _DAYS, "the day before"),
+    Key(("right",), "day(1)", "", _DAYS, "the next day"),
+    Key(("up",), "employee(-1)", "", (Page.EOD,), "the employee above"),
+    Key(("down",), "employee(1)", "", (Page.EOD,), "the employee below"),
+    Key(("up",), "entry(-1)", "", (Page.TIME,), "the entry above"),
+    Key(("down",), "entry(1)", "", (Page.TIME,), "the entry below"),
+    Key(("space",), "entry(1)", "", _DAYS, "the next entry of the day; round at the last"),
+    Key(("c",), "new('code')", "code", _DAYS, "a new row for a code; missing hours are offered"),
+    Key(("t",), "new('case')", "case", _DAYS, "a new row for a case, by its TIN"),
+    Key(("f4",), "values", "codes", (*_DAYS, Page.ENTRY), "the codes: the hours go to another"),
+    Key(("delete",), "take_out", "", _DAYS, "take the marked entry away"),
+    Key(("e",), "eod", "EOD", (Page.EOD,), "finalise the day; once more takes that back"),
+    Key(("e", "f6"), "eod", "EOD", (Page.TIME,), "finalise the day; once more takes that back"),
+    Key(("E",), "eod_all", "", _DAYS, "finalise every complete day up to today"),
+    Key(("q",), "ask", "", _DAYS, "ask who may change a closed day to do so, with a note"),
+    Key(("ctrl+z", "u"), "undo", "", _DAYS, "the last change back, as far as nothing is saved"),
+    Key(("f7",), "employee(-1)", "", (Page.EOD,), "the employee before"),
+    Key(("f8",), "employee(1)", "next", (Page.EOD,), "the next employee"),
+    Key(("f7",), "day(-1)", "", (Page.TIME,), "the day before, in the week before too"),
+    Key(("f8",), "day(1)", "next", (Page.TIME,), "the next day, in the next week too"),
+    Key(("left_square_bracket",), "week(-1)", "", _DAYS, "the week before"),
+    Key(("right_square_bracket",), "week(1)", "", _DAYS, "the week after"),
+    Key(("pageup",), "page(-1)", "", (Page.EOD,), "a page of employees up"),
+    Key(("pagedown",), "page(1)", "", (Page.EOD,), "a page of employees down"),
+    Key(("home",), "end(-1)", "", (Page.EOD,), "to the first employee"),
+    Key(("end",), "end(1)", "", (Page.EOD,), "to the last employee"),
+    Key(("f10", "ctrl+s"), "save", "save", (*_DAYS, Page.ENTRY), "save all that is typed"),
+    Key(("f5",), "refresh", "", _DAYS, "read the week again; what is typed stays"),
+    Key(("f2",), "home", "", _DAYS, "to the criteria of Control Central"),
+    Key(("f9",), "command", "", _DAYS, "the command line"),
+    Key(("enter",), "", "fix and go on", (Page.ENTRY,), "the next box; the last one done, go on"),
+    Key(("tab", "down"), "", "box", (Page.ENTRY,), "the next box"),
+    Key(("shift+tab", "up"), "", "", (Page.ENTRY,), "the box before"),
+    Key(("ctrl+u",), "", "", (Page.ENTRY,), "empty the box"),
+    Key(("f12", "escape"), "back", "give up", (Page.ENTRY,), "give up what is typed"),
+    Key(("f12", "f3", "escape"), "back", "back", _DAYS, "leave; twice if something is unsaved"),
     Key(("slash",), "search", "search the manual", (Page.HELP,), "search the whole manual"),
     Key((), "", "", (Page.MANUAL,), "the words to search for", "any text"),
     Key(("up", "shift+tab"), "move(-1)", "", (Page.MANUAL,), "the place before"),
@@ -234,7 +280,7 @@ KEYS = (
 _NAMES = {
     "question_mark": "?", "slash": "/", "full_stop": ".", "minus": "-", "plus": "+",
     "equals_sign": "=", "less_than_sign": "<", "greater_than_sign": ">", "pageup": "PageUp",
-    "pagedown": "PageDown",
+    "pagedown": "PageDown", "left_square_bracket": "[", "right_square_bracket": "]",
 }  # fmt: skip
 
 

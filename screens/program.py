@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from entity_tui.domain.control_central.record_ref import RecordRef
+from entity_tui.domain.typed_date import typed_date
 from entity_tui.errors import EntityError
 from entity_tui.keymap import printed
 from screens.control_central.control_central import ControlCentral
@@ -95,6 +97,32 @@ class Program:
             self._app.screen.list_run(run)
         else:
             self._app.push_screen(RejectsScreen(self._reception, run))
+
+    def eod(self, number: str, day: str) -> None:
+        """The EOD corrections desk; of an employee's number his group's, begun with him."""
+        from screens.entity.eod_desk import EodScreen
+
+        page = self._app.screen
+        if isinstance(page, EodScreen):
+            page.list_group(number, self._day(day))
+        else:
+            self._app.push_screen(EodScreen(self._reception, number, self._day(day)))
+
+    def time(self, number: str, day: str) -> None:
+        """Daily time of an employee."""
+        from screens.entity.daily_time import DailyTimeScreen
+
+        page = self._app.screen
+        if isinstance(page, DailyTimeScreen):
+            page.list_week(number, self._day(day))
+        else:
+            self._app.push_screen(DailyTimeScreen(self._reception, number, self._day(day)))
+
+    def _day(self, typed: str) -> date | None:
+        if not typed:
+            return None
+        desk = self._reception.desk
+        return typed_date(typed, desk.today if desk else date.today())
 
     def open_list(self, name: str) -> None:
         """Open a work list, or do a saved search again."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from entity_tui.domain.control_central.criteria import account_digits
 from entity_tui.domain.control_central.work_lists import checked_list_name
 from entity_tui.domain.identifiers import parse_tin
+from entity_tui.domain.typed_date import typed_date
 from entity_tui.manual import NAMES
 from screens.shared.choices import COLUMNS
 from screens.shared.commands import Command
@@ -47,6 +49,16 @@ def run_number(text: str) -> int:
     if text and not (text.isascii() and text.isdigit() and len(text) <= 9):
         raise ValueError(f"'{text}' is not the number of a run.")
     return int(text or 0)
+
+
+def week_of(text: str) -> tuple[str, str]:
+    """A number of six or eight digits and a day, either left out. Raises ValueError."""
+    number, _, day = text.partition(" ")
+    if not (number.isascii() and number.isdigit() and len(number) in (6, 8)):
+        number, day = "", text
+    if day.strip():
+        typed_date(day, date.today())
+    return number, day.strip()
 
 
 def new_what(text: str) -> str:
@@ -115,5 +127,9 @@ COMMANDS: tuple[Command[Program], ...] = (
             lambda program, _: program.import_status(), choices=("status",)),
     Command(("rejects",), "[run]", "rejected lines of imports or of one run, for administrators",
             lambda program, text: program.rejects(run_number(text)), check=run_number),
+    Command(("eod",), "[GROUP] [DATE]", "EOD corrections: a group's week, or an employee's",
+            lambda program, text: program.eod(*week_of(text)), check=week_of),
+    Command(("time",), "[EMPLOYEE] [DATE]", "daily time of an employee; your own, and today",
+            lambda program, text: program.time(*week_of(text)), check=week_of),
     Command(("quit", "exit"), "", "leave the program", lambda program, _: program.leave()),
 )  # fmt: skip

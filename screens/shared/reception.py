@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from entity_tui.domain.control_central.timeline import Timeline
     from entity_tui.domain.control_central.tree import TreePage
     from entity_tui.domain.control_central.work_lists import WorkList, WorkListLine
+    from entity_tui.domain.entity.daily_time import CaseOfTime, DayTime
     from entity_tui.domain.entity.import_standing import ImportStanding
     from entity_tui.domain.entity.rejects import (
         RejectKind,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         Retried,
         Verdict,
     )
+    from entity_tui.domain.entity.time_week import DayEdit, TimeWeek
     from entity_tui.domain.viewer import Viewer
     from entity_tui.settings import Settings
     from screens.program import Program
@@ -82,6 +84,16 @@ class Rejects(Protocol):
     def leave(self, run: int, line: int, reason: str) -> RejectRow: ...
 
 
+class Time(Protocol):
+    """Daily time by weeks, and its acts (TM-02 to TM-06)."""
+
+    def desk(self, number: str, on: date) -> TimeWeek: ...
+    def case_of_time(self, tin: str, on: date) -> CaseOfTime: ...
+    def cases_of(self, number: str, on: date) -> tuple[CaseOfTime, ...]: ...
+    def save(self, edits: Sequence[DayEdit]) -> tuple[DayTime, ...]: ...
+    def ask(self, employee_id: int, on: date, note: str) -> None: ...
+
+
 class Desk(Protocol):
     """The one door to data, as screens use it. Every call blocks: only in worker threads."""
 
@@ -97,6 +109,8 @@ class Desk(Protocol):
     def adding(self) -> Adding: ...
     @property
     def rejects(self) -> Rejects: ...
+    @property
+    def time(self) -> Time: ...
 
     def find(self, criteria: Criteria, read_as: str = "", stop: Stop | None = None) -> HitList: ...
     def find_line(self, text: str, all_locations: bool, stop: Stop | None = None) -> HitList: ...

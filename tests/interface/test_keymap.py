@@ -24,6 +24,8 @@ from screens.control_central.new_taxpayer import NewTaxpayerScreen
 from screens.control_central.record import RecordScreen
 from screens.control_central.work_lists import WorkListsScreen
 from screens.control_central.zone_grid import ZoneGrid
+from screens.entity.daily_time import DailyTimeScreen
+from screens.entity.eod_desk import EodScreen
 from screens.entity.import_status import FeedTable, ImportStatusScreen
 from screens.entity.rejects import RejectsScreen
 from screens.entity.rejects_table import RejectTable
@@ -52,6 +54,9 @@ HOLDERS: dict[Page, tuple[type, ...]] = {
     Page.IMPORTS: (ImportStatusScreen, FeedTable),
     Page.ADDING: (NewTaxpayerScreen,),
     Page.REJECTS: (RejectsScreen, RejectTable),
+    Page.EOD: (EodScreen,),
+    Page.TIME: (DailyTimeScreen,),
+    Page.ENTRY: (EodScreen, DailyTimeScreen),
     Page.NOTICE: (Notice,),
 }
 # What tmux, screen or the console keep for themselves: never the only way to anything.

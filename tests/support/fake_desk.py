@@ -43,6 +43,7 @@ from support import fake_imports, fake_records
 from support.fake_adding import FakeAdding
 from support.fake_lists import FakeLists
 from support.fake_rejects import FakeRejects
+from support.fake_time import FakeTime
 
 TODAY = date(2026, 11, 20)
 _FIRST = ["JOAN A", "JOANNA", "JOE", "JOHN", "JOHN B", "JON", "JOSÉ", "JOYCE", "JUAN", "JUDITH"]
@@ -104,6 +105,7 @@ class FakeDesk:
         self.lists = FakeLists()
         self.adding = FakeAdding()
         self.rejects = FakeRejects()
+        self.time = FakeTime()
         self.slow = 0.0
         self.gate: threading.Event | None = None
         self.fail: Exception | None = None
