@@ -6,9 +6,10 @@ time counts under and the modules by which 809 is divided are kept with the repo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from entity_tui.domain.entity.month_end import Charged, Figure, as_before, digest_of
 from entity_tui.domain.entity.month_view import Again, Key, Report
@@ -52,19 +53,38 @@ def _as_it_was(
 ) -> tuple[tuple[Charged, ...], int, tuple[int, ...]]:
     """The group's entries when the report was generated, and what was taken back for it."""
     newest = max(report.runs, default=0)
-    later = tuple(sorted({row.run for row in rows if row.run > newest}))
-    entries = _summed(row for row in rows if row.run <= newest)
     ids = {row.employee_id for row in rows}
-    local = {(row.employee_id, row.day) for row in rows if not row.run}
     images = query.images_since(
         ground.raw, ground.viewer, newest, ids, ground.first, ground.last
     )  # fmt: skip
-    for image in reversed(images):
-        row = _of_image(image)
-        if row and row.unit[:6] == now.group and (row.employee_id, row.day) not in local:
-            entries[_key(row)] = row
+    later = {row.run for row in rows if row.run > newest} | {image["act"] for image in images}
+    entries = _before_runs(now.group, newest, rows, images)
     undone = _undo(ground, now, report, entries)
-    return tuple(Charged(*row[:6]) for row in entries.values()), undone, later
+    return tuple(Charged(*row[:6]) for row in entries.values()), undone, tuple(sorted(later))
+
+
+def _before_runs(
+    group: str, newest: int, rows: Sequence[query.Row], images: Sequence[Mapping[str, Any]]
+) -> dict[Entry, query.Row]:
+    """The entries without those later runs brought, and as they were before these changed them."""
+    places = {row[:2] + row[7:]: row for row in rows if row.run <= newest}
+    local = {(row.employee_id, row.day) for row in rows if not row.run}
+    for image in reversed(images):
+        place = tuple(image[name] for name in ("employee_id", "day", "source", "seq"))
+        if place[:2] in local:
+            continue
+        if image.get("created_run", 0) > newest:
+            places.pop(place, None)
+            continue
+        before = places.get(place)
+        values = (before._asdict() if before else {}) | image
+        if {"case_id", "code", "hours"} <= values.keys():
+            places[place] = query.Row(
+                values["employee_id"], values["day"], values.get("assignment") or values["unit"],
+                values["case_id"] or 0, values["code"], values["hours"], 0, values["source"],
+                values["seq"],
+            )  # fmt: skip
+    return _summed(row for row in places.values() if row.unit[:6] == group)
 
 
 def _summed(rows: Iterable[query.Row]) -> dict[Entry, query.Row]:
@@ -77,9 +97,9 @@ def _summed(rows: Iterable[query.Row]) -> dict[Entry, query.Row]:
 
 
 def _undo(
-    ground: MonthGround, now: GroupMonth, report: Report,
-    entries: dict[Entry, query.Row],
-) -> int:  # fmt: skip
+    ground: MonthGround, now: GroupMonth, report: Report, entries: dict[Entry, query.Row]
+) -> int:
+    """Take back changes made here since, the newest first."""
     units = {(row.employee_id, row.day): row.unit for row in entries.values()}
     undone = 0
     for one in query.corrections(
@@ -93,21 +113,10 @@ def _undo(
         entries.pop(key, None)
         if one.before is not None and unit:
             entries[key] = query.Row(
-                one.employee_id, one.day, unit, one.case_id, one.code, one.before, 0
+                one.employee_id, one.day, unit, one.case_id, one.code, one.before, 0, "", 0
             )
     return undone
 
 
 def _key(row: query.Row) -> Entry:
     return row.employee_id, row.day, row.case_id, row.code
-
-
-def _of_image(image: dict[str, object]) -> query.Row | None:
-    try:
-        return query.Row(
-            int(str(image["employee_id"])), image["day"], str(image["assignment"]),
-            int(str(image.get("case_id") or 0)), str(image.get("code") or ""),
-            int(str(image["hours"])), 0,
-        )  # fmt: skip
-    except (KeyError, ValueError):
-        return None

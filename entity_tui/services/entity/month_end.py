@@ -251,8 +251,8 @@ class MonthEnd:
             ).get(group)
             made = Report(
                 group, ground.month.code, before.n + 1 if before else 1, now_on(self._today),
-                self._viewer.user, self._viewer.name, now.runs, now.corrections, now.modules,
-                now.inputs, digest_of(group, ground.month.code, now.modules, figures),
+                self._viewer.user, self._viewer.name, ground.runs(now), now.corrections,
+                now.modules, now.inputs, digest_of(group, ground.month.code, now.modules, figures),
             )  # fmt: skip
             month_reports.write_report(ground.raw, self._viewer, made, figures)
             return made.n, made.digest

@@ -115,6 +115,14 @@ class MonthGround:
             group.group, summed, group.due, group.told, modules or group.modules
         )  # fmt: skip
 
+    def runs(self, group: GroupMonth) -> tuple[int, ...]:
+        """The import runs that brought the group's time, or changed it since."""
+        ids = {entry.employee_id for entry in group.charged}
+        images = query.images_since(
+            self.raw, self.viewer, min(group.runs, default=0), ids, self.first, self.last
+        )
+        return tuple(sorted({*group.runs, *(image["act"] for image in images)}))
+
     def one(self, group: str) -> GroupMonth:
         """One group; EntityError where it is none of the viewer's, or nobody's."""
         self.require_group(group)
@@ -154,11 +162,9 @@ class MonthGround:
         ids |= {row.employee_id for one in found.values() for row in one.rows}
         stored = stored_days(raw, viewer, ids, self.first, self.last)
         modules = query.modules(raw, viewer, prefix)
-        changed = Counter(
-            (row.employee_id, row.day)
-            for row in query.corrections(raw, viewer, prefix, self.first, self.last)
-            if row.kind == "correct"
-        )
+        done = query.corrections(raw, viewer, prefix, self.first, self.last)
+        acts = {(row.employee_id, row.day, row.at) for row in done if row.kind == "correct"}
+        changed = Counter((employee, day) for employee, day, _ in acts)
         holidays = {day for day in self._days() if self.time.calendar.holiday(day)}
         return {
             group: self._group(group, found[group], stored, holidays, changed,

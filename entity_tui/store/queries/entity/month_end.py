@@ -28,6 +28,8 @@ class Row(NamedTuple):
     code: str
     hours: int
     run: int
+    source: str
+    seq: int
 
 
 def entries(raw: Raw, viewer: Viewer, prefix: str, first: date, last: date) -> Iterator[Row]:
@@ -35,16 +37,16 @@ def entries(raw: Raw, viewer: Viewer, prefix: str, first: date, last: date) -> I
     within, values = reach("assignment", prefix)
     charged, more = reach("t.assignment", prefix)
     days: dict[Any, date] = {}
-    for employee, on, unit, case_id, code, hours, run in raw.stream(
-        "SELECT t.employee_id, t.day, t.assignment, t.case_id, t.code, t.hours, t.created_run "
-        f"FROM {EFFECTIVE} WHERE t.employee_id IN (SELECT employee_id FROM employee_assignment "
-        f"WHERE {within}) AND t.day >= ? AND t.day <= ? AND {charged}",
+    for employee, on, unit, case_id, code, hours, run, source, seq in raw.stream(
+        "SELECT t.employee_id, t.day, t.assignment, t.case_id, t.code, t.hours, t.created_run, "
+        f"t.source, t.seq FROM {EFFECTIVE} WHERE t.employee_id IN (SELECT employee_id FROM "
+        f"employee_assignment WHERE {within}) AND t.day >= ? AND t.day <= ? AND {charged}",
         (*values, first.isoformat(), last.isoformat(), *more),
     ):
         if on not in days:
             days[on] = day(on)
         if sees_time(viewer, unit):
-            yield Row(employee, days[on], unit, case_id or 0, code, hours, run)
+            yield Row(employee, days[on], unit, case_id or 0, code, hours, run, source, seq)
 
 
 def case_facts(raw: Raw, viewer: Viewer, case_ids: Iterable[int], on: date) -> dict[int, CaseFacts]:
@@ -99,6 +101,8 @@ class Correction(NamedTuple):
     before: int | None
     after: int | None
     kind: str
+    at: int
+    """Microseconds; the entries of one act have the same."""
 
 
 def corrections(
@@ -107,29 +111,36 @@ def corrections(
     """Changes made here to days of employees under the prefix, the newest first."""
     within, values = reach("assignment", prefix)
     rows = raw.rows(
-        "SELECT employee_id, day, case_id, code, before, after, kind FROM time_correction "
+        "SELECT employee_id, day, case_id, code, before, after, kind, at FROM time_correction "
         f"WHERE employee_id IN (SELECT employee_id FROM employee_assignment WHERE {within}) "
         "AND day >= ? AND day <= ? AND at > ? ORDER BY employee_id, day, n DESC",
         (*values, first.isoformat(), last.isoformat(), micros(since) if since else 0),
     )
-    return tuple(Correction(e, day(on), case or 0, code, b, a, k) for e, on, case, code, b, a, k
-                 in rows)  # fmt: skip
+    return tuple(
+        Correction(e, day(on), case or 0, code, before, after, kind, at)
+        for e, on, case, code, before, after, kind, at in rows
+    )
 
 
 def images_since(
     raw: Raw, viewer: Viewer, run: int, employee_ids: Iterable[int], first: date, last: date
 ) -> tuple[dict[str, Any], ...]:
-    """Entries as they were before runs later than `run` changed or took them away, in order."""
+    """Entries as they were before extracts later than `run` changed or took them away, in order.
+
+    `act` is the run that did; only the columns it changed are there, and the key.
+    """
     wanted, found = set(employee_ids), []
-    for (text,) in raw.rows(
-        "SELECT before FROM change_log WHERE table_name = 'time_entry' AND act > ? "
-        "ORDER BY act, seq", (run,),
-    ):  # fmt: skip
+    for act, text in raw.rows(
+        "SELECT act, before FROM change_log WHERE act > ? AND act IN (SELECT run_id FROM "
+        "import_run WHERE feed IN ('e7', 'e8')) AND table_name = 'time_entry' ORDER BY act, seq",
+        (run,),
+    ):
         image = json.loads(text)
-        if int(image.get("employee_id") or 0) in wanted and "+" not in image:
-            on = day(str(image["day"])[:10])
-            if first <= on <= last:
-                found.append(image | {"day": on})
+        if "+" in image or int(image["employee_id"]) not in wanted:
+            continue
+        on = day(str(image["day"])[:10])
+        if first <= on <= last:
+            found.append(image | {"day": on, "act": act})
     return tuple(found)
 
 
