@@ -23,7 +23,7 @@ from support.importing import (
     query,
     write,
 )
-from support.weekly import EIN, extract, listed, non_idrs
+from support.weekly import EIN, closed_case, extract, listed, non_idrs
 
 BEFORE = TODAY - timedelta(days=7)
 CASE = "SELECT assignment, status, ics_only, case_code FROM field_case"
@@ -73,6 +73,28 @@ def test_im_09_the_case_stays_one_and_ends_as_idrs_says_in_every_order(
     for feed in order:
         assert load(database, feed, files[feed], force=True).changed == 0
     assert query(database, "SELECT count(*) FROM change_log") == before
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(("e4", "e1", "e9"))))
+def test_im_09_who_held_the_case_before_idrs_is_told_in_every_order(
+    database: Database, tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    """ICS has it since January with another, IDRS since February, closed last week."""
+    files = _files(tmp_path) | {
+        "e4": extract(tmp_path, "e4", non_idrs(received_on="2026-01-05", assigned_on="2026-01-12")),
+        "e9": extract(tmp_path, "e9", closed_case(closed_on="2026-11-17")),
+    }
+    for feed in (*order, *order):
+        load(database, feed, files[feed], force=True)
+    assert [
+        (str(start), str(until), assignment)
+        for start, until, assignment in query(
+            database, "SELECT start, until, assignment FROM case_assignment ORDER BY start"
+        )
+    ] == [
+        ("2026-01-12", "2026-02-01", "27031211"),
+        ("2026-02-01", "2026-11-17", "27031207"),
+    ]
 
 
 def test_im_09_what_ics_said_is_kept_in_the_history_and_can_be_taken_back(

@@ -65,7 +65,8 @@ def _take_over(ground: Ground) -> None:
         ground.remove("case_assignment", ("case_id", "start"), "stage_gone", "1 = 1")
     ground.replace(
         "case_assignment", ("case_id", "start"), {"until": "s.day"},
-        "stage_taken s JOIN case_assignment t ON t.case_id = s.case_id AND t.until IS NULL",
+        "stage_taken s JOIN case_assignment t ON t.case_id = s.case_id "
+        "AND (t.until IS NULL OR t.until > s.day)",
     )  # fmt: skip
     ground.write(
         "INSERT INTO case_assignment (case_id, start, until, assignment) SELECT m.case_id, m.day, "

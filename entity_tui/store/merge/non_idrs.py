@@ -66,7 +66,29 @@ def _land_cases(ground: Ground, day: str) -> None:
     change_cases(
         ground, sets | {"area": "s.case_area"}, "m.stale = 0 AND t.ics_only > 0"
     )  # fmt: skip
+    _held_before(ground, day)
     add_cases(ground, ics_only=1, fixed=_NOT_TOLD)
+
+
+def _held_before(ground: Ground, day: str) -> None:
+    """Who held a case before IDRS says it was assigned is known from ICS alone, in every order."""
+    begins = f"coalesce(s.assigned_on, s.received_on, {day})"
+    first = "(SELECT min(h.start) FROM case_assignment h WHERE h.case_id = t.case_id)"
+    ended = f"CASE WHEN s.closed_on < {first} THEN s.closed_on ELSE {first} END"
+    if not ground.table(
+        "stage_held",
+        f"SELECT s.line, t.case_id, {begins} AS day, {ended} AS until, s.assignment "
+        "FROM stage_case m JOIN stage_line s ON s.line = m.line "
+        f"JOIN field_case t ON t.case_id = m.case_id WHERE t.ics_only = 0 AND {begins} < {first} "
+        "AND (s.case_status <> 'closed' OR t.status = 'closed')",
+    ):
+        return
+    ground.write(
+        "INSERT INTO case_assignment (case_id, start, until, assignment) "
+        "SELECT case_id, day, until, assignment FROM stage_held"
+    )
+    ground.mark_new("case_assignment", {"case_id": "m.case_id", "start": "m.day"}, "stage_held m")
+    ground.execute("INSERT INTO stage_changed SELECT line FROM stage_held")
 
 
 NON_IDRS = Keyed(
