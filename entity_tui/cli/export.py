@@ -26,12 +26,15 @@ def export_ctrs(
     month: Annotated[str, typer.Argument(metavar="YYYY-MM", help="The reporting month.")],
     folder: FolderArgument,
     group: Annotated[str, typer.Option("--group", help="One group, six digits.")] = "",
+    unapproved: Annotated[
+        bool, typer.Option("--unapproved", help="Groups that are not approved too, marked as such.")
+    ] = False,
     layouts: LayoutsOption = None,
     store: StoreOption = None,
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Time, inventory and activity of a reporting month for CTRS.
+    """Time, inventory and activity of an approved reporting month for CTRS.
 
     Their sums are written last, as ctrs-YYYY-MM.sha256: pick the files up where it stands.
     """
@@ -40,11 +43,12 @@ def export_ctrs(
 
     desk = open_desk(*settings_of(context))
     try:
-        written = desk.outgoing(layouts).ctrs(month, group.replace("-", ""), folder)
+        written = desk.outgoing(layouts).ctrs(month, group.replace("-", ""), folder, unapproved)
     finally:
         desk.close()
     _tell(written)
-    say(f"The month {month} is not approved: every file says UNAPPROVED in its first line.")
+    if unapproved:
+        say(f"Where {month} is not approved, every file says UNAPPROVED in its first line.")
 
 
 @app.command("als")

@@ -5,17 +5,20 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from entity_tui.domain.entity.month_end import UNCLASSIFIED
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError, UsageError
 from entity_tui.imports.outgoing import out_layout
 from entity_tui.imports.values import Value
 from entity_tui.imports.write import Writer
+from entity_tui.services.entity.month_ctrs import ctrs_hours
+from entity_tui.services.entity.month_ground import MonthGround
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw, as_day
 from entity_tui.store.queries import outgoing as query
@@ -45,12 +48,15 @@ class Outgoing:
         self._database, self._viewer, self._reads = database, viewer, reads
         self._today, self._layouts = today, layouts
 
-    def ctrs(self, month: str, group: str, folder: Path) -> tuple[Written, ...]:
+    def ctrs(
+        self, month: str, group: str, folder: Path, unapproved: bool = False
+    ) -> tuple[Written, ...]:
         """The time, inventory and activity files of a reporting month, YYYY-MM.
 
-        No month is approved here yet, so every file says so in its first line. The inventory is
-        that of today, whatever the month. `ctrs-YYYY-MM.sha256` comes last: only where it stands
-        are all of them there, and `sha256sum -c` proves it.
+        The time is that of the signed reports; EntityError names groups that are not approved.
+        With `unapproved` theirs is that of this moment, and every file says so in its first line.
+        The inventory is that of today, whatever the month. `ctrs-YYYY-MM.sha256` comes last: only
+        where it stands are all of them there, and `sha256sum -c` proves it.
         """
         start, end = reporting_month(month)
         self._may(f"ctrs {month}")
@@ -61,8 +67,12 @@ class Outgoing:
         whose = f"-{group}" if group else ""
         with self._database.read() as connection, contextlib.ExitStack() as streams:
             raw, viewer = Raw(connection), self._viewer
+            time = ctrs_hours(MonthGround(raw, viewer, self._today, month), group)
+            if time.unsigned and not unapproved:
+                raise _not_approved(month, time.unsigned)
+            told = (UNAPPROVED, code) if time.unsigned else (code,)
             found = {
-                "time": (_TIME, closes, query.time_of_month(raw, viewer, group, start, end)),
+                "time": (_TIME, closes, time.rows),
                 "inventory": (_INVENTORY, self._today, query.inventory(raw, viewer, group)),
                 "activity": (
                     _ACTIVITY, closes, query.activity_of_month(raw, viewer, group, start, end),
@@ -71,8 +81,7 @@ class Outgoing:
             return _all_or_none(folder / f"ctrs-{month}{whose}.sha256", [
                 self._writing(
                     f"ctrs-{kind}", folder / f"ctrs-{kind}-{month}{whose}.dat", as_of,
-                    _of_units(code, names, streams.enter_context(contextlib.closing(rows))),
-                    (UNAPPROVED, code),
+                    _of_units(code, names, _ended_with(streams, rows)), told,
                 )
                 for kind, (names, as_of, rows) in found.items()
             ])  # fmt: skip
@@ -126,13 +135,30 @@ def reporting_month(month: str) -> tuple[date, date]:
     raise UsageError(f"'{month}' is not a reporting month of the calendar (YYYY-MM)")
 
 
+def _not_approved(month: str, groups: Sequence[str]) -> EntityError:
+    named = ", ".join(groups[:5]) + (f" and {len(groups) - 5} more" if len(groups) > 5 else "")
+    return EntityError(
+        f"{month} is not approved by {named}; --unapproved writes it all the same, marked.",
+        "Not approved",
+    )
+
+
+def _ended_with(
+    streams: contextlib.ExitStack, rows: Iterable[tuple[Any, ...]]
+) -> Iterable[tuple[Any, ...]]:
+    """Rows whose query, if they come from one, ends with the files."""
+    if isinstance(rows, Generator):
+        streams.enter_context(contextlib.closing(rows))
+    return rows
+
+
 def _of_units(
     month: str, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
 ) -> Iterator[dict[str, Value]]:
     for assignment, *values in rows:
         found = dict(zip(names, map(_plain, values), strict=True))
         if "code" in found:
-            found["code"] = found["code"] or _CASE
+            found["code"] = _CASE if found["code"] == UNCLASSIFIED else found["code"]
         yield {"month": month, "unit": assignment[:6], "assignment": assignment, **found}
 
 

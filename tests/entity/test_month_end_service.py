@@ -15,6 +15,7 @@ from entity_tui.domain.entity.month_steps import StepKind
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.services.entity.month_end import MonthEnd
+from entity_tui.services.export_files import Outgoing
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw
 from support.importing import load, query
@@ -321,3 +322,47 @@ def test_tm_08_steps_hold_who_when_and_about_which_report(office: Database) -> N
         (StepKind.GENERATE, 1, "mgr", MONDAY), (StepKind.GENERATE, 2, "mgr", MONDAY),
         (StepKind.APPROVE, 2, "mgr", MONDAY),
     ]  # fmt: skip
+
+
+def test_tm_10_files_for_ctrs_leave_from_approved_months_as_they_were_signed(
+    office: Database, tmp_path: Path
+) -> None:
+    out = Outgoing(office, viewer("area"), ReadAudit(office), MONDAY)
+    manager = months(office, "mgr")
+    manager.generate(GROUP, MONTH)
+    manager.approve(GROUP, MONTH)
+    with pytest.raises(EntityError, match=f"not approved by {OTHER}; --unapproved"):
+        out.ctrs(MONTH, "", tmp_path)
+    assert not list(tmp_path.glob("*.dat"))
+    (marked, *_) = out.ctrs(MONTH, "", tmp_path, unapproved=True)
+    assert "|UNAPPROVED|202610" in marked.path.read_text().splitlines()[0]
+    (time_file, *_) = out.ctrs(MONTH, GROUP, tmp_path)
+    lines = time_file.path.read_text().splitlines()
+    assert lines[0] == "HEADER|2026-10-30|202610"
+    hours = {tuple(line.split("|")[2:4]): line.split("|")[4] for line in lines[1:-1]}
+    misc = 450 + 600 + 23 * 800
+    tda = round(misc * 2 / 3)
+    assert hours[OFFICER, "101"] == f"{(350 + tda) / 100:.2f}"
+    assert hours[OFFICER, "201"] == f"{(misc - tda) / 100:.2f}"
+    assert hours[OFFICER, "323"] == "2.00" and (OFFICER, "809") not in hours
+    view = manager.show(GROUP, MONTH)
+    told = {f.line: f.hours for f in view.figures if f.part == Part.CTRS}
+    for line, count in told.items():
+        summed = sum(round(float(h) * 100) for (_, code), h in hours.items() if code == line)
+        assert summed == count, line
+
+
+def test_tm_14_form_4872_has_the_signed_months_and_what_has_no_line(office: Database) -> None:
+    manager = months(office, "mgr")
+    manager.generate(GROUP, MONTH)
+    empty = months(office, "qual").form_4872("27", MONTH)
+    assert empty.unsigned == (OTHER, GROUP) and sum(line.hours for line in empty.lines) == 0
+    signed = manager.approve(GROUP, MONTH)
+    found = months(office, "qual").form_4872("27", MONTH)
+    assert found.signed == (GROUP,) and found.unsigned == (OTHER,)
+    hours = {line.code or line.codes[0]: line.hours for line in found.lines}
+    assert hours["101"] == signed.hours(GROUP, Part.CTRS, "101") and hours["621"] == 200
+    assert [(line.meaning, line.codes) for line in found.lines if not line.code] == [
+        ("no line", ("323",))
+    ]
+    assert sum(hours.values()) == sum(f.hours for f in signed.figures if f.part == Part.CTRS)

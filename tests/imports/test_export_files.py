@@ -77,16 +77,15 @@ def _lines(path: Path) -> list[str]:
 def test_ex_out1_the_files_of_a_month_say_that_it_is_not_approved(
     filled: Database, tmp_path: Path
 ) -> None:
-    written = _out(filled, CHIEF).ctrs("2026-11", "", tmp_path)
+    written = _out(filled, CHIEF).ctrs("2026-11", "", tmp_path, True)
     time, inventory, activity = (_lines(one.path) for one in written)
-    assert [one.records for one in written] == [3, 2, 0]
+    assert [one.records for one in written] == [2, 2, 0]
     assert time == [
         "HEADER|2026-11-20|UNAPPROVED|202611",
-        "202611|270312|27031207|CASE|3.50",
-        "202611|270312|27031207|809|5.75",
+        "202611|270312|27031207|101|9.25",
         "202611|270411|27041107|611|8.00",
-        "TRAILER|3|2026-11-20",
-    ]
+        "TRAILER|2|2026-11-20",
+    ], "time on a case with a TDA and the 809 of a group with one TDA count under 101"
     assert inventory[1] == "202611|270312|27031207|12|open|1|1|0"
     assert activity == ["HEADER|2026-11-20|UNAPPROVED|202611", "TRAILER|0|2026-11-20"]
 
@@ -97,7 +96,7 @@ def test_ex_out1_the_sums_stand_only_beside_a_whole_set(
     """Killed between two renames: there is no list of sums, and the next export has one again."""
     out, folder = _out(filled, CHIEF), tmp_path / "out"
     folder.mkdir()
-    out.ctrs("2026-11", "", folder)
+    out.ctrs("2026-11", "", folder, True)
     seal = folder / "ctrs-2026-11.sha256"
     names = [line.split("  ")[1] for line in _lines(seal)]
     assert sorted([*names, seal.name]) == sorted(path.name for path in folder.iterdir())
@@ -114,18 +113,18 @@ def test_ex_out1_the_sums_stand_only_beside_a_whole_set(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", killed)
         with pytest.raises(KeyboardInterrupt):
-            out.ctrs("2026-11", "", folder)
+            out.ctrs("2026-11", "", folder, True)
     assert not seal.exists()
-    out.ctrs("2026-11", "", folder)
+    out.ctrs("2026-11", "", folder, True)
     assert seal.exists()
 
 
 def test_ex_out1_a_manager_exports_the_own_group_alone(filled: Database, tmp_path: Path) -> None:
     out = _out(filled, MANAGER)
-    (time, *_) = out.ctrs("2026-11", "", tmp_path)
+    (time, *_) = out.ctrs("2026-11", "", tmp_path, True)
     assert {line.split("|")[1] for line in _lines(time.path)[1:-1]} == {"270312"}
-    (own, *_) = out.ctrs("2026-11", "270312", tmp_path)
-    assert own.path.name == "ctrs-time-2026-11-270312.dat" and own.records == 2
+    (own, *_) = out.ctrs("2026-11", "270312", tmp_path, True)
+    assert own.path.name == "ctrs-time-2026-11-270312.dat" and own.records == 1
     with pytest.raises(EntityError, match="outside your profile"):
         out.ctrs("2026-11", "270411", tmp_path)
 
@@ -153,7 +152,7 @@ def test_se_05_without_the_right_to_export_nothing_leaves_and_the_attempt_is_rec
         told = _Told()
         out = Outgoing(filled, viewer, told, TODAY)
         with pytest.raises(EntityError, match="profile"):
-            out.als(folder) if what == "als" else out.ctrs("2026-11", "", folder)
+            out.als(folder) if what == "als" else out.ctrs("2026-11", "", folder, True)
         assert [action for action, _ in told.acts] == ["export refused"]
     assert list(folder.iterdir()) == []
 
@@ -163,7 +162,7 @@ def test_ex_out_every_export_is_recorded_before_anything_is_read(
 ) -> None:
     told = _Told()
     out = Outgoing(filled, CHIEF, told, TODAY)
-    out.ctrs("2026-11", "270312", tmp_path)
+    out.ctrs("2026-11", "270312", tmp_path, True)
     out.als(tmp_path)
     assert told.acts == [("export ctrs", "270312"), ("export als", "")]
 
@@ -187,7 +186,7 @@ def test_ex_out_a_value_the_sites_encoding_lacks_leaves_no_file_at_all(
 
 def test_ex_out_a_place_that_cannot_be_written_is_told(filled: Database, tmp_path: Path) -> None:
     with pytest.raises(EntityError, match="No such file"):
-        _out(filled, CHIEF).ctrs("2026-11", "", tmp_path / "nowhere")
+        _out(filled, CHIEF).ctrs("2026-11", "", tmp_path / "nowhere", True)
 
 
 def test_tm_01_a_month_the_calendar_lacks_is_refused(filled: Database, tmp_path: Path) -> None:

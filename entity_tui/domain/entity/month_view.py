@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from entity_tui.domain.calendar import ReportingMonth
+from entity_tui.domain.entity.form_4872 import LineHours
 from entity_tui.domain.entity.month_days import Finding
 from entity_tui.domain.entity.month_differences import Difference
 from entity_tui.domain.entity.month_end import HOURS, Figure, Modules, Part, totals
@@ -126,6 +127,18 @@ class AreaMonth:
     shares: tuple[Share, ...]
     follow_ups: tuple[tuple[str, str], ...]
     """Groups and what is to be followed up."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormReport:
+    """Form 4872 of an area's or a territory's signed months."""
+
+    prefix: str
+    month: ReportingMonth
+    lines: tuple[LineHours, ...]
+    signed: tuple[str, ...]
+    unsigned: tuple[str, ...]
+    """Groups that are not in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,18 @@ from entity_tui.domain.entity.month_standing import (
     standing,
 )
 from entity_tui.domain.entity.month_steps import Step, StepKind
-from entity_tui.domain.entity.month_view import Again, AreaMonth, BoardRow, Check, MonthView, Report
+from entity_tui.domain.entity.month_view import (
+    Again,
+    AreaMonth,
+    BoardRow,
+    Check,
+    FormReport,
+    MonthView,
+    Report,
+)
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
-from entity_tui.services.entity import month_again, month_area, month_validation
+from entity_tui.services.entity import month_again, month_area, month_ctrs, month_validation
 from entity_tui.services.entity.month_ground import GroupMonth, MonthGround
 from entity_tui.store import audit
 from entity_tui.store.audit import ReadAudit
@@ -74,6 +82,12 @@ class MonthEnd:
         with self._looking("check month", prefix, month) as ground:
             self._require_area(prefix)
             return month_validation.checks(ground, prefix)
+
+    def form_4872(self, prefix: str, month: str) -> FormReport:
+        """The lines of Form 4872 with the hours of the signed months (TM-14)."""
+        with self._looking("view form 4872", prefix, month) as ground:
+            self._require_area(prefix)
+            return month_ctrs.form(ground, prefix)
 
     def again(self, group: str, month: str, n: int = 0) -> Again:
         """Make a report again from the daily time, and say whether it comes out as it was."""

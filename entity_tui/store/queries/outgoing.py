@@ -13,16 +13,6 @@ from entity_tui.store.queries.scope import account_scope
 Rows = Generator[tuple[Any, ...], None, None]
 
 
-def time_of_month(raw: Raw, viewer: Viewer, group: str, start: date, end: date) -> Rows:
-    """Assignment number, code ("" for cases) and hours in hundredths of a reporting month."""
-    sql = (
-        "SELECT t.assignment, t.code, sum(t.hours) FROM time_entry t WHERE t.day >= ? "
-        f"AND t.day <= ? AND {_reach(viewer, group, 't.assignment')} "
-        "GROUP BY t.assignment, t.code ORDER BY t.assignment, t.code"
-    )
-    return raw.stream(sql, (start.isoformat(), end.isoformat()))
-
-
 def inventory(raw: Raw, viewer: Viewer, group: str) -> Rows:
     """Assignment number, grade, status, and how many cases, open TDAs and TDIs."""
     modules = (
