@@ -13,7 +13,8 @@ from entity_tui.domain.entity.time_week import Key
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
-from screens.entity.days import DaysScreen, week_told
+from screens.entity.day_acts import DaysScreen
+from screens.entity.days import week_told
 from screens.shared.bars import Bar, status
 from screens.shared.bindings import bound
 
@@ -46,7 +47,7 @@ class DailyTimeScreen(DaysScreen):
         near = sorted(desk.week.days, key=lambda key: abs(key[1] - on))
         return next(iter(near), None)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         if not self.is_attached:
             return
         place, width = "Daily time", self.size.width
@@ -80,7 +81,7 @@ class DailyTimeScreen(DaysScreen):
     def action_day(self, steps: int) -> None:
         """F7, F8, left, right: the day before or after, into the next week too."""
         desk, key = self.desk, self.key
-        if self._typing_stays() or desk is None or key is None:
+        if self.typing_stays() or desk is None or key is None:
             return
         self.message.hush()
         there = key[0], self._workday(desk, key[1], steps)
@@ -98,5 +99,5 @@ class DailyTimeScreen(DaysScreen):
 
     def action_error(self, steps: int) -> None:
         """N, P: the next day of the week that needs work."""
-        if not self._typing_stays() and self.desk is not None:
+        if not self.typing_stays() and self.desk is not None:
             self.go(self.desk.next_error(self.key, steps) or self.key)

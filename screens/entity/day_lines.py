@@ -106,10 +106,9 @@ def _changed(entry: Entry, shown: Cell, desk: EodDesk) -> str:
 
 
 def _act(act: Act) -> str:
-    before = hours_text(act.before) if act.before else "new"
-    on = f"{act.at.astimezone():%m/%d}"
+    before = f"{hours_text(act.before)} before" if act.before else "new"
     reason = f": {act.reason}" if act.reason else ""
-    return f"{before} before, {short_name(act.name)} {on}{reason}"
+    return f"{before}, {short_name(act.name)} {act.at.astimezone():%m/%d}{reason}"
 
 
 def typed_line(row: RowBoxes, time: DayTime, desk: EodDesk, width: int) -> Line:
@@ -154,7 +153,7 @@ def totals(shown: Cell, desk: EodDesk) -> Line:
     if shown.pending is not None and time.finalised:
         parts.append("re-finalised when saved")
     elif shown.pending is not None and shown.pending.finalise:
-        parts.append("finalised when saved, e leaves it open")
+        parts.append("finalised when saved")
     if count := len(desk.pending):
         parts.append(f"{count} {'day' if count == 1 else 'days'} not saved · Ctrl+Z undo")
     return ((f" {' · '.join(parts)}", ""),)

@@ -60,6 +60,13 @@ class DaySheet(LineDrawn, can_focus=True):
         assert self.desk is not None and self.key is not None
         return any(fault.key == entry.key for fault in self.desk.time(self.key).faults)
 
+    def mark(self, entry: tuple[int, str]) -> None:
+        """Mark an entry by what it is for."""
+        keys = [known.key for known in self.entries]
+        if entry in keys:
+            self.at = keys.index(entry)
+            self.redraw()
+
     def step(self, entries: int) -> None:
         """The next entry or the one before; round at the ends."""
         if self.entries:
@@ -102,8 +109,8 @@ class DaySheet(LineDrawn, can_focus=True):
         if event.key in _STEPS:
             row.step(_STEPS[event.key])
         elif event.is_printable and event.character:
-            self._type(row, event.character)
-        elif not row.box.edit(event.key):
+            row.type(event.character)
+        elif not row.edit(event.key):
             return event.key in {"space", "pageup", "pagedown"}
         self.redraw()
         return True
@@ -111,15 +118,9 @@ class DaySheet(LineDrawn, can_focus=True):
     def take_paste(self, event: events.Paste) -> bool:
         """Pasted text is typed text."""
         if self.row is not None:
-            self._type(self.row, event.text.strip())
+            self.row.type(event.text.strip())
             self.redraw()
         return self.row is not None
-
-    def _type(self, row: RowBoxes, text: str) -> None:
-        before = row.text(row.name)
-        row.box.type(text)
-        if row.case is not None and row.text(row.name) != before and row.name == row.names[0]:
-            row.case = None
 
     # --- drawing ------------------------------------------------------------------------------
 

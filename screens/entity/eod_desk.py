@@ -12,13 +12,14 @@ from entity_tui.domain.entity.time_week import Key
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
-from screens.entity.days import SIDE_BY_SIDE, DaysScreen, week_told
+from screens.entity.day_acts import DaysScreen
+from screens.entity.days import week_told
 from screens.shared.bars import Bar, status
 from screens.shared.bindings import bound
 from screens.shared.reception import Reception
 
 _SHEET, _ROOMY_SHEET = 12, 18
-_ROOMY_WIDTH, _ROOMY_HEIGHT = 120, 34
+_ROOMY_WIDTH, _ROOMY_HEIGHT, SIDE_BY_SIDE = 120, 34, 150
 
 
 class EodScreen(DaysScreen):
@@ -72,7 +73,7 @@ class EodScreen(DaysScreen):
     def _is_named(self, desk: EodDesk, key: Key) -> bool:
         return bool(self.employee) and desk.week.days[key].worker.assignment == self.employee
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         if not self.is_attached:
             return
         place, width = "EOD corrections", self.size.width
@@ -97,7 +98,7 @@ class EodScreen(DaysScreen):
         parts = [f"{len(work)} of {len(people)} need work"]
         if count := len(self.desk.pending):
             parts.append(f"{count} not saved")
-        parts += ["F7/F8 employee", "n/p next/previous error", "F10 save all"]
+        parts += ["F7/F8 employee", "n/p error", "F10 save all"]
         return " · ".join(parts)
 
     # --- moving -------------------------------------------------------------------------------
@@ -120,7 +121,7 @@ class EodScreen(DaysScreen):
 
     def _move(self, people: int, days: int) -> None:
         desk, key = self.desk, self.key
-        if self._typing_stays() or desk is None or key is None:
+        if self.typing_stays() or desk is None or key is None:
             return
         self.message.hush()
         order = [worker.employee_id for worker in desk.week.people]
@@ -134,7 +135,7 @@ class EodScreen(DaysScreen):
 
     def action_error(self, steps: int) -> None:
         """N, P: the next day that needs work, or the one before."""
-        if self._typing_stays() or self.desk is None:
+        if self.typing_stays() or self.desk is None:
             return
         found = self.desk.next_error(self.key, steps)
         self.message.hush()

@@ -34,12 +34,22 @@ class RowBoxes:
         for box in self.boxes.values():
             box.fresh = bool(box.value)
         self.at = 0
+        self.typed: set[str] = set()
+        """The boxes that say what was typed, not what was offered."""
 
     @classmethod
     def of_entry(cls, entry: Entry, typed: str, reason: str | None) -> Self:
         """Other hours for an entry, begun with a key; `reason` None where none is asked."""
         row = cls((HOURS, *_asked(reason)), {REASON: reason or ""}, entry)
-        row.boxes[HOURS].type(typed)
+        row.type(typed)
+        return row
+
+    @classmethod
+    def of_hours(cls, typed: str, reason: str | None) -> Self:
+        """A new row for a code, begun with its hours."""
+        row = cls((CODE, HOURS, *_asked(reason)), {REASON: reason or ""})
+        row.go(HOURS)
+        row.type(typed)
         return row
 
     @classmethod
@@ -65,6 +75,26 @@ class RowBoxes:
         """Its text."""
         return self.boxes[self.name]
 
+    def type(self, text: str) -> None:
+        """Type into the box; another TIN is another case."""
+        self.box.type(text)
+        self.typed.add(self.name)
+        if self.name == CASE:
+            self.case = None
+
+    def edit(self, key: str) -> bool:
+        """An editing key; False where it is none."""
+        before, done = self.box.value, self.box.edit(key)
+        if self.box.value != before:
+            self.typed.add(self.name)
+            self.case = None if self.name == CASE else self.case
+        return done
+
+    def put(self, name: str, text: str) -> None:
+        """A value that was taken from a list."""
+        self.boxes[name].put(text)
+        self.typed.add(name)
+
     def text(self, name: str) -> str:
         """What a box says; "" for one that is not there."""
         return self.boxes[name].value.strip() if name in self.boxes else ""
@@ -83,7 +113,7 @@ class RowBoxes:
     def enter(self) -> bool:
         """Enter in a box: to the next that wants something; True where the row is done."""
         for name in self.names[self.at + 1 :]:
-            if name == HOURS or not self.text(name):
+            if not self.text(name) or (name == HOURS and name not in self.typed):
                 self.go(name)
                 return False
         return True

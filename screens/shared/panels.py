@@ -120,6 +120,7 @@ class ValueList(LineDrawn):
         self.values = tuple(values)
         self.typed = ""
         codes = [code for code, _ in self.values]
+        self._code = max([8, *map(len, codes)])
         self.at = codes.index(start) if start in codes else 0
 
     @property
@@ -140,7 +141,7 @@ class ValueList(LineDrawn):
         rows: list[Line] = [((cell(f"┌{rule(self.title, width - 2)}┐", width), "title"),)]
         for i, (code, meaning) in enumerate(values[start : start + room], start):
             mark, style = ("▶", "marked") if i == self.at else (" ", "")
-            rows.append(boxed(f"{mark} {cell(code, 8)} {meaning}", style, width))
+            rows.append(boxed(f"{mark} {cell(code, self._code)} {meaning}", style, width))
         if not values:
             rows.append(boxed("  nothing like that", "", width))
         rows += [boxed("", "", width)] * (room + 1 - len(rows))

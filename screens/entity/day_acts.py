@@ -1,0 +1,138 @@
+"""What is done with days: EOD, undo, asking somebody else, saving all at once (TM-03 to TM-05)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual import events
+
+from entity_tui.domain.entity.time_week import Key, TimeWeek
+from entity_tui.errors import EntityError
+from screens.entity.day_typing import DayTyping
+from screens.entity.row_boxes import NOTE, REASON, RowBoxes
+from screens.shared.lane import Lane
+from screens.shared.reception import Desk, Reception, Stop
+
+Saved = tuple[EntityError | None, TimeWeek]
+
+
+class DaysScreen(DayTyping):
+    """A week whose days are typed, finalised and saved."""
+
+    def __init__(self, reception: Reception, number: str = "", on: date | None = None) -> None:
+        super().__init__(reception, number, on)
+        self.saving: Lane[Saved] = Lane(self, reception)
+
+    def waits(self, event: events.Key | events.Paste) -> bool:
+        """Keys wait for what is being saved as well."""
+        return self.saving.busy or super().waits(event)
+
+    # --- acts on the day ----------------------------------------------------------------------
+
+    def action_eod(self) -> None:
+        """E: finalise the day, or take that back; what is wrong with it wants a reason."""
+        desk, key = self.desk, self.key
+        if desk is None or key is None or self.typing_stays():
+            return
+        pending = desk.pending.get(key)
+        faults = () if pending and pending.finalise else desk.in_the_way(key)
+        if faults and not any(fault.grave for fault in faults) and not desk.week.barred(key) \
+                and (pending or not desk.week.days[key].finalised):  # fmt: skip
+            self.type_row(RowBoxes((REASON,), {REASON: desk.reason}))
+            self.say("Why is it right as it is? Enter finalises it so.")
+            return
+        self.desk = desk.finalise(key)
+        self.fixed(key)
+
+    def action_eod_all(self) -> None:
+        """E: finalise every complete day up to today."""
+        desk = self.desk
+        if desk is None or self.typing_stays():
+            return
+        count = len(desk.complete)
+        self.desk = desk.finalise_complete()
+        self.go(self.key)
+        self.say(
+            f"{_days(count)} finalised when saved: F10." if count else "No complete day waits."
+        )
+
+    def action_undo(self) -> None:
+        """Ctrl+Z: the last change back, until it is saved."""
+        if self.desk is None or self.typing_stays():
+            return
+        self.desk, key = self.desk.undo()
+        self.say("Taken back." if key else "Nothing to undo.")
+        self.go(key or self.key)
+
+    def action_ask(self) -> None:
+        """Q: ask who may change the day to do so; a note says what."""
+        desk, key = self.desk, self.key
+        if desk is None or key is None or self.typing_stays():
+            return
+        if not desk.week.barred(key):
+            self.say("You may change this day yourself.")
+        else:
+            self.type_row(RowBoxes((NOTE,)))
+            self.say("What is to be changed, and why? Enter puts it on their desk.")
+
+    def ask_for(self, key: Key, note: str) -> None:
+        """Put a day on the desk of those who may change it."""
+
+        def work(desk: Desk, stop: Stop) -> Saved:
+            desk.time.ask(*key, note)
+            return None, self.again(desk)
+
+        self.saving.ask(work, self._asked, self._not_asked)
+
+    def _asked(self, saved: Saved) -> None:
+        self.stop_typing()
+        assert self.desk is not None
+        self.desk = self.desk.over(saved[1])
+        self.go(self.key)
+        self.say("Asked; it stands on the desk of those who may change it.")
+        self.go_on()
+
+    def _not_asked(self, error: EntityError) -> None:
+        self.refuse(error)
+        self.go_on()
+
+    # --- saving -------------------------------------------------------------------------------
+
+    def action_save(self) -> None:
+        """F10: the row that is typed, then every change in one transaction."""
+        if self.desk is None or self.saving.busy:
+            return
+        if self.sheet.row is not None and not self.fix():
+            return
+        edits = self.desk.edits
+        if not edits:
+            self.say("Nothing to save.")
+            return
+        self.say(f"Saving {_days(len(edits))} …")
+
+        def work(desk: Desk, stop: Stop) -> Saved:
+            problem = None
+            try:
+                desk.time.save(edits)
+            except EntityError as error:
+                problem = error
+            return problem, self.again(desk)
+
+        self.saving.ask(work, self._saved, self._not_asked)
+
+    def _saved(self, saved: Saved) -> None:
+        problem, week = saved
+        assert self.desk is not None
+        count = len(self.desk.edits)
+        if problem is None:
+            self.desk = self.desk.saved(week)
+            self.say(f"{_days(count)} saved.")
+        else:
+            self.desk = self.desk.over(week)
+            self.refuse(problem)
+        self.go(next((k for k in self.desk.pending if self.desk.cell(k).moved), self.key))
+        self.go_on()
+
+
+def _days(count: int) -> str:
+    return f"{count} {'day' if count == 1 else 'days'}"
