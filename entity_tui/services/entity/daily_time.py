@@ -145,14 +145,14 @@ class TimeKeeping:
     def _save(self, connection: Connection, ground: TimeGround, edit: DayEdit) -> DayTime:
         worker = _worker_of(ground, edit)
         before = ground.one_day(worker, edit.day)
+        if edit.version != before.version:
+            raise _moved_on(worker, edit.day)
         deed = Deed.CORRECT if before.finalised else Deed.ENTER
         _require_meant(edit, deed, before, ground)
         ground.require(deed, worker)
         ground.require_open(worker, edit.day)
         reason = " ".join(edit.reason.split())
         after = self._after(ground, edit, before, deed, reason)
-        if edit.version != before.version:
-            raise _moved_on(worker, edit.day)
         own = worker.user == self._viewer.user
         at = now_on(self._today)
         values: dict[str, object] = {"entered_for": "" if own else self._viewer.user}
