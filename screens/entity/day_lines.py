@@ -182,7 +182,13 @@ def told(shown: Cell, desk: EodDesk, width: int) -> list[Line]:
         by = next((a.name for a in desk.week.acts.get(shown.key, ()) if a.user == time.entered_for),
                   time.entered_for)  # fmt: skip
         lines.append(f"entered for {time.worker.name} by {by}")
-    return [((f" {text}", "warn" if text[0] in "!?" else ""),) for text in lines]
+    return [line for text in lines for line in _wrapped(text, width)]
+
+
+def _wrapped(text: str, width: int) -> list[Line]:
+    style = "warn" if text[0] in "!?" else ""
+    rows = textwrap.wrap(inert(text), max(20, width - 4))
+    return [((f" {'  ' if i else ''}{row}", style),) for i, row in enumerate(rows)]
 
 
 def why_closed(shown: Cell, width: int) -> list[Line]:

@@ -28,8 +28,8 @@ class DayTyping(DaysPage):
         self.listing: Lane[tuple[CaseOfTime, ...]] = Lane(self, reception)
 
     def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys wait for the case of a TIN as well."""
-        return self.looking.busy or super().waits(event)
+        """Keys wait for the case of a TIN and for the list of cases as well."""
+        return self.looking.busy or self.listing.busy or super().waits(event)
 
     def ask_for(self, key: Key, note: str) -> None:
         """Put a day on the desk of those who may change it."""
@@ -119,25 +119,27 @@ class DayTyping(DaysPage):
         worker = desk.week.days[key].worker
         self.listing.ask(
             lambda desk, stop: desk.time.cases_of(worker.assignment, key[1]),
-            self._cases_came, self.refuse,
+            self._cases_came, self._not_listed,
         )  # fmt: skip
+
+    def _not_listed(self, error: EntityError) -> None:
+        self.refuse(error)
+        self.go_on()
 
     def _cases_came(self, cases: tuple[CaseOfTime, ...]) -> None:
         from screens.shared.panels import Values
 
-        row = self.sheet.row
-        if row is None or CASE not in row.names:
-            return
-        if not cases:
-            self.say("No open case of the employee is within your profile.")
-            return
         by_number = {f"{case.case_id:010d}": case for case in cases}
 
         def taken(number: str) -> None:
             self._case_found(by_number[number])
 
         values = tuple((number, case.told) for number, case in by_number.items())
-        self.app.push_screen(Values("Open cases", values, "", taken))
+        if values:
+            self.app.push_screen(Values("Open cases", values, "", taken))
+        else:
+            self.say("No open case of the employee is within your profile.")
+        self.go_on()
 
     def _case_found(self, case: CaseOfTime) -> None:
         row = self.sheet.row

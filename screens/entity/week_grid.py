@@ -157,7 +157,8 @@ class WeekGrid(LineDrawn, can_focus=True):
 
 
 def _day_head(day: date, each: int) -> str:
-    return f"{cell(f'{day:%a %d}', each - 2, 'right')}  "
+    behind = " " * (2 if each > _LEAST else 1)
+    return cell(f"{day:%a %d}", each - len(behind), "right") + behind
 
 
 def _hours(found: Cell, desk: EodDesk | None) -> str:

@@ -135,7 +135,7 @@ def test_tm_05_every_complete_day_is_finalised_by_one_step() -> None:
     done = made.finalise_complete()
     assert {edit.day for edit in done.edits} == {TODAY, on(18)}
     assert all(edit.finalise for edit in done.edits)
-    assert done.undo()[0] == made
+    assert done.undo() == (made, (CHEN, TODAY))
     assert done.finalise_complete() is done
 
 
@@ -282,7 +282,9 @@ def test_tm_05_undo_gives_exactly_the_desk_before_every_step(
     made = desks[-1]
     for before in reversed(desks[:-1]):
         made, key = made.undo()
-        assert made == before and key in made.keys
+        assert (made.pending, made.done) == (before.pending, before.done)
+        assert made.week is before.week and made.edits == before.edits
+        assert key in made.keys
     assert made.undo() == (made, None)
 
 

@@ -79,7 +79,7 @@ class EodDesk:
     pending: Mapping[Key, Pending] = field(default_factory=dict)
     reason: str = ""
     """The reason typed last, which serves a run of corrections."""
-    done: tuple[tuple[Key, Mapping[Key, Pending], str], ...] = ()
+    done: tuple[tuple[Key, Mapping[Key, Pending]], ...] = ()
 
     # --- how it stands ------------------------------------------------------------------------
 
@@ -247,23 +247,24 @@ class EodDesk:
             desk = desk.finalise(key)
         if desk is self:
             return self
-        return replace(desk, done=(*self.done, (self.complete[0], self.pending, self.reason)))
+        return replace(desk, done=(*self.done, (self.complete[0], self.pending)))
 
     def undo(self) -> tuple[Self, Key | None]:
-        """The desk before the last step, and the day it was about; None where there is none."""
+        """The desk before the last step, and the day it was about; None where there is none.
+
+        The reason typed last is still offered.
+        """
         if not self.done:
             return self, None
-        *earlier, (key, pending, reason) = self.done
-        return replace(self, pending=pending, reason=reason, done=tuple(earlier)), key
+        *earlier, (key, pending) = self.done
+        return replace(self, pending=pending, done=tuple(earlier)), key
 
     def _step(self, key: Key, pending: Pending | None, reason: str) -> Self:
-        after = self._with(key, pending)
-        said = reason.strip() or self.reason
-        if after == self.pending and said == self.reason:
+        after, said = self._with(key, pending), reason.strip() or self.reason
+        if after == self.pending:
             return self
-        return replace(
-            self, pending=after, reason=said, done=(*self.done, (key, self.pending, self.reason))
-        )
+        done = (*self.done, (key, self.pending))
+        return replace(self, pending=after, reason=said, done=done)
 
     def _with(self, key: Key, pending: Pending | None) -> Mapping[Key, Pending]:
         others = {known: kept for known, kept in self.pending.items() if known != key}
