@@ -11,6 +11,8 @@ from entity_tui.cli import (
     batches,
     demo,
     doctor,
+    eom,
+    eom_area,
     export,
     extracts,
     keys,
@@ -52,6 +54,8 @@ app.add_typer(lists.app, name="lists")
 app.add_typer(export.app, name="export")
 app.add_typer(users.app, name="users")
 app.add_typer(time.app, name="time")
+eom_area.add_to(eom.app)
+app.add_typer(eom.app, name="eom")
 
 
 @app.callback(invoke_without_command=True)

@@ -40,6 +40,12 @@ def put_json(value: Any) -> None:
     sys.stdout.write("\n")
 
 
+def put_pages(text: str) -> None:
+    """Pages for a printer, to stdout: form feeds between them stay, nothing else in it is live."""
+    pages = ("\n".join(map(inert, page.split("\n"))) for page in text.split("\f"))
+    sys.stdout.write("\f".join(pages))
+
+
 def put_table(
     headers: Sequence[str], rows: Iterable[Sequence[Any]], form: Format, right: Sequence[int] = ()
 ) -> None:

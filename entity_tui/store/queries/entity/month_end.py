@@ -13,7 +13,7 @@ from entity_tui.domain.viewer import SCOPE_DIGITS, Role, Viewer
 from entity_tui.store.columns import micros
 from entity_tui.store.database import Raw, day, rows_in
 from entity_tui.store.queries.entity.daily_time import EFFECTIVE
-from entity_tui.store.queries.entity.workers import sees_time
+from entity_tui.store.queries.entity.workers import prefixes_of_time, sees_time
 
 Reach = tuple[str, tuple[str, ...]]
 
@@ -34,8 +34,8 @@ class Row(NamedTuple):
 
 def entries(raw: Raw, viewer: Viewer, prefix: str, first: date, last: date) -> Iterator[Row]:
     """Every entry that counts of the employees ever under the prefix, charged under it."""
-    within, values = reach("assignment", prefix)
-    charged, more = reach("t.assignment", prefix)
+    within, values = reach(viewer, "assignment", prefix)
+    charged, more = reach(viewer, "t.assignment", prefix)
     days: dict[Any, date] = {}
     for employee, on, unit, case_id, code, hours, run, source, seq in raw.stream(
         "SELECT t.employee_id, t.day, t.assignment, t.case_id, t.code, t.hours, t.created_run, "
@@ -65,7 +65,7 @@ def case_facts(raw: Raw, viewer: Viewer, case_ids: Iterable[int], on: date) -> d
 
 def modules(raw: Raw, viewer: Viewer, prefix: str) -> dict[str, Modules]:
     """Open TDAs and TDIs of each group's field cases, as its inventory counts them."""
-    within, values = reach("c.assignment", prefix)
+    within, values = reach(viewer, "c.assignment", prefix)
     rows = raw.rows(
         "SELECT substr(c.assignment, 1, 6), sum(CASE WHEN o.kind = 'TDA' THEN 1 ELSE 0 END), "
         "sum(CASE WHEN o.kind = 'TDI' THEN 1 ELSE 0 END) FROM field_case c JOIN obligation o "
@@ -79,7 +79,7 @@ def modules(raw: Raw, viewer: Viewer, prefix: str) -> dict[str, Modules]:
 
 def told(raw: Raw, viewer: Viewer, prefix: str, month: str) -> tuple[Figure, ...]:
     """What the month-end extract says of YYYYMM: employees' and groups' hours by line."""
-    within, values = reach("unit", prefix)
+    within, values = reach(viewer, "unit", prefix)
     rows = raw.rows(
         "SELECT unit, line, figure FROM month_end_figure WHERE month = ? AND measure = 'hours' "
         f"AND length(unit) IN (6, 8) AND {within}",
@@ -109,7 +109,7 @@ def corrections(
     raw: Raw, viewer: Viewer, prefix: str, first: date, last: date, since: datetime | None = None
 ) -> tuple[Correction, ...]:
     """Changes made here to days of employees under the prefix, the newest first."""
-    within, values = reach("assignment", prefix)
+    within, values = reach(viewer, "assignment", prefix)
     rows = raw.rows(
         "SELECT employee_id, day, case_id, code, before, after, kind, at FROM time_correction "
         f"WHERE employee_id IN (SELECT employee_id FROM employee_assignment WHERE {within}) "
@@ -177,8 +177,17 @@ def _over(prefix: str, role: str, place: str) -> bool:
     return place.startswith(prefix) if role == Role.QUALITY_ANALYST else prefix == place
 
 
-def reach(column: str, prefix: str) -> Reach:
-    """A condition that a number begins with a prefix, as a range an index serves."""
-    if not prefix:
+def reach(viewer: Viewer, column: str, prefix: str) -> Reach:
+    """That a number begins with the prefix, and is one whose time the viewer may see.
+
+    Ranges, so that an index serves them.
+    """
+    found = {
+        own if own.startswith(prefix) else prefix
+        for own in prefixes_of_time(viewer)
+        if own.startswith(prefix) or prefix.startswith(own)
+    }
+    if "" in found:
         return "1 = 1", ()
-    return f"{column} >= ? AND {column} < ?", (prefix, f"{prefix}:")
+    ranges = " OR ".join(f"({column} >= ? AND {column} < ?)" for _ in found)
+    return f"({ranges or '1 = 0'})", tuple(v for one in sorted(found) for v in (one, f"{one}:"))

@@ -26,7 +26,7 @@ _LATEST = (
 
 def latest_reports(raw: Raw, viewer: Viewer, prefix: str, month: str) -> dict[str, Report]:
     """The newest report of every group under the prefix."""
-    within, values = reach("r.group_code", prefix)
+    within, values = reach(viewer, "r.group_code", prefix)
     rows = raw.rows(
         f"SELECT {_REPORT} WHERE r.month = ? AND {within} AND {_LATEST}", (month, *values)
     )
@@ -55,7 +55,7 @@ def latest_figures(
     raw: Raw, viewer: Viewer, prefix: str, month: str
 ) -> dict[str, list[Figure]]:  # fmt: skip
     """The figures of the newest report of every group under the prefix, in one pass."""
-    within, values = reach("r.group_code", prefix)
+    within, values = reach(viewer, "r.group_code", prefix)
     found: dict[str, list[Figure]] = {}
     for group, unit, part, line, hours in raw.stream(
         "SELECT f.group_code, f.unit, f.part, f.line, f.hours FROM month_report r "
@@ -86,7 +86,7 @@ def steps_under(
     raw: Raw, viewer: Viewer, prefix: str, month: str
 ) -> dict[str, tuple[Step, ...]]:  # fmt: skip
     """The steps of every group under the prefix, and of the areas above and below it."""
-    within, values = reach("unit", prefix)
+    within, values = reach(viewer, "unit", prefix)
     found: dict[str, list[Step]] = {}
     for unit, step, n, at, on, user, name, digest, note in raw.rows(
         "SELECT unit, step, n, at, on_day, user_id, name, digest, note FROM month_step "

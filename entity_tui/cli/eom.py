@@ -1,0 +1,213 @@
+"""`eom`: the end of a group's month, and the board of all of them (TM-08, TM-09)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember
+from entity_tui.cli.eom_words import (
+    BOARD,
+    FIGURES,
+    FormatOption,
+    GroupArgument,
+    MonthArgument,
+    NumberOption,
+    ReasonOption,
+    as_data,
+    board_row,
+    figure_rows,
+    group_of,
+    state_line,
+)
+from entity_tui.cli.output import Format, put, put_json, put_pages, put_table, say
+from entity_tui.cli.time_words import opened, prefix_of
+
+if TYPE_CHECKING:
+    from entity_tui.domain.entity.month_view import MonthView
+    from entity_tui.services.entity.month_end import MonthEnd
+
+app = typer.Typer(no_args_is_help=True, help="End of month: generate, approve, hand on, check.")
+PrintOption = Annotated[bool, typer.Option("--print", help="Pages for a printer.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why, in a few words.")]
+
+
+@app.command("show")
+def show(
+    context: typer.Context,
+    group: GroupArgument,
+    month: MonthArgument,
+    report: NumberOption = 0,
+    form: FormatOption = Format.TABLE,
+    printed: PrintOption = False,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """A group's month: the report as generated, or its figures now; what stops the approval."""
+    remember(context, store, as_user, today)
+    with opened(context) as desk:
+        view = desk.months.show(group_of(group), month, report)
+    if printed:
+        _pages(view)
+    elif form is Format.JSON:
+        put_json(as_data(view))
+    elif form is Format.TABLE:
+        _for_people(view)
+    else:
+        put_table(FIGURES, figure_rows(view), form)
+
+
+@app.command("board")
+def board(
+    context: typer.Context,
+    month: MonthArgument,
+    group: Annotated[str, typer.Option("--group", help="Area, territory or group alone.")] = "",
+    form: FormatOption = Format.TABLE,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Every group you see: its step, what is due when, on time or late, who signed."""
+    remember(context, store, as_user, today)
+    with opened(context) as desk:
+        rows = desk.months.board(month, prefix_of(group))
+    put_table(BOARD, [board_row(row) for row in rows], form, right=(8, 10))
+
+
+@app.command("generate")
+def generate(
+    context: typer.Context, group: GroupArgument, month: MonthArgument, store: StoreOption = None,
+    as_user: AsOption = None, today: TodayOption = None,
+) -> None:  # fmt: skip
+    """Make the group's report from its days; secretary, designee, manager or acting manager."""
+    remember(context, store, as_user, today)
+    _do(context, lambda months: months.generate(group_of(group), month))
+
+
+@app.command("approve")
+def approve(
+    context: typer.Context, group: GroupArgument, month: MonthArgument, store: StoreOption = None,
+    as_user: AsOption = None, today: TodayOption = None,
+) -> None:  # fmt: skip
+    """Sign the newest report and lock the month; the group's manager or acting manager."""
+    remember(context, store, as_user, today)
+    _do(context, lambda months: months.approve(group_of(group), month))
+
+
+@app.command("reopen")
+def reopen(
+    context: typer.Context, group: GroupArgument, month: MonthArgument, reason: Reason,
+    store: StoreOption = None, as_user: AsOption = None, today: TodayOption = None,
+) -> None:  # fmt: skip
+    """Unlock an approved month, with the reason; the group's manager or acting manager."""
+    remember(context, store, as_user, today)
+    _do(context, lambda months: months.reopen(group_of(group), month, reason))
+
+
+@app.command("transmit")
+def transmit(
+    context: typer.Context, group: GroupArgument, month: MonthArgument, store: StoreOption = None,
+    as_user: AsOption = None, today: TodayOption = None,
+) -> None:  # fmt: skip
+    """Hand the approved report over to the area."""
+    remember(context, store, as_user, today)
+    _do(context, lambda months: months.transmit(group_of(group), month))
+
+
+@app.command("accept")
+def accept(
+    context: typer.Context, group: GroupArgument, month: MonthArgument, store: StoreOption = None,
+    as_user: AsOption = None, today: TodayOption = None,
+) -> None:  # fmt: skip
+    """The area takes the group's report over; area staff."""
+    remember(context, store, as_user, today)
+    _do(context, lambda months: months.accept(group_of(group), month))
+
+
+@app.command("return")
+def send_back(
+    context: typer.Context, group: GroupArgument, month: MonthArgument, reason: Reason,
+    store: StoreOption = None, as_user: AsOption = None, today: TodayOption = None,
+) -> None:  # fmt: skip
+    """Send a wrong report back: it is due again the business day after; area staff."""
+    remember(context, store, as_user, today)
+    _do(context, lambda months: months.send_back(group_of(group), month, reason))
+
+
+@app.command("follow-up")
+def follow_up(
+    context: typer.Context, group: GroupArgument, month: MonthArgument, reason: Reason,
+    store: StoreOption = None, as_user: AsOption = None, today: TodayOption = None,
+) -> None:  # fmt: skip
+    """Hand something about the report to the territory manager; area staff."""
+    remember(context, store, as_user, today)
+    _do(context, lambda months: months.follow_up(group_of(group), month, reason))
+
+
+@app.command("review")
+def review(
+    context: typer.Context, group: GroupArgument, month: MonthArgument, reason: ReasonOption = "",
+    store: StoreOption = None, as_user: AsOption = None, today: TodayOption = None,
+) -> None:  # fmt: skip
+    """Note what the review of the group's month found; the territory manager."""
+    remember(context, store, as_user, today)
+    _do(context, lambda months: months.review(group_of(group), month, reason))
+
+
+def _do(context: typer.Context, act: Callable[[MonthEnd], MonthView]) -> None:
+    with opened(context) as desk:
+        view = act(desk.months)
+    say(state_line(view))
+    for told in view.standing.follow_ups:
+        say(f"! {told}")
+
+
+def _for_people(view: MonthView) -> None:
+    from entity_tui.reports import month_text
+
+    put(state_line(view))
+    put("")
+    heads, rows = month_text.employee_table(view)
+    put_table(heads, rows, Format.TABLE, right=range(2, len(heads)))
+    put("")
+    put_table(*month_text.code_table(view), Format.TABLE, right=(2, 3))
+    put(view.modules.told)
+    put("")
+    put(month_text.extract_line(view))
+    if view.differences:
+        put_table(*month_text.difference_table(view), Format.TABLE, right=(3, 4, 5))
+    for title, found in (("Stops the approval", view.blockers), ("Short or over", view.unbalanced)):
+        if found:
+            put("")
+            put(f"{title}: {len(found)}")
+            put_table(*month_text.finding_table(found), Format.TABLE)
+    put("")
+    for step in view.steps:
+        note = f": {step.note}" if step.note else ""
+        report = f" report {step.n}" if step.n else ""
+        put(f"{step.on_day} {step.step.value}{report} {step.name}{note}")
+
+
+def _pages(view: MonthView) -> None:
+    from entity_tui.reports import month_text
+    from entity_tui.reports.paged_text import paged
+
+    heads, rows = month_text.employee_table(view)
+    code_heads, codes = month_text.code_table(view)
+    foot = ["", *(f"{line:<14} {kind:<16} {hours:>10} {ctrs:>10}"
+                  for line, kind, hours, ctrs in (code_heads, *codes)),
+            view.modules.told, month_text.extract_line(view)]  # fmt: skip
+    foot += [f"{unit} {name} {day} {what}" for found in (view.blockers, view.unbalanced)
+             for unit, name, day, what in month_text.finding_table(found)[1]]  # fmt: skip
+    for unit, name, line, ours, told, _ in month_text.difference_table(view)[1]:
+        foot.append(f"{unit} {name} {line}: days {ours}, extract {told}")
+    signed = view.standing.approved
+    if signed:
+        foot += ["", f"Signed by {signed.name}, {signed.at:%m/%d/%y %H:%M} UTC", signed.digest]
+    title = f"End of month {view.month.code}, group {view.group[:4]}-{view.group[4:]}"
+    put_pages(
+        paged(title, state_line(view), heads, rows, tuple(range(2, len(heads))), foot)
+    )  # fmt: skip

@@ -1,0 +1,100 @@
+"""A group's month as a table: employees down, codes across, and what is to be known (TM-08)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from entity_tui.domain.entity.daily_time import hours_text
+from entity_tui.domain.entity.month_days import Finding
+from entity_tui.domain.entity.month_end import HOURS, UNCLASSIFIED, Part
+from entity_tui.domain.entity.month_view import MonthView
+from entity_tui.domain.entity.time_codes import CASE_TIME, Category
+
+Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+SHORT = {UNCLASSIFIED: "uncl"}
+"""How a line is headed where there is little room."""
+
+
+def lines_of(view: MonthView) -> tuple[tuple[str, str], ...]:
+    """(part, line) of each column with hours: cases by what they count under, then codes."""
+    found = {(f.part, f.line) for f in view.figures if f.part in (Part.CASE, Part.CODE) and f.hours}
+    return tuple(sorted(found))
+
+
+def head_of(part: str, line: str, view: MonthView) -> str:
+    """`c101` for case time under 101, `809` for a code, in brackets what is informational."""
+    name = SHORT.get(line, line)
+    if part == Part.CASE:
+        return f"c{name}"
+    return f"({name})" if view.categories.get((part, line)) == Category.INFORMATIONAL else name
+
+
+def employee_table(view: MonthView) -> Table:
+    """Heads and rows: employee, name, hours due, total, then each line; the sums last."""
+    columns = lines_of(view)
+    figures = {figure.key: figure.hours for figure in view.figures}
+    heads = ("employee", "name", "due", "total", *(head_of(*key, view) for key in columns))
+    rows = []
+    sums = [0] * (len(columns) + 2)
+    for unit in view.units:
+        hours = [figures.get((unit, Part.DUE, HOURS), 0), figures.get((unit, Part.TOTAL, HOURS), 0),
+                 *(figures.get((unit, *key), 0) for key in columns)]  # fmt: skip
+        if not any(hours):
+            continue
+        sums = [one + other for one, other in zip(sums, hours, strict=True)]
+        rows.append((unit, view.names.get(unit, ""), *map(_shown, hours)))
+    rows.append((view.group, "group", *map(_shown, sums)))
+    return heads, tuple(rows)
+
+
+def code_table(view: MonthView) -> Table:
+    """Code, category, hours as charged, hours after 809 has been divided."""
+    charged: dict[str, int] = {}
+    for figure in view.figures:
+        if figure.part in (Part.CASE, Part.CODE):
+            charged[figure.line] = charged.get(figure.line, 0) + figure.hours
+    ctrs = {f.line: f.hours for f in view.figures if f.part == Part.CTRS}
+    rows = [
+        (line, _category(view, line), _shown(charged.get(line, 0)), _shown(ctrs.get(line, 0)))
+        for line in sorted(charged.keys() | ctrs.keys())
+    ]
+    return ("code", "category", "charged", "for CTRS"), tuple(rows)
+
+
+def difference_table(view: MonthView) -> Table:
+    """Each difference from the month-end extract."""
+    rows = tuple(
+        (d.unit, view.names.get(d.unit, "group" if d.unit == view.group else ""),
+         "cases" if d.line == CASE_TIME else d.line, hours_text(d.ours),
+         "nothing" if d.told is None else hours_text(d.told), hours_text(d.by))
+        for d in view.differences
+    )  # fmt: skip
+    return ("employee", "name", "line", "days", "extract", "differs"), rows
+
+
+def finding_table(found: Sequence[Finding]) -> Table:
+    """Days that stop the approval, or do not balance."""
+    rows = tuple((one.unit, one.name, one.day.isoformat(), one.told) for one in found)
+    return ("employee", "name", "day", "what"), rows
+
+
+def extract_line(view: MonthView) -> str:
+    """How the month-end extract compares, in one line."""
+    if not view.told:
+        return "No month-end extract (E6) of this month has come."
+    count = len(view.differences)
+    return (
+        f"The month-end extract (E6) differs in {count} place{'s' if count != 1 else ''}."
+        if count else "The month-end extract (E6) says the same as the days."
+    )  # fmt: skip
+
+
+def _category(view: MonthView, line: str) -> str:
+    for part in (Part.CODE, Part.CASE, Part.CTRS):
+        if (part, line) in view.categories:
+            return view.categories[part, line]
+    return ""
+
+
+def _shown(hours: int) -> str:
+    return hours_text(hours) if hours else "-"
