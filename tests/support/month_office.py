@@ -53,7 +53,7 @@ def fill(database: Database, folder: Path) -> Database:
     codes(database, folder, month_lines())
     lines = [f"123456789|EIN|{OFFICER}|2026-10-01|3.5|",
              f"222222222|EIN|{OFFICER}|2026-10-02|2.0|"]  # fmt: skip
-    load(database, "e7", write_extract(folder / "e7.dat", E7, lines))
+    load(database, "e7", write_extract(folder / "e7.dat", E7, lines, END))
     return database
 
 

@@ -1,0 +1,136 @@
+"""Weekly Time Verification and the Hours Verification Report (TM-07)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from entity_tui.domain.calendar import Calendar
+from entity_tui.domain.entity.daily_time import Change, DayTime, Entry, Fault, Worker
+from entity_tui.domain.entity.time_verification import hours_lines, state_of, week_lines
+from entity_tui.errors import EntityError, UsageError
+from entity_tui.reports.paged_text import FORM_FEED, paged
+from entity_tui.services.entity.time_verification import Verification
+from entity_tui.store.audit import ReadAudit
+from entity_tui.store.database import Database
+from support.importing import query
+from support.month_office import GROUP, MONDAY, OFFICER, OTHER, codes, fill, time, viewer
+
+CHEN = Worker(1, "lchen", "CHEN, LINDA", "27011207", "revenue officer", "12", 800, date(2020, 1, 6))
+TUESDAY = date(2026, 11, 17)
+HOURS = (Entry(800, "809"),)
+
+
+def day(
+    on: date = TUESDAY, entries: tuple[Entry, ...] = HOURS, finalised: bool = False,
+    faults: tuple[Fault, ...] = (), due: int = 800,
+) -> DayTime:  # fmt: skip
+    return DayTime(CHEN, on, due, entries, sum(e.hours for e in entries), finalised, faults=faults)
+
+
+@pytest.mark.parametrize(
+    ("time", "today", "state"),
+    [
+        (day(finalised=True), TUESDAY, "ok"),
+        (day(finalised=True, faults=(Fault("short", "x"),)), TUESDAY, "wrong"),
+        (day(), TUESDAY, "open"),
+        (day(), date(2026, 11, 18), "open"),
+        (day(), date(2026, 11, 19), "late"),
+        (day(entries=()), date(2026, 11, 18), "open"),
+        (day(entries=()), date(2026, 11, 19), "missing"),
+        (day(date(2026, 11, 20)), date(2026, 11, 23), "open"),
+        (day(date(2026, 11, 20)), date(2026, 11, 24), "late"),
+        (day(date(2026, 11, 27)), date(2026, 11, 27), "open"),
+        (day(date(2026, 11, 27)), date(2026, 11, 28), "late"),
+        (day(date(2026, 11, 19), ()), TUESDAY, ""),
+        (day(date(2026, 11, 21), (), due=0), date(2026, 11, 30), ""),
+    ],
+)
+def test_tm_07_a_days_state_against_its_limits(time: DayTime, today: date, state: str) -> None:
+    assert state_of(time, Calendar(), today) == state
+
+
+@pytest.mark.parametrize(
+    ("received", "silent"),
+    [(None, True), (TUESDAY, False), (date(2026, 11, 12), False), (date(2026, 11, 10), True)],
+)
+def test_tm_07_who_uploaded_nothing_for_more_than_a_week_is_silent(
+    received: date | None, silent: bool
+) -> None:
+    today = date(2026, 11, 19)
+    (line,) = week_lines([day(finalised=True)], Calendar(), today, lambda w: (TUESDAY, received))
+    assert line.silent is silent and line.clean is not silent
+
+
+def test_tm_07_hours_are_held_against_those_expected_by_now() -> None:
+    days = [day(TUESDAY + timedelta(days=n), HOURS if n < 2 else (), n < 1) for n in range(4)]
+    (line,) = hours_lines(days, date(2026, 11, 19))
+    assert (line.expected, line.expected_by_now, line.reported, line.finalised) == (
+        3_200, 2_400, 1_600, 800,
+    )  # fmt: skip
+    assert line.difference == -800
+    assert line.open_days == (date(2026, 11, 18), date(2026, 11, 19))
+
+
+@pytest.fixture
+def office(database: Database, tmp_path: Path) -> Database:
+    return fill(database, tmp_path / "in")
+
+
+def reports(database: Database, user: str, today: date = MONDAY) -> Verification:
+    return Verification(database, viewer(user), ReadAudit(database), today)
+
+
+def test_tm_07_a_week_tells_who_does_not_finalise(office: Database, tmp_path: Path) -> None:
+    time(office, "off").enter(OFFICER, MONDAY, [Change(800, "809")])
+    found = reports(office, "sec", date(2026, 11, 4)).week(GROUP, MONDAY)
+    states = {line.worker.user: line.states for line in found.lines}
+    assert states["off"][:3] == ("late", "open", "open")
+    assert states["mgr"][:3] == ("missing", "open", "open")
+    officer = next(line for line in found.lines if line.worker.user == "off")
+    assert officer.last_finalised == date(2026, 10, 30) == officer.last_received
+    assert officer.late == (MONDAY,) and (officer.hours, officer.due) == (800, 4_000)
+    codes(office, tmp_path, [f"{OFFICER}|2026-11-02|809|8.0"], date(2026, 11, 3))
+    again = reports(office, "sec", date(2026, 11, 4)).week(GROUP, MONDAY)
+    assert next(line for line in again.lines if line.worker.user == "off").last_received == date(
+        2026, 11, 3
+    )
+
+
+def test_tm_07_a_month_agrees_with_its_days(office: Database) -> None:
+    found = reports(office, "sec").hours(GROUP, "2026-10")
+    assert {line.worker.user: line.difference for line in found.lines} == {
+        "mgr": 0, "sec": 0, "act": 0, "off": 0,
+    }  # fmt: skip
+    for line in found.lines:
+        rows = query(
+            office, "SELECT sum(t.hours) FROM time_entry t WHERE t.employee_id = ? "
+            "AND t.code <> '621'", line.worker.employee_id,
+        )  # fmt: skip
+        assert line.reported == rows[0][0] == line.expected
+
+
+@pytest.mark.parametrize(("user", "groups"), [("area", {GROUP, OTHER}), ("omgr", {OTHER})])
+def test_se_03_the_reports_reach_as_far_as_the_profile(
+    office: Database, user: str, groups: set[str]
+) -> None:
+    found = reports(office, user).hours("", "2026-10")
+    assert {line.worker.group for line in found.lines} == groups
+
+
+def test_tm_07_what_cannot_be_asked_is_said(office: Database) -> None:
+    with pytest.raises(EntityError, match="Nobody in your profile"):
+        reports(office, "omgr").week(GROUP, MONDAY)
+    with pytest.raises(UsageError, match="is not a month"):
+        reports(office, "sec").hours(GROUP, "2026-14")
+
+
+def test_tm_07_the_print_layout_has_a_heading_on_every_page() -> None:
+    rows = [(n, "ABARA\x1b[31m, N", n / 10) for n in range(20)]
+    text = paged("Hours", "as of today", ("n", "name", "hours"), rows, (0, 2), ("end",), lines=16)
+    pages = text.split(FORM_FEED)
+    assert len(pages) == 3 and all(page.startswith("Hours    page") for page in pages)
+    assert "\x1b" not in text and text.count("ABARA") == 20 and text.endswith("end\n")
+    assert "page 3 of 3" in pages[2]
