@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from textual import events
 from textual.app import ComposeResult
@@ -168,8 +168,8 @@ class DaysPage(PageScreen):
     def action_week(self, weeks: int) -> None:
         """[ and ]: the week before or after."""
         if self.desk is not None:
-            monday = date.fromordinal(self.desk.week.monday.toordinal() + 7 * weeks)
-            self.list_week(self.number, monday)
+            day = self.key[1] if self.key else self.desk.week.monday
+            self.list_week(self.number, day + timedelta(days=7 * weeks))
 
     def action_refresh(self) -> None:
         """F5: read it again; what is typed stays."""
@@ -258,5 +258,5 @@ class DaysPage(PageScreen):
 
 def week_told(week: TimeWeek) -> str:
     """`Week 11/16 – 11/20/26 · month ends 11/27`."""
-    friday = date.fromordinal(week.monday.toordinal() + 4)
+    friday = week.monday + timedelta(days=4)
     return f"Week {week.monday:%m/%d} – {friday:%m/%d/%y} · month ends {week.month_end:%m/%d}"

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection
 
-from entity_tui.domain.calendar import days, monday_of, now_on
+from entity_tui.domain.calendar import days, now_on
 from entity_tui.domain.entity.daily_time import (
     Change,
     DayTime,
@@ -39,19 +39,6 @@ from entity_tui.store.queries.entity import workers
 _TITLE = "Time"
 
 
-@dataclass(frozen=True, slots=True)
-class GroupWeek:
-    """Everybody of a group, Monday to Sunday, and who may change what is finalised."""
-
-    group: str
-    monday: date
-    month_end: date
-    locked_by: str
-    days: tuple[DayTime, ...]
-    closed: tuple[tuple[int, str], ...]
-    """Employees whose finalised time the viewer may not change: their id, and who may."""
-
-
 class TimeKeeping:
     """The time of one store, as one viewer."""
 
@@ -64,25 +51,6 @@ class TimeKeeping:
         """One employee's day; EntityError where nobody the viewer sees works under the number."""
         with self._looking("view time", number, day=on.isoformat()) as ground:
             return ground.one_day(self._worker(ground, number, on), on, whole)
-
-    def week(self, group: str, on: date) -> GroupWeek:
-        """A group's week around a day (TM-05)."""
-        monday = monday_of(on)
-        sunday = date.fromordinal(monday.toordinal() + 6)
-        with self._looking("view time of group", group, week=monday.isoformat()) as ground:
-            if not workers.sees_time(self._viewer, group):
-                raise EntityError(f"Time of group {group} is outside your profile.", _TITLE)
-            found = workers.stints(ground.raw, self._viewer, group, monday, sunday)
-            made = ground.days(found, monday, sunday)
-            people = {stint.worker.employee_id: stint.worker for stint in found}
-            closed = tuple(
-                (number, self._refusal(ground, worker)) for number, worker in people.items()
-                if not ground.may(Deed.CORRECT, worker)
-            )  # fmt: skip
-            return GroupWeek(
-                group, monday, ground.calendar.month_of(monday).end,
-                ground.locked_by(group, monday), made, closed,
-            )  # fmt: skip
 
     def history(self, employee_id: int, on: date) -> tuple[query.Corrected, ...]:
         """What was done to a day here, the newest first; the day was opened before."""
@@ -215,13 +183,6 @@ class TimeKeeping:
                 f"{_those_of(ground, number[:6])}.", _TITLE,
             )  # fmt: skip
         return found
-
-    def _refusal(self, ground: TimeGround, worker: Worker) -> str:
-        try:
-            ground.require(Deed.CORRECT, worker)
-        except EntityError as error:
-            return error.message
-        return ""
 
 
 def _worker_of(ground: TimeGround, edit: DayEdit) -> Worker:

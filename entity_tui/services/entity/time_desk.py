@@ -9,6 +9,7 @@ from entity_tui.domain.calendar import monday_of, now_on
 from entity_tui.domain.entity.daily_time import CaseOfTime, Worker
 from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.time_week import ASK, TimeWeek
+from entity_tui.domain.identifiers import parse_tin
 from entity_tui.errors import EntityError
 from entity_tui.services.entity.daily_time import TimeKeeping, week_days
 from entity_tui.services.entity.time_ground import TimeGround
@@ -50,10 +51,13 @@ class TimeDesk(TimeKeeping):
 
     def case_of_time(self, tin: str, on: date) -> CaseOfTime:
         """The case of a TIN as time of a day names it; EntityError where there is none."""
+        try:
+            parse_tin(tin)
+        except ValueError as error:
+            raise EntityError(str(error), _TITLE) from error
         case_id = self.case(tin, on)
-        with self._database.read() as connection:
-            raw = Raw(connection)
-            return query.cases_of_time(raw, self._viewer, [(case_id, on)])[case_id, on]
+        with self._looking("view case for time", f"{case_id:010d}") as ground:
+            return query.cases_of_time(ground.raw, self._viewer, [(case_id, on)])[case_id, on]
 
     def cases_of(self, number: str, on: date) -> tuple[CaseOfTime, ...]:
         """The open cases of an employee on a day, by name; only those within the profile."""
