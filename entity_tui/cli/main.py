@@ -9,6 +9,7 @@ import typer
 
 from entity_tui.cli import (
     batches,
+    codes,
     demo,
     doctor,
     eom,
@@ -53,6 +54,7 @@ app.add_typer(layouts.app, name="layout")
 app.add_typer(lists.app, name="lists")
 app.add_typer(export.app, name="export")
 app.add_typer(users.app, name="users")
+app.add_typer(codes.app, name="codes")
 app.add_typer(time.app, name="time")
 eom_area.add_to(eom.app)
 app.add_typer(eom.app, name="eom")

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember
 from entity_tui.cli.output import Format, put_table, say
+from entity_tui.cli.signing import signed_on
 from entity_tui.errors import UsageError
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from entity_tui.domain.viewer import Viewer
-    from entity_tui.store.database import Database
 
 app = typer.Typer(no_args_is_help=True, help="Who may sign on.", rich_markup_mode=None)
 
@@ -46,7 +39,7 @@ def preferences(
     remember(context, store, as_user, today)
     if reset and copy_from:
         raise UsageError("Give --reset or --copy-from, not both.")
-    with _signed_on(context) as (database, viewer, _):
+    with signed_on(context) as (database, viewer, _):
         if reset:
             names = service.reset(database, viewer, user)
             say(f"{user}: {len(names)} preferences are as the house has them.")
@@ -56,24 +49,6 @@ def preferences(
         else:
             rows = sorted(service.told(database, viewer, user).items())
             put_table(("preference", "value"), rows, form)
-
-
-@contextmanager
-def _signed_on(context: typer.Context) -> Iterator[tuple[Database, Viewer, date]]:
-    """The store, who is looking, and the day."""
-    from datetime import date
-
-    from entity_tui.services.sign_on import sign_on
-    from entity_tui.store.database import Database
-
-    settings, chosen = settings_of(context)
-    day = settings.today or date.today()
-    database = Database(settings.store)
-    database.require()
-    try:
-        yield database, sign_on(database, day, chosen), day
-    finally:
-        database.close()
 
 
 @app.command("list")
@@ -89,6 +64,6 @@ def list_users(
     from entity_tui.store.queries.access import users as known_users
 
     remember(context, store, as_user, today)
-    with _signed_on(context) as (database, viewer, day), database.read() as connection:
+    with signed_on(context) as (database, viewer, day), database.read() as connection:
         rows = known_users(Raw(connection), viewer, day)
     put_table(("user", "name", "employee", "role", "prefix"), rows, form)

@@ -13,8 +13,6 @@ from entity_tui.store.columns import micros
 from entity_tui.store.database import Raw, as_day, day
 from entity_tui.store.reference import rows as published
 
-EDITABLE = ("time_codes", "reporting_calendar", "holidays", "form_4872_lines")
-"""The tables a site adds to."""
 Row = Mapping[str, str]
 
 

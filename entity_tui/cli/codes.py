@@ -1,0 +1,72 @@
+"""`codes`: the code tables, published rows and the site's own (TM-01, TM-13)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember
+from entity_tui.cli.output import Format, put_table, say
+from entity_tui.cli.signing import signed_on
+from entity_tui.errors import UsageError
+from entity_tui.settings import parse_day
+
+app = typer.Typer(no_args_is_help=True, help="Code tables: the published rows and your own.")
+TableArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="TABLE", help="time_codes, reporting_calendar, holidays or form_4872_lines."
+    ),
+]
+
+
+@app.command("list")
+def list_codes(
+    context: typer.Context,
+    table: TableArgument,
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """A table: published rows first, then those of this site with the day they begin."""
+    from entity_tui.domain.code_edits import COLUMNS
+    from entity_tui.services.code_tables import show_codes
+
+    remember(context, store, as_user, today)
+    with signed_on(context) as (database, viewer, _):
+        rows = show_codes(database, viewer, table)
+    names = ("code", *COLUMNS[table][:-1], "from", "until", "changed_by")
+    put_table(names, [tuple(row.get(name, "") for name in names) for row in rows], form)
+
+
+@app.command("set")
+def set_row(
+    context: typer.Context,
+    table: TableArgument,
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The code; a day for holidays.")],
+    values: Annotated[list[str] | None, typer.Argument(metavar="COLUMN=VALUE …")] = None,
+    start: Annotated[str, typer.Option("--from", metavar="DATE", help="First day it holds.")] = "",
+    until: Annotated[str, typer.Option("--until", metavar="DATE", help="First day no more.")] = "",
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Add a row of this site, or have it in place of a published one, from a day on."""
+    from entity_tui.services.code_tables import set_code
+
+    remember(context, store, as_user, today)
+    fields = dict(_pair(text) for text in values or [])
+    with signed_on(context) as (database, viewer, day):
+        begins = parse_day(start or None, "--from") or day
+        ends = parse_day(until or None, "--until")
+        set_code(database, viewer, table, code, begins, ends, fields, day)
+    say(f"{table} {code} from {begins}{f' until {ends}' if ends else ''}.")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"'{text}' is not COLUMN=VALUE")
+    return name.strip(), " ".join(value.split())
