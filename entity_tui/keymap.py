@@ -241,6 +241,7 @@ KEYS = (
     Key(("f8",), "employee(1)", "next", (Page.EOD,), "the next employee"),
     Key(("f7",), "day(-1)", "", (Page.TIME,), "the day before, in the week before too"),
     Key(("f8",), "day(1)", "next", (Page.TIME,), "the next day, in the next week too"),
+    Key(("o",), "order", "", (Page.EOD,), "those to work on first, or by number again"),
     Key(("left_square_bracket",), "week(-1)", "", _DAYS, "the week before"),
     Key(("right_square_bracket",), "week(1)", "", _DAYS, "the week after"),
     Key(("pageup",), "page(-1)", "", (Page.EOD,), "a page of employees up"),

@@ -87,7 +87,7 @@ class DaysScreen(DayTyping):
     def _asked(self, saved: Saved) -> None:
         self.stop_typing()
         assert self.desk is not None
-        self.desk = self.desk.over(saved[1])
+        self.desk = self.arranged(self.desk.over(saved[1]))
         self.go(self.key)
         self.say("Asked; it stands on the desk of those who may change it.")
         self.go_on()
@@ -125,10 +125,10 @@ class DaysScreen(DayTyping):
         assert self.desk is not None
         count = len(self.desk.edits)
         if problem is None:
-            self.desk = self.desk.saved(week)
+            self.desk = self.arranged(self.desk.saved(week))
             self.say(f"{_days(count)} saved.")
         else:
-            self.desk = self.desk.over(week)
+            self.desk = self.arranged(self.desk.over(week))
             self.refuse(problem)
         self.go(next((k for k in self.desk.pending if self.desk.cell(k).moved), self.key))
         self.go_on()

@@ -7,6 +7,7 @@ from datetime import date
 from textual import events
 
 from entity_tui.domain.entity.daily_time import CaseOfTime, Change
+from entity_tui.domain.entity.time_codes import ASSISTING, TimeCode
 from entity_tui.domain.entity.time_row import RowError
 from entity_tui.domain.entity.time_week import Key
 from entity_tui.errors import EntityError
@@ -98,20 +99,21 @@ class DayTyping(DaysPage):
             if not self._begin(made):
                 return
             row = made
-        codes = tuple((code.code, code.meaning) for code in desk.week.codes.on(key[1]))
-        self._offer_values("Time codes", codes, row, CODE)
+        self._offer_codes(desk.week.codes.on(key[1]), row)
 
-    def _offer_values(
-        self, title: str, values: tuple[tuple[str, str], ...], row: RowBoxes, name: str
-    ) -> None:
+    def _offer_codes(self, codes: tuple[TimeCode, ...], row: RowBoxes) -> None:
+        """The codes in force; for the hours of a case the one for assisting is marked."""
         from screens.shared.panels import Values
 
         def taken(value: str) -> None:
-            row.put(name, value)
+            row.put(CODE, value)
             row.go(HOURS)
             self.sheet.redraw()
 
-        self.app.push_screen(Values(title, values, row.text(name), taken))
+        of_case = row.entry is not None and row.entry.case_id
+        start = row.text(CODE) or (ASSISTING if of_case else "")
+        values = tuple((code.code, code.meaning) for code in codes)
+        self.app.push_screen(Values("Time codes", values, start, taken))
 
     def _list_cases(self) -> None:
         desk, key = self.desk, self.key

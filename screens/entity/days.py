@@ -140,9 +140,13 @@ class DaysPage(PageScreen):
         before = self.desk.week if self.desk else None
         same = before and (before.number, before.monday) == (week.number, week.monday)
         self.number, self.on = week.number, on
-        self.desk = self.desk.over(week) if self.desk and same else EodDesk(week)
+        self.desk = self.arranged(self.desk.over(week) if self.desk and same else EodDesk(week))
         self.go(self.key if same and self.key in week.days else self.first_key(self.desk))
         self.go_on()
+
+    def arranged(self, desk: EodDesk) -> EodDesk:
+        """The people in the order of the page."""
+        return desk
 
     def again(self, desk: Desk) -> TimeWeek:
         """The same week, read again in a worker."""

@@ -32,6 +32,8 @@ class EodScreen(DaysScreen):
         """`number` of eight digits is an employee's: his group, begun with him."""
         super().__init__(reception, number[:6], on)
         self.employee = number if len(number) == 8 else ""
+        self.work_first = False
+        """Those to work on first; the order stays while they are worked on."""
 
     def list_group(self, number: str, on: date | None) -> None:
         """Another group or week, as it is opened."""
@@ -100,6 +102,18 @@ class EodScreen(DaysScreen):
             parts.append(f"{count} not saved")
         parts += ["F7/F8 employee", "n/p error", "F10 save all"]
         return " · ".join(parts)
+
+    def arranged(self, desk: EodDesk) -> EodDesk:
+        """By number, or those to work on first."""
+        return desk.arranged(self.work_first)
+
+    def action_order(self) -> None:
+        """O: those to work on first, or by number again."""
+        if self.desk is not None and not self.typing_stays():
+            self.work_first = not self.work_first
+            self.desk = self.arranged(self.desk)
+            self.go(self.key)
+            self.say("Those to work on first." if self.work_first else "By number.")
 
     # --- moving -------------------------------------------------------------------------------
 

@@ -15,8 +15,8 @@ from screens.entity.day_lines import balance, of_day, short_name
 from screens.shared.draw import Line, Piece, cell, clip
 from screens.shared.line_drawn import LineDrawn
 
-_LEAD, _NUMBER, _SUM, _SUMS = 3, 2, 7, 15
-_NAME, _ROOMY_NAME, _ROOMY = 15, 26, 110
+_LEAD, _NUMBER, _SUM, _SUMS = 3, 2, 7, 14
+_NAME, _ROOMY_NAME, _ROOMY = 16, 26, 110
 _LEAST, _MOST = 7, 12
 _TYPED = frozenset("0123456789.,")
 

@@ -200,6 +200,15 @@ def test_tm_05_a_day_that_moved_on_keeps_what_was_typed_over_it() -> None:
     assert made.over(time.desk("210312", MONDAY)).pending == {}, "somebody did the same"
 
 
+def test_tm_05_those_to_work_on_come_first_where_that_is_wanted() -> None:
+    made = desk()
+    first = made.arranged(True)
+    order = [worker.employee_id for worker in first.week.people]
+    assert order == [7, 9, 11, 14, 1, 2, 4, 5] and first.work == made.work
+    assert first.put(SHORT, [Change(150, "809")], "phone").keys[0][0] == CHEN, "it does not jump"
+    assert first.arranged(False) == made
+
+
 def test_tm_05_weekends_are_shown_where_there_is_time_on_them() -> None:
     assert desk().days_shown == tuple(on(day) for day in range(16, 21))
     time = FakeTime()

@@ -87,6 +87,35 @@ async def test_tm_05_cells_employees_and_errors_are_one_key_each_and_stop_at_the
             assert screen_of(session).key == there, key
 
 
+async def test_tm_05_those_to_work_on_are_put_first_and_back_by_one_key() -> None:
+    async with opened() as session:
+        await page(session)
+        await session.press("o")
+        assert [line[3:8].strip() for line in session.lines[3:7]] == [
+            "CHEN,",
+            "DIAZ,",
+            "OKAFO",
+            "REYES",
+        ]
+        assert screen_of(session).key == SHORT
+        await session.press("home", "o")
+        assert session.message == "By number." and screen_of(session).key == SHORT
+        assert [line[3:8].strip() for line in session.lines[3:6]] == ["PARK,", "ABARA", "BELL,"]
+
+
+async def test_tm_05_time_on_the_case_of_another_is_offered_the_code_for_assisting() -> None:
+    desk = FakeDesk()
+    desk.time.days[SHORT] = day_of("07", on(17), (Entry(800, "", 4),))
+    async with opened(desk) as session:
+        await page(session)
+        assert "▶! case  BAY ROOFING INC" in session.text
+        await session.press("f4", "enter", "enter", "helped", "enter")
+        assert set(desk_of(session).pending[SHORT].changes) == {
+            Change(0, "", 4), Change(800, "810"),
+        }  # fmt: skip
+        assert SHORT not in desk_of(session).work
+
+
 async def test_tm_05_hours_typed_on_the_grid_fix_the_day_and_go_on() -> None:
     async with opened() as session:
         await page(session)

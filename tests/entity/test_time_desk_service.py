@@ -74,6 +74,8 @@ def test_tm_08_the_days_of_an_approved_month_are_closed_and_say_who_approved(
     week = time(office, "sec").desk(GROUP, FIRST)
     assert len(week.read_only) == 4
     assert all("was approved by MANN, GRACE" in told for told in week.read_only.values())
+    with pytest.raises(EntityError, match="may be reopened by MANN, GRACE"):
+        time(office, "sec").ask(of(office, SECRETARY), FIRST, "2 hours were 809")
 
 
 def test_tm_05_the_desk_saves_what_was_typed_and_shows_what_was_done(office: Database) -> None:
@@ -115,13 +117,16 @@ def test_tm_05_what_may_not_be_changed_is_asked_for_until_it_is_changed(office: 
 
 
 @pytest.mark.parametrize(
-    ("user", "number", "day"),
-    [("mgr", OFFICER, FRIDAY), ("sec", OFFICER, FRIDAY), ("sec", SECRETARY, TODAY)],
-)
+    ("user", "number", "day", "told"),
+    [
+        ("mgr", OFFICER, FRIDAY, "yourself"), ("sec", OFFICER, FRIDAY, "yourself"),
+        ("sec", SECRETARY, TODAY, "not finalised"), ("terr", OFFICER, TODAY, "not finalised"),
+    ],
+)  # fmt: skip
 def test_tm_05_who_may_change_a_day_asks_nobody(
-    office: Database, user: str, number: str, day: date
+    office: Database, user: str, number: str, day: date, told: str
 ) -> None:
-    with pytest.raises(EntityError, match="You may change this day yourself"):
+    with pytest.raises(EntityError, match=told):
         time(office, user).ask(of(office, number), day, "why not")
 
 

@@ -174,6 +174,14 @@ class EodDesk:
             return (behind or work)[0]
         return (before or work)[-1]
 
+    def arranged(self, work_first: bool) -> Self:
+        """The people by number, or those first who have days that need work."""
+        works = {key[0] for key in self.work} if work_first else set()
+        people = sorted(
+            self.week.people, key=lambda one: (one.employee_id not in works, one.assignment)
+        )
+        return replace(self, week=replace(self.week, people=tuple(people)))
+
     # --- acts ---------------------------------------------------------------------------------
 
     def put(

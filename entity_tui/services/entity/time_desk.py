@@ -80,7 +80,10 @@ class TimeDesk(TimeKeeping):
             ground = TimeGround(Raw(connection), self._viewer, self._today)
             worker = self._seen(ground, employee_id, on)
             day = ground.one_day(worker, on)
-            if not day.finalised or ground.may(Deed.CORRECT, worker):
+            ground.require_open(worker, on)
+            if not day.finalised:
+                raise EntityError("The day is not finalised: it is entered, not asked for.", _TITLE)
+            if ground.may(Deed.CORRECT, worker):
                 raise EntityError("You may change this day yourself.", _TITLE)
             query.write_history(
                 ground.raw, self._viewer, employee_id, on, now_on(self._today), ASK, note, ()
