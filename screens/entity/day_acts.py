@@ -124,13 +124,13 @@ class DaysScreen(DayTyping):
         problem, week = saved
         assert self.desk is not None
         count = len(self.desk.edits)
-        if problem is None:
-            self.desk = self.arranged(self.desk.saved(week))
-            self.say(f"{_days(count)} saved.")
-        else:
-            self.desk = self.arranged(self.desk.over(week))
+        after = self.desk.over(week) if problem else self.desk.saved(week)
+        self.desk = after = self.arranged(after)
+        self.go(next((key for key in after.pending if after.cell(key).moved), self.key))
+        if problem is not None:
             self.refuse(problem)
-        self.go(next((k for k in self.desk.pending if self.desk.cell(k).moved), self.key))
+        else:
+            self.say(f"{_days(count)} saved.")
         self.go_on()
 
 

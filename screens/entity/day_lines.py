@@ -182,10 +182,11 @@ def told(shown: Cell, desk: EodDesk, width: int) -> list[Line]:
         by = next((a.name for a in desk.week.acts.get(shown.key, ()) if a.user == time.entered_for),
                   time.entered_for)  # fmt: skip
         lines.append(f"entered for {time.worker.name} by {by}")
-    return [line for text in lines for line in _wrapped(text, width)]
+    return [line for text in lines for line in wrapped(text, width)]
 
 
-def _wrapped(text: str, width: int) -> list[Line]:
+def wrapped(text: str, width: int) -> list[Line]:
+    """A sentence in as many lines as it needs; `!` and `?` are seen from afar."""
     style = "warn" if text[0] in "!?" else ""
     rows = textwrap.wrap(inert(text), max(20, width - 4))
     return [((f" {'  ' if i else ''}{row}", style),) for i, row in enumerate(rows)]

@@ -39,7 +39,7 @@ class DaySheet(LineDrawn, can_focus=True):
     def show(self, desk: EodDesk, key: Key | None) -> None:
         """A day; its first faulty entry is marked, or the mark stays."""
         another = key != self.key
-        self.desk, self.key = desk, key
+        self.desk, self.key, self.problem = desk, key, ""
         if another:
             faulty = [i for i, entry in enumerate(self.entries) if self._is_faulty(entry)]
             self.at = faulty[0] if faulty else len(self.entries) - 1
@@ -78,6 +78,11 @@ class DaySheet(LineDrawn, can_focus=True):
     def begin(self, row: RowBoxes) -> None:
         """Type a row."""
         self.row, self.problem = row, ""
+        self.redraw()
+
+    def tell(self, problem: str) -> None:
+        """Why something was not done, whole: the line at the bottom may cut it."""
+        self.problem = problem
         self.redraw()
 
     def stop(self) -> None:
@@ -128,7 +133,7 @@ class DaySheet(LineDrawn, can_focus=True):
         """Title, entries, totals, what is wrong, who may."""
         desk, key, width = self.desk, self.key, self.size.width
         if desk is None or key is None:
-            return []
+            return day_lines.wrapped(f"! {self.problem}", width) if self.problem else []
         tried, wrong = self.trial()
         assert tried is not None
         shown, becomes = desk.cell(key), tried.cell(key)
@@ -136,7 +141,7 @@ class DaySheet(LineDrawn, can_focus=True):
         rows, here = self._rows(shown, desk, width)
         foot = [day_lines.totals(becomes, tried)]
         if problem := self.problem or (wrong if self.row and self._is_begun else ""):
-            foot.append(((f" ! {problem}", "warn"),))
+            foot += day_lines.wrapped(f"! {problem}", width)
         foot += day_lines.told(becomes, tried, width)
         closed = day_lines.why_closed(shown, width)
         spare = self.size.height - len(head) - len(rows) - len(foot) - len(closed)

@@ -17,6 +17,7 @@ from screens.entity.day_sheet import DaySheet
 from screens.entity.week_grid import WeekGrid
 from screens.shared.bars import Bar
 from screens.shared.commands import CommandError
+from screens.shared.draw import wide
 from screens.shared.lane import Lane
 from screens.shared.page import PageScreen
 from screens.shared.reception import Desk, Reception
@@ -127,6 +128,12 @@ class DaysPage(PageScreen):
     def enter(self) -> None:
         """Enter was pressed in the row that is typed."""
         raise NotImplementedError
+
+    def refuse(self, error: EntityError) -> None:
+        """Tell why something was not done, and whole where the line is too short for it."""
+        super().refuse(error)
+        if wide(error.message) > self.size.width - 4:
+            self.sheet.tell(error.message)
 
     # --- reading ------------------------------------------------------------------------------
 

@@ -189,6 +189,17 @@ async def test_tm_02_a_day_that_is_refused_leaves_the_page_as_it_was() -> None:
         assert screen_of(session).number == "21031207" and screen_of(session).key == (7, TODAY)
 
 
+async def test_ui_07_a_refusal_that_the_line_cuts_is_told_whole_on_the_page() -> None:
+    desk = officer()
+    who = ", ".join(f"SOMEBODY{n}, ELSE (group manager)" for n in range(4))
+    desk.time.fail = EntityError(f"Nobody in your profile works under 21031299: {who}.")
+    async with opened(desk) as session:
+        await page(session)
+        assert session.message.endswith("…") or "SOMEBODY3" in session.message
+        told = " ".join(" ".join(session.lines[2:-2]).split())
+        assert f"! Nobody in your profile works under 21031299: {who}." in told
+
+
 async def test_ui_08_keys_wait_for_the_week_and_none_is_lost() -> None:
     import threading
 

@@ -164,6 +164,12 @@ def test_tm_05_a_reason_given_when_it_was_finalised_explains_what_is_wrong() -> 
     assert desk(time).cell(SHORT).state is State.FAULTY
 
 
+def test_tm_05_the_reason_of_a_correction_explains_nothing_that_is_still_typed_wrong() -> None:
+    made = desk().put(SHORT, [Change(200, "611")], "phone")
+    assert made.cell(SHORT).state is State.FAULTY and made.cell(SHORT).needs_work
+    assert made.finalise(SHORT, "dentist").cell(SHORT).state is State.EXPLAINED
+
+
 def test_tm_11_a_conflict_needs_work_and_what_is_awaited_does_not() -> None:
     time = FakeTime()
     time.days[DONE] = replace(time.days[DONE], conflict=True)
