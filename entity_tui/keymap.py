@@ -37,6 +37,11 @@ class Page(StrEnum):
     EOD = "EOD corrections"
     TIME = "Daily time"
     ENTRY = "Entry of a day"
+    MONTH = "Month end"
+    BOARD = "EOM board"
+    SIGNING = "Signing a month"
+    VERIFY = "Time verification"
+    REASON = "Why a day is settled"
     NOTICE = "Notice"
 
 
@@ -48,6 +53,7 @@ _READING = (*RECORDS, Page.HELP)
 _LISTS = (Page.WORK, Page.IMPORTS)
 _PAGES = (*CONTROL, *RECORDS, *_LISTS, Page.ADDING)
 _DAYS = (Page.EOD, Page.TIME)
+_MONTHS = (Page.MONTH, Page.BOARD)
 _DIGITS = tuple("123456789")
 _PANELS = (Page.VALUES, Page.HELP, Page.MANUAL, Page.NOTICE, Page.CONTACT)
 
@@ -258,6 +264,61 @@ KEYS = (
     Key(("ctrl+u",), "", "", (Page.ENTRY,), "empty the box"),
     Key(("f12", "escape"), "back", "give up", (Page.ENTRY,), "give up what is typed"),
     Key(("f12", "f3", "escape"), "back", "back", _DAYS, "leave; twice if something is unsaved"),
+    Key(("f1", "question_mark"), "help", "help", (Page.VERIFY,), "this page's keys"),
+    Key(("enter",), "open", "EOD desk", (Page.VERIFY,), "the EOD desk, at this employee's day"),
+    Key(("f6",), "turn", "next report", (Page.VERIFY,), "week, month's hours, days to settle"),
+    Key(("f7",), "period(-1)", "before", (Page.VERIFY,), "the week or the month before"),
+    Key(("f8",), "period(1)", "after", (Page.VERIFY,), "the week or the month after"),
+    Key(("n",), "next_asked(1)", "", (Page.VERIFY,), "the next line that asks for something"),
+    Key(("p",), "next_asked(-1)", "", (Page.VERIFY,), "the line before that asks for something"),
+    Key(("a",), "await_day", "", (Page.VERIFY,), "await the day again from ICS, or no longer"),
+    Key(("x",), "take('extract')", "", (Page.VERIFY,), "take what the extract says of the day"),
+    Key(("k",), "take('here')", "", (Page.VERIFY,), "keep what was changed here"),
+    Key(("tab", "down"), "move(1)", "", (Page.VERIFY,), "the next line"),
+    Key(("shift+tab", "up"), "move(-1)", "", (Page.VERIFY,), "the line before"),
+    Key(("pageup",), "page(-1)", "", (Page.VERIFY,), "a page up"),
+    Key(("pagedown",), "page(1)", "", (Page.VERIFY,), "a page down"),
+    Key(("home",), "top", "", (Page.VERIFY,), "to the first"),
+    Key(("end",), "bottom", "", (Page.VERIFY,), "to the last"),
+    Key(("f5",), "refresh", "", (Page.VERIFY,), "read it again"),
+    Key(("f2",), "home", "", (Page.VERIFY,), "to the criteria of Control Central"),
+    Key(("f9",), "command", "command", (Page.VERIFY,), "the command line"),
+    Key(("f12", "f3", "escape"), "back", "back", (Page.VERIFY,), "leave the page"),
+    Key(("enter",), "", "do it", (Page.REASON,), "do it, for this reason"),
+    Key(("ctrl+u",), "", "", (Page.REASON,), "empty the line"),
+    Key(("f12", "escape"), "back", "give up", (Page.REASON,), "give it up"),
+    Key(("f1", "question_mark"), "help", "help", _MONTHS, "this page's keys"),
+    Key(("enter",), "open", "open", (Page.MONTH,), "the employee's week on the EOD desk"),
+    Key(("enter",), "open", "open", (Page.BOARD,), "the group's month; of an area, the checks"),
+    Key(("g",), "step_of('generate')", "generate", (Page.MONTH,), "make the group's report"),
+    Key(("f10",), "approve", "approve", (Page.MONTH,), "sign the report: it locks the month"),
+    Key(("o",), "ask('reopen')", "reopen", (Page.MONTH,), "unlock the month, with the reason"),
+    Key(("t",), "step_of('transmit')", "transmit", (Page.MONTH,), "hand the report to the area"),
+    Key(("a",), "step_of('accept')", "", (Page.MONTH,), "area: take the report over"),
+    Key(("r",), "ask('send_back')", "", (Page.MONTH,), "area: send it back, with the reason"),
+    Key(("f",), "ask('follow_up')", "", (Page.MONTH,), "area: for the territory manager, a note"),
+    Key(("w",), "ask('review')", "", (Page.MONTH,), "territory manager: what the review found"),
+    Key(("v",), "of_area('validate')", "validate", (Page.BOARD,), "analyst: the area is validated"),
+    Key(("s",), "of_area('send')", "send", (Page.BOARD,), "analyst: the area's month is sent"),
+    Key(("b",), "board", "", (Page.MONTH,), "the board: every group's step"),
+    Key(("n", "ctrl+n"), "finding(1)", "", (Page.MONTH,), "the next line that opens a day"),
+    Key(("p", "ctrl+p"), "finding(-1)", "", (Page.MONTH,), "the line before that opens a day"),
+    Key(("f7",), "group(-1)", "", (Page.MONTH,), "the group before, of the board"),
+    Key(("f8",), "group(1)", "", (Page.MONTH,), "the next group of the board"),
+    Key(("up", "shift+tab"), "move(-1)", "", _MONTHS, "the line before"),
+    Key(("down", "tab"), "move(1)", "", _MONTHS, "the next line"),
+    Key(("pageup",), "page(-1)", "", _MONTHS, "a page up"),
+    Key(("pagedown",), "page(1)", "", _MONTHS, "a page down"),
+    Key(("home",), "top", "", _MONTHS, "to the first line"),
+    Key(("end",), "bottom", "", _MONTHS, "to the last line"),
+    Key(("f5",), "refresh", "", _MONTHS, "read it again"),
+    Key(("f2",), "home", "", _MONTHS, "to the criteria of Control Central"),
+    Key(("f9",), "command", "", _MONTHS, "the command line"),
+    Key(("f12", "f3", "escape"), "back", "back", _MONTHS, "leave the page"),
+    Key((), "", "", (Page.SIGNING,), "the word that signs, or the reason", "any text"),
+    Key(("enter",), "", "do it", (Page.SIGNING,), "do it"),
+    Key(("ctrl+u",), "", "", (Page.SIGNING,), "empty the box"),
+    Key(("f12", "escape"), "back", "give up", (Page.SIGNING,), "give it up"),
     Key(("slash",), "search", "search the manual", (Page.HELP,), "search the whole manual"),
     Key((), "", "", (Page.MANUAL,), "the words to search for", "any text"),
     Key(("up", "shift+tab"), "move(-1)", "", (Page.MANUAL,), "the place before"),

@@ -118,6 +118,45 @@ class Program:
         else:
             self._app.push_screen(DailyTimeScreen(self._reception, number, self._day(day)))
 
+    def month_end(self, group: str = "", month: str = "", groups: Sequence[str] = ()) -> None:
+        """A group's month; without a group the viewer's own. `groups` are those F8 goes through."""
+        from screens.entity.month_end import MonthScreen
+
+        page = self._app.screen
+        if isinstance(page, MonthScreen):
+            page.list_month(group, month)
+        else:
+            opened = MonthScreen(self._reception, group, month)
+            opened.groups = tuple(groups)
+            self._app.push_screen(opened)
+
+    def board(self, month: str = "") -> None:
+        """Every group's step of a month's end."""
+        from screens.entity.month_board import BoardScreen
+
+        page = self._app.screen
+        if isinstance(page, BoardScreen):
+            page.list_month(month)
+        else:
+            self._app.push_screen(BoardScreen(self._reception, month))
+
+    def verify(self, report: str, number: str, day: str) -> None:
+        """Weekly Time Verification, or days to settle."""
+        self._verify(report, number, self._day(day))
+
+    def hours(self, group: str, month: str) -> None:
+        """Hours Verification of a reporting month."""
+        self._verify("hours", group, date.fromisoformat(f"{month}-15") if month else None)
+
+    def _verify(self, report: str, number: str, at: date | None) -> None:
+        from screens.entity.verification import Report, VerificationScreen
+
+        page, which = self._app.screen, Report(report)
+        if isinstance(page, VerificationScreen):
+            page.list_report(which, number, at)
+        else:
+            self._app.push_screen(VerificationScreen(self._reception, which, number, at))
+
     def _day(self, typed: str) -> date | None:
         if not typed:
             return None

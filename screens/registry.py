@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -61,6 +62,28 @@ def week_of(text: str) -> tuple[str, str]:
     return number, day.strip()
 
 
+def month_of(text: str) -> tuple[str, str]:
+    """A group's six digits and YYYY-MM, either left out. Raises ValueError."""
+    group, month = "", ""
+    for word in text.split():
+        digits = word.replace("-", "")
+        if re.fullmatch(r"20\d{2}-(0[1-9]|1[0-2])", word) and not month:
+            month = word
+        elif re.fullmatch(r"\d{6}|\d{4}-\d{2}", word) and not group:
+            group = digits
+        else:
+            raise ValueError(f"'{word}' is not a group, six digits, nor a month, YYYY-MM.")
+    return group, month
+
+
+def the_month(text: str) -> str:
+    """YYYY-MM, or nothing. Raises ValueError."""
+    group, month = month_of(text)
+    if group:
+        raise ValueError("'board' takes a month, YYYY-MM.")
+    return month
+
+
 def new_what(text: str) -> str:
     """`person` with a name, or `account`. Raises ValueError for anything else."""
     word, _, rest = text.strip().partition(" ")
@@ -104,7 +127,7 @@ COMMANDS: tuple[Command[Program], ...] = (
             lambda program, _: program.on_record(lambda page: page.action_contact())),
     Command(("dashboard",), "", "the dashboard, beside the page or over it",
             lambda program, _: program.on_record(lambda page: page.action_dashboard())),
-    Command(("help",), "[page]", "help on this page, or on another",
+    Command(("help", "h"), "[page]", "help on this page, or on another",
             lambda program, topic: program.help(topic), choices=NAMES),
     Command(("manual",), "[words]", "search the manual",
             lambda program, words: program.manual(words)),
@@ -129,7 +152,17 @@ COMMANDS: tuple[Command[Program], ...] = (
             lambda program, text: program.rejects(run_number(text)), check=run_number),
     Command(("eod",), "[GROUP] [DATE]", "EOD corrections: a group's week, or an employee's",
             lambda program, text: program.eod(*week_of(text)), check=week_of),
+    Command(("eom", "month"), "[GROUP] [YYYY-MM]", "end of month of a group: sign, reopen, hand on",
+            lambda program, text: program.month_end(*month_of(text)), check=month_of),
+    Command(("board",), "[YYYY-MM]", "end of month of every group: its step, due, on time or late",
+            lambda program, text: program.board(the_month(text)), check=the_month),
     Command(("time",), "[EMPLOYEE] [DATE]", "daily time of an employee; your own, and today",
             lambda program, text: program.time(*week_of(text)), check=week_of),
+    Command(("verify",), "[GROUP] [DATE]", "Weekly Time Verification: who finalises daily",
+            lambda program, text: program.verify("week", *week_of(text)), check=week_of),
+    Command(("hours",), "[GROUP] [YYYY-MM]", "Hours Verification Report of a month",
+            lambda program, text: program.hours(*month_of(text)), check=month_of),
+    Command(("settle", "conflicts"), "[GROUP]", "days in conflict or awaited again from ICS",
+            lambda program, text: program.verify("settle", *week_of(text)), check=week_of),
     Command(("quit", "exit"), "", "leave the program", lambda program, _: program.leave()),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from entity_tui.domain.entity.daily_time import hours_text
 from entity_tui.domain.entity.month_days import Finding
 from entity_tui.domain.entity.month_end import HOURS, UNCLASSIFIED, Part
-from entity_tui.domain.entity.month_view import MonthView
+from entity_tui.domain.entity.month_view import Check, MonthView
 from entity_tui.domain.entity.time_codes import CASE_TIME, Category
 
 Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
@@ -47,6 +47,38 @@ def employee_table(view: MonthView) -> Table:
     return heads, tuple(rows)
 
 
+def condensed_table(view: MonthView, most: int) -> Table:
+    """As `employee_table` without numbers, at most so many columns of hours, the least as `other`.
+
+    Informational hours are never among the others.
+    """
+    columns = lines_of(view)
+    told = {key for key in columns
+            if view.categories.get(key) == Category.INFORMATIONAL}  # fmt: skip
+    kept = columns
+    if len(columns) > most:
+        sums = {key: sum(f.hours for f in view.figures if (f.part, f.line) == key)
+                for key in columns}  # fmt: skip
+        ranked = sorted(columns, key=lambda key: (key not in told, -sums[key], key))
+        kept = tuple(sorted(ranked[: max(1, most - 1)]))
+    rest = [key for key in columns if key not in kept]
+    figures = {figure.key: figure.hours for figure in view.figures}
+    heads = ("name", "due", "total", *(head_of(*key, view) for key in kept),
+             *(("other",) if rest else ()))  # fmt: skip
+
+    def hours(unit: str) -> list[int]:
+        own = [figures.get((unit, Part.DUE, HOURS), 0), figures.get((unit, Part.TOTAL, HOURS), 0),
+               *(figures.get((unit, *key), 0) for key in kept)]  # fmt: skip
+        return [*own, sum(figures.get((unit, *key), 0) for key in rest)] if rest else own
+
+    rows = [(view.names.get(unit, unit), hours(unit)) for unit in view.units]
+    rows = [(name, found) for name, found in rows if any(found)]
+    sums_row = [sum(column) for column in zip(*(found for _, found in rows), strict=True)]
+    return heads, tuple(
+        (name, *map(_shown, found)) for name, found in [*rows, ("group", sums_row)]
+    )  # fmt: skip
+
+
 def code_table(view: MonthView) -> Table:
     """Code, category, hours as charged, hours after 809 has been divided."""
     charged: dict[str, int] = {}
@@ -84,9 +116,14 @@ def extract_line(view: MonthView) -> str:
         return "No month-end extract (E6) of this month has come."
     count = len(view.differences)
     return (
-        f"The month-end extract (E6) differs in {count} place{'s' if count != 1 else ''}."
+        f"The month-end extract (E6) differs in {counted(count, 'place')}."
         if count else "The month-end extract (E6) says the same as the days."
     )  # fmt: skip
+
+
+def counted(count: int, word: str) -> str:
+    """`1 day`, `2 days`."""
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
 def _category(view: MonthView, line: str) -> str:
@@ -98,3 +135,18 @@ def _category(view: MonthView, line: str) -> str:
 
 def _shown(hours: int) -> str:
     return hours_text(hours) if hours else "-"
+
+
+def check_lines(found: Sequence[Check]) -> tuple[str, ...]:
+    """The quality analyst's checks, each with its exceptions below."""
+    lines = []
+    for check in found:
+        count = len(check.exceptions)
+        told = counted(count, "exception") if count else "nothing"
+        stops = ", stops it" if check.grave and count else ""
+        lines.append(f"{'!' if count else ' '} {check.name}: {told}{stops} ({check.asks})")
+        for one in check.exceptions:
+            day = f"{one.day:%m/%d/%y} " if one.day else ""
+            who = f"{one.unit} {one.name} " if one.unit else ""
+            lines.append(f"    {one.group} {who}{day}{one.told}")
+    return tuple(lines)

@@ -27,8 +27,12 @@ from screens.control_central.zone_grid import ZoneGrid
 from screens.entity.daily_time import DailyTimeScreen
 from screens.entity.eod_desk import EodScreen
 from screens.entity.import_status import FeedTable, ImportStatusScreen
+from screens.entity.month_board import BoardScreen, BoardTable
+from screens.entity.month_end import MonthScreen
+from screens.entity.month_table import MonthTable
 from screens.entity.rejects import RejectsScreen
 from screens.entity.rejects_table import RejectTable
+from screens.entity.verification import VerificationScreen, VerificationTable
 from screens.preferences_page import PreferencesScreen
 from screens.shared.command_line import CommandLine
 from screens.shared.help import Help, ManualPanel
@@ -57,6 +61,11 @@ HOLDERS: dict[Page, tuple[type, ...]] = {
     Page.EOD: (EodScreen,),
     Page.TIME: (DailyTimeScreen,),
     Page.ENTRY: (EodScreen, DailyTimeScreen),
+    Page.MONTH: (MonthScreen, MonthTable),
+    Page.BOARD: (BoardScreen, BoardTable),
+    Page.SIGNING: (MonthScreen,),
+    Page.VERIFY: (VerificationScreen, VerificationTable),
+    Page.REASON: (VerificationScreen,),
     Page.NOTICE: (Notice,),
 }
 # What tmux, screen or the console keep for themselves: never the only way to anything.

@@ -42,8 +42,10 @@ from entity_tui.errors import EntityError
 from support import fake_imports, fake_records
 from support.fake_adding import FakeAdding
 from support.fake_lists import FakeLists
+from support.fake_months import FakeMonths
 from support.fake_rejects import FakeRejects
 from support.fake_time import FakeTime
+from support.fake_verification import FakeReExtract, FakeVerification
 
 TODAY = date(2026, 11, 20)
 _FIRST = ["JOAN A", "JOANNA", "JOE", "JOHN", "JOHN B", "JON", "JOSÉ", "JOYCE", "JUAN", "JUDITH"]
@@ -106,6 +108,10 @@ class FakeDesk:
         self.adding = FakeAdding()
         self.rejects = FakeRejects()
         self.time = FakeTime()
+        self.asked: list[tuple[str, str, str]] = []
+        self.verification = FakeVerification(self.asked)
+        self.re_extract = FakeReExtract(self.asked)
+        self.months = FakeMonths()
         self.slow = 0.0
         self.gate: threading.Event | None = None
         self.fail: Exception | None = None

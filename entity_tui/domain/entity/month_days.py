@@ -75,6 +75,25 @@ def unbalanced(days: Iterable[DayFact], today: date) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class OfEmployee:
+    """An employee's findings of one kind: how many, and the first."""
+
+    first: Finding
+    count: int
+
+
+def by_employee(found: Iterable[Finding]) -> tuple[OfEmployee, ...]:
+    """Findings employee by employee and kind by kind, in the order of the numbers."""
+    grouped: dict[tuple[str, str], list[Finding]] = {}
+    for one in found:
+        grouped.setdefault((one.unit, one.kind), []).append(one)
+    return tuple(
+        OfEmployee(min(ones, key=lambda one: one.day), len(ones))
+        for _, ones in sorted(grouped.items())
+    )
+
+
 def in_words(found: Sequence[Finding], most: int = 3) -> str:
     """The first of them with employee and day, and how many more."""
     first = "; ".join(

@@ -76,6 +76,12 @@ class Standing:
     """What the territory manager has not looked at yet."""
 
 
+def month_to_close(calendar: Calendar, today: date) -> ReportingMonth:
+    """The month whose end is worked on: the newest that ends today or has ended."""
+    month = calendar.month_of(today)
+    return month if month.end <= today else calendar.month_before(month)
+
+
 def standing(
     steps: Sequence[Step], month: ReportingMonth, calendar: Calendar, today: date
 ) -> Standing:

@@ -54,7 +54,10 @@ Act = Callable[[Connection, MonthGround, tuple[Step, ...]], tuple[int, str]]
 
 
 class MonthEnd:
-    """The months of one store, as one viewer; a month is YYYY-MM, a group six digits."""
+    """The months of one store, as one viewer.
+
+    A month is YYYY-MM, to look at "" for the newest that has ended; a group has six digits.
+    """
 
     def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, today: date) -> None:
         self._database, self._viewer, self._reads, self._today = database, viewer, reads, today
@@ -65,6 +68,11 @@ class MonthEnd:
         """A group's month: its n-th report, the newest, or the figures of this moment."""
         with self._looking("view month", group, month) as ground:
             return view_of(ground, ground.one(group), n)
+
+    def to_close(self) -> str:
+        """The month whose end is worked on: YYYY-MM."""
+        with self._database.read() as connection:
+            return MonthGround(Raw(connection), self._viewer, self._today, "").month.code
 
     def board(self, month: str, prefix: str = "") -> tuple[BoardRow, ...]:
         """Every group of the profile under the prefix, and its area, with its step."""
@@ -115,14 +123,20 @@ class MonthEnd:
         self._step(StepKind.GENERATE, group, month, "", self._generated(group))
         return self.show(group, month)
 
-    def approve(self, group: str, month: str) -> MonthView:
-        """Sign the newest report: this locks the group's month (TM-08)."""
+    def approve(self, group: str, month: str, seen: str = "") -> MonthView:
+        """Sign the newest report: this locks the group's month (TM-08).
+
+        `seen` is the digest of the report that was looked at; another one is not signed.
+        """
 
         def act(
             connection: Connection, ground: MonthGround, steps: tuple[Step, ...]
         ) -> tuple[int, str]:
             now = ground.one(group)
             report = _report(ground, group)
+            if seen and report.digest != seen:
+                raise EntityError(f"Report {report.n} was generated meanwhile: look at it first.",
+                                  _TITLE)  # fmt: skip
             self._require_ready(ground, now, report)
             return report.n, report.digest
 

@@ -23,6 +23,7 @@ from entity_tui.domain.entity.month_end import (
     report_figures,
     sums,
 )
+from entity_tui.domain.entity.month_standing import month_to_close
 from entity_tui.domain.entity.time_codes import BEYOND_TOUR
 from entity_tui.domain.organisation import Assignment, Holder
 from entity_tui.domain.viewer import Viewer
@@ -81,6 +82,8 @@ class MonthGround:
         self.tracked = tracked_subcodes(subcodes, self.lines)
 
     def _month(self, code: str) -> ReportingMonth:
+        if not code:
+            return month_to_close(self.time.calendar, self.today)
         try:
             return self.time.calendar.month(code)
         except ValueError as error:

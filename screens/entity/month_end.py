@@ -1,0 +1,302 @@
+"""The page of a group's month: the report as it will be signed, and its steps (TM-08)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from entity_tui.domain.entity.daily_time import hours_text
+from entity_tui.domain.entity.month_view import BoardRow, MonthView
+from entity_tui.errors import EntityError
+from entity_tui.keymap import Page
+from entity_tui.reports.month_text import counted
+from screens.entity.month_asking import Question
+from screens.entity.month_table import MonthTable
+from screens.shared.bars import Bar, status
+from screens.shared.bindings import LISTING, bound
+from screens.shared.draw import rule
+from screens.shared.lane import Lane
+from screens.shared.page import PageScreen
+from screens.shared.reception import Desk, Months, Reception
+
+SIGN = "approve"
+_LEAVING = frozenset(("f12", "escape", "f3", "ctrl+q"))
+_READS = frozenset(("enter", "g", "f10", "o", "t", "a", "r", "f", "w"))
+Step = Callable[[Months, str, str, str], MonthView]
+"""An act with group, month and what was typed."""
+_WITH_REASON: dict[str, tuple[str, Step]] = {
+    "reopen": ("Reopen", lambda m, group, month, why: m.reopen(group, month, why)),
+    "send_back": ("Send back", lambda m, group, month, why: m.send_back(group, month, why)),
+    "follow_up": ("Follow up", lambda m, group, month, why: m.follow_up(group, month, why)),
+    "review": ("Note the review of", lambda m, group, month, why: m.review(group, month, why)),
+}
+_PLAIN: dict[str, Step] = {
+    "generate": lambda m, group, month, _: m.generate(group, month),
+    "transmit": lambda m, group, month, _: m.transmit(group, month),
+    "accept": lambda m, group, month, _: m.accept(group, month),
+}
+
+
+class MonthScreen(PageScreen):
+    """One group's month; F7 and F8 go through the groups of the board."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bound(Page.MONTH, without=LISTING - {"open"})
+
+    def __init__(self, reception: Reception, group: str = "", month: str = "") -> None:
+        """`group` "" is the viewer's own, `month` "" the newest that has ended."""
+        super().__init__(reception)
+        self.group, self.month = group, month
+        self.groups: tuple[str, ...] = ()
+        """Those of the board, once they were asked for."""
+        self.reading: Lane[MonthView] = Lane(self, reception)
+        self.listing: Lane[tuple[BoardRow, ...]] = Lane(self, reception)
+        self.doing: Lane[MonthView] = Lane(self, reception)
+        self._away = False
+        """A day was opened from here."""
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The month, and what is typed to sign it."""
+        return (Page.MONTH, Page.SIGNING)
+
+    @property
+    def here(self) -> Page:
+        """The typing while something is asked."""
+        return Page.SIGNING if self.is_attached and self.table.asking else Page.MONTH
+
+    @property
+    def table(self) -> MonthTable:
+        """The lines."""
+        return self.query_one("#month", MonthTable)
+
+    def compose(self) -> ComposeResult:
+        """Status, title, lines, message, keys."""
+        self.hold()
+        yield Bar(id="status")
+        yield Bar(id="title")
+        yield MonthTable(id="month")
+        yield from self.foot()
+
+    def on_mount(self) -> None:
+        """Read the month."""
+        self.put_focus(self.table)
+        self.tell()
+        self.reception.when_open(self._opened)
+        self.settle()
+
+    def _opened(self) -> None:
+        if self.is_attached:
+            self.list_month(self.group, self.month)
+
+    def on_resize(self) -> None:
+        """The lines around fit the width."""
+        self.tell()
+
+    def on_screen_resume(self) -> None:
+        """Coming back from a day that was mended: the month is read again."""
+        super().on_screen_resume()
+        if self._away:
+            self._away = False
+            self.action_refresh()
+
+    def tell(self) -> None:
+        """Who looks, and which month."""
+        if not self.is_attached:
+            return
+        desk, width = self.reception.desk, self.size.width
+        viewer, today = (desk.viewer, desk.today) if desk else (None, None)
+        self.query_one("#status", Bar).put(*status("Month end", viewer, today, width))
+        view = self.table.view
+        told = f"Group {self.group[:4]}-{self.group[4:]}" if self.group else "Group"
+        if view:
+            start, end = view.month.start, view.month.end
+            told += f", {view.month.code} ({start:%m/%d} to {end:%m/%d/%y})"
+        if self.group in self.groups:
+            told += f": {self.groups.index(self.group) + 1} of {len(self.groups)}"
+        self.query_one("#title", Bar).put(((rule(told, width), "title"),))
+
+    def waits(self, event: events.Key | events.Paste) -> bool:
+        """Keys for the month wait for it; the way back does not."""
+        key = event.key if isinstance(event, events.Key) else ""
+        return key in _READS and not self.table.asking and self.message.typing is None and (
+            self.reading.busy or self.doing.busy
+        )  # fmt: skip
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def list_month(self, group: str, month: str) -> None:
+        """Another group's month; without a group the one shown, else the viewer's own."""
+        if self._asked():
+            return
+        own = self.reception.desk.viewer.assignment[:6] if self.reception.desk else ""
+        self.group, self.month = group or self.group or own, month
+        self.table.show(None)
+        self.tell()
+        self.action_refresh()
+
+    def action_refresh(self) -> None:
+        """F5: read it again."""
+        if self._asked():
+            return
+        group, month = self.group, self.month
+        if len(group) != 6:
+            self.refuse(EntityError("Whose? F9 eom GROUP, six digits; F9 board lists them."))
+            return
+        self.reading.ask(lambda desk, stop: desk.months.show(group, month), self._show, self._not)
+
+    def _show(self, view: MonthView) -> None:
+        self.month = view.month.code
+        self.table.show(view)
+        self.tell()
+        self.call_later(self.post_message, self.Ready())
+
+    def _not(self, error: EntityError) -> None:
+        self.refuse(error)
+        self.call_later(self.post_message, self.Ready())
+
+    def action_group(self, steps: int) -> None:
+        """F7, F8: the group before or the next, of the board."""
+        if self._asked():
+            return
+        if self.groups:
+            self._to_group(steps)
+            return
+        month = self.month
+
+        def listed(rows: tuple[BoardRow, ...]) -> None:
+            self.groups = tuple(row.unit for row in rows if len(row.unit) == 6)
+            self._to_group(steps)
+
+        self.listing.ask(lambda desk, stop: desk.months.board(month), listed, self.refuse)
+
+    def _to_group(self, steps: int) -> None:
+        at = self.groups.index(self.group) if self.group in self.groups else -1
+        to = at + steps
+        if not 0 <= to < len(self.groups):
+            self.say("This is the last group." if steps > 0 else "This is the first group.")
+            self.tell()
+            return
+        self.message.hush()
+        self.list_month(self.groups[to], self.month)
+
+    def action_finding(self, steps: int) -> None:
+        """N, P: the next line that opens a day, or the one before."""
+        if not self.table.step(steps):
+            self.say("This is the last." if steps > 0 else "This is the first.")
+
+    def action_open(self) -> None:
+        """Enter: the employee's week on the EOD desk."""
+        row = self.table.marked
+        if row is not None and row.on is not None:
+            self._away = True
+            self.reception.program.eod(row.employee, row.on.isoformat())
+
+    def action_board(self) -> None:
+        """B: every group's step."""
+        self.reception.program.board(self.month)
+
+    # --- steps --------------------------------------------------------------------------------
+
+    def action_step_of(self, name: str) -> None:
+        """A step that needs no word: generate, transmit, accept."""
+        step = _PLAIN[name]
+        self._do(lambda months, group, month: step(months, group, month, ""))
+
+    def action_ask(self, name: str) -> None:
+        """A step that needs a reason, which is typed first."""
+        if self.table.view is None:
+            return
+        title, step = _WITH_REASON[name]
+
+        def typed(why: str) -> None:
+            self._do(lambda months, group, month: step(months, group, month, why))
+
+        heading = f"{title} {self.month} of group {self.group}"
+        self._ask(heading, ("Enter does it; F12 gives it up.",), "Why:", typed)
+
+    def action_approve(self) -> None:
+        """F10: what is signed is told, and the word for it typed."""
+        view = self.table.view
+        if view is None:
+            return
+        if view.report is None:
+            self.refuse(EntityError("There is no report to sign: g generates it."))
+            return
+        report = view.report
+
+        def typed(word: str) -> None:
+            if word.casefold() != SIGN:
+                self.refuse(EntityError(f"Type {SIGN} to sign, F12 to give it up."))
+                return
+            self._do(lambda months, group, month: months.approve(group, month, report.digest))
+
+        told = (
+            f"You sign report {report.n}: {hours_text(view.total)} of {hours_text(view.due)} hours "
+            "due; it locks the month.",
+            f"It lists {counted(len(view.differences), 'difference')} from the month-end extract, "
+            f"{counted(len(view.unbalanced), 'day')} short or over.",
+            f"Digest {report.digest[:20]}…: with your name and the time, your signature.",
+        )
+        heading = f"Approve {self.month} of group {self.group}"
+        self._ask(heading, told, f"Type {SIGN} and Enter:", typed)
+
+    def _ask(
+        self, title: str, told: tuple[str, ...], label: str, typed: Callable[[str], None]
+    ) -> None:
+        self.message.hush()
+        self.table.ask(Question(title, told, label, typed))
+        self.turn_keys()
+
+    def _do(self, act: Callable[[Months, str, str], MonthView]) -> None:
+        if self.doing.busy or self.table.view is None:
+            return
+        group, month, asked = self.group, self.month, self.table.asking
+
+        def work(desk: Desk, stop: object) -> MonthView:
+            return act(desk.months, group, month)
+
+        self.doing.ask(work, lambda view: self._done(view, asked), self._not)
+
+    def _done(self, view: MonthView, asked: Question | None) -> None:
+        """What was done is shown; what was asked meanwhile stays."""
+        if asked is self.table.asking:
+            self._stop()
+        self._show(view)
+        found = view.standing
+        then = f"; {found.next.value} by {found.due:%m/%d/%y}" if found.next and found.due else ""
+        self.say(f"{view.month.code} of group {view.group} is {found.state.value}{then}.")
+
+    def _asked(self) -> bool:
+        """Is something asked? Then that comes first, and is said."""
+        if self.table.asking:
+            self.say("Something is asked: Enter does it, F12 gives it up.")
+        return self.table.asking is not None
+
+    def _stop(self) -> None:
+        self.table.ask(None)
+        self.turn_keys()
+
+    # --- leaving ------------------------------------------------------------------------------
+
+    def action_home(self) -> None:
+        """F2: to the criteria of Control Central."""
+        if not self._asked():
+            self.reception.program.criteria()
+
+    def action_back(self) -> None:
+        """F12: give up what is typed; else back to where this was opened."""
+        if self.table.asking:
+            self.message.hush()
+            self._stop()
+        else:
+            self.dismiss()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for an answer any more."""
+        super().on_unmount()
+        for lane in (self.reading, self.listing):
+            lane.drop()

@@ -1,0 +1,146 @@
+"""A group's month as lines: state, what stops it, hours, differences, steps (TM-08, TM-12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from textwrap import wrap
+
+from entity_tui.domain.entity.daily_time import hours_text
+from entity_tui.domain.entity.month_days import OfEmployee, by_employee
+from entity_tui.domain.entity.month_view import MonthView
+from entity_tui.reports.month_text import (
+    code_table,
+    condensed_table,
+    difference_table,
+    extract_line,
+)
+from screens.shared.bars import day, weekday
+from screens.shared.draw import Line, cell
+
+NARROW_NAME, NAME, HOURS = 13, 24, 7
+_ROOMY = 120
+EVERY = 99
+"""Columns, where there is no end of room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line, and the employee's day that Enter opens on it."""
+
+    line: Line
+    employee: str = ""
+    on: date | None = None
+
+    @property
+    def opens(self) -> bool:
+        """Does Enter open something here?"""
+        return self.on is not None
+
+
+def month_rows(view: MonthView, width: int, linear: bool) -> list[Row]:
+    """Everything of the month, what stops it first."""
+    rows = [Row(line) for line in _state(view)]
+    rows += _exceptions("in the way of the approval", by_employee(view.blockers), linear)
+    rows += [*_hours(view, width, linear), Row(())]
+    rows += _codes(view, linear)
+    rows += [Row(()), *_differences(view, linear)]
+    rows += _exceptions("short or over, listed in what is signed", by_employee(view.unbalanced),
+                        linear)  # fmt: skip
+    rows += _steps(view)
+    return rows
+
+
+def _state(view: MonthView) -> Iterator[Line]:
+    found, report = view.standing, view.report
+    if report:
+        made = f"report {report.n}, generated {day(report.at.date())} by {report.name}"
+        yield ((f" {found.state.value.capitalize()}: {made}", ""),)
+    else:
+        yield ((f" {found.state.value.capitalize()}: no report; these are the hours of now", ""),)
+    if found.next and found.due:
+        late = "! " if found.timing == "late" else ""
+        told = f" {late}{found.next.value.capitalize()} by {weekday(found.due)}, {found.timing}"
+        yield ((told, "warn" if late else ""),)
+    if found.approved:
+        signed = f" Signed by {found.approved.name}, {day(found.approved.on_day)}"
+        yield ((f"{signed}, digest {found.approved.digest[:16]}", ""),)
+    if view.stale:
+        yield ((" ! The days have changed since: g generates again", "warn"),)
+    for told in found.follow_ups:
+        yield ((f" ! To follow up: {told}", "warn"),)
+
+
+def _exceptions(what: str, found: Sequence[OfEmployee], linear: bool) -> Iterator[Row]:
+    if not found:
+        return
+    count = sum(one.count for one in found)
+    yield Row(((f" {count} {'day' if count == 1 else 'days'} {what}", "title"),))
+    for one in found:
+        first, more = one.first, f", and {one.count - 1} more" if one.count > 1 else ""
+        name = first.name or first.unit
+        told = name if linear else cell(name, 24)
+        mark = "!" if first.kind not in ("short", "over") else " "
+        yield Row(
+            ((f" {mark} {told} {weekday(first.day)} {first.told}{more}", ""),),
+            first.unit, first.day,
+        )  # fmt: skip
+
+
+def _hours(view: MonthView, width: int, linear: bool) -> Iterator[Row]:
+    name = NAME if width >= _ROOMY else NARROW_NAME
+    most = EVERY if linear else max(2, (width - name - 2) // HOURS - 2)
+    heads, rows = condensed_table(view, most)
+    total = f"{hours_text(view.total)} of {hours_text(view.due)} hours due"
+    yield Row(((f" {total}; c: on cases; in brackets: informational", "title"),))
+    if linear:
+        yield from (Row(line) for row in rows for line in _spoken(heads, row, width))
+        return
+    yield Row((_columns(heads, name, "label"),))
+    for row in rows:
+        yield Row((_columns(row, name, "title" if row is rows[-1] else ""),))
+
+
+def _spoken(heads: Sequence[str], row: Sequence[str], width: int) -> Iterator[Line]:
+    """An employee's hours as a sentence, on as many lines as it takes."""
+    said = [f"{head} {text}" for head, text in zip(heads[1:], row[1:], strict=True) if text != "-"]
+    for part in wrap(f"{row[0]}: {', '.join(said)}", max(20, width - 2), subsequent_indent="  "):
+        yield ((f" {part}", ""),)
+
+
+def _columns(texts: Sequence[str], name: int, style: str) -> tuple[str, str]:
+    hours = "".join(cell(text, HOURS, "right") for text in texts[1:])
+    return f" {cell(texts[0], name)} {hours}", style
+
+
+def _codes(view: MonthView, linear: bool) -> Iterator[Row]:
+    yield Row(((f" By code. {view.modules.told}", "title"),))
+    heads, rows = code_table(view)
+    for at, row in enumerate((heads, *rows)):
+        if linear:
+            if at:
+                yield Row(((f" {row[0]}, {row[1]}: charged {row[2]}, for CTRS {row[3]}", ""),))
+            continue
+        code, kind, charged, ctrs = row
+        text = f" {cell(code, 13)} {cell(kind, 16)} {cell(charged, 9, 'right')}"
+        yield Row(((f"{text} {cell(ctrs, 9, 'right')}", "" if at else "label"),))
+
+
+def _differences(view: MonthView, linear: bool) -> Iterator[Row]:
+    yield Row(((f" {extract_line(view)}", "title"),))
+    for unit, name, line, ours, told, by in difference_table(view)[1]:
+        who = (name or unit) if linear else cell(name or unit, 24)
+        where = view.month.start if len(unit) == 8 else None
+        text = f"   {who} {line}: days {ours}, extract {told} ({by})"
+        yield Row(((text, ""),), unit, where)
+
+
+def _steps(view: MonthView) -> Iterable[Row]:
+    if view.steps:
+        yield Row(())
+        yield Row(((" Steps", "title"),))
+    for step in view.steps:
+        note = f": {step.note}" if step.note else ""
+        report = f" report {step.n}" if step.n else ""
+        yield Row(((f" {day(step.on_day)} {step.step.value}{report}, {step.name}{note}", ""),))

@@ -1,0 +1,132 @@
+"""Lines of a page with one marked: the keys move the mark, Enter opens what it names."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Offset
+
+from entity_tui.domain.entity.month_view import MonthView
+from entity_tui.keymap import Page
+from screens.entity.month_asking import Question
+from screens.entity.month_lines import Row, month_rows
+from screens.shared.bindings import LISTING, bound
+from screens.shared.draw import Line, plain
+from screens.shared.marking import Marking
+
+
+class MonthTable(Marking, can_focus=True):
+    """A month's lines; the mark begins at the first that opens something."""
+
+    DEFAULT_CSS = "MonthTable { height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = bound(Page.MONTH, only=LISTING)
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.view: MonthView | None = None
+        self.asking: Question | None = None
+        """What is typed before a step, at the foot."""
+        self._made: tuple[int, bool, list[Row]] | None = None
+
+    def show(self, view: MonthView | None) -> None:
+        """This month; of the same group and month the mark stays where it is."""
+        same = (
+            view is not None and self.view is not None
+            and (view.group, view.month.code) == (self.view.group, self.view.month.code)
+        )  # fmt: skip
+        self.view, self._made = view, None
+        if not same:
+            self.at = self._next_opening(-1, 1)
+        self.at = max(0, min(self.at, self.count - 1))
+        self.redraw()
+
+    @property
+    def rows(self) -> list[Row]:
+        """The lines for this width, made once."""
+        if self.view is None:
+            return []
+        key = self.size.width, self.look.linear
+        if self._made is None or self._made[:2] != key:
+            self._made = *key, month_rows(self.view, *key)
+        return self._made[2]
+
+    @property
+    def marked(self) -> Row | None:
+        """The marked line."""
+        return self.rows[self.at] if self.at < len(self.rows) else None
+
+    @property
+    def _top(self) -> int:
+        room = self._room
+        return max(0, min(self.at - room // 2, len(self.rows) - room))
+
+    @property
+    def _room(self) -> int:
+        """Lines of the month that fit."""
+        return max(0, self.size.height - (self.asking.height if self.asking else 0))
+
+    def lines(self) -> list[Line]:
+        """What fits, around the marked line; what is asked at the foot."""
+        top, room = self._top, self._room
+        shown = [
+            (("▶", "key"), (plain(row.line)[1:], "marked")) if i == self.at else row.line
+            for i, row in enumerate(self.rows[top : top + room], top)
+        ]  # fmt: skip
+        if self.asking is None:
+            return shown
+        return [*shown, *[()] * (room - len(shown)), *self.asking.lines(self.size.width)]
+
+    def ask(self, asking: Question | None) -> None:
+        """Ask something, or nothing any more."""
+        self.asking = asking
+        self.redraw()
+
+    def take_key(self, event: events.Key) -> bool:
+        """While something is asked, text and Enter are its own."""
+        taken = self.asking is not None and self.asking.take_key(event)
+        if taken:
+            self.redraw()
+        return taken
+
+    def take_paste(self, event: events.Paste) -> bool:
+        """Pasted text is typed text."""
+        if self.asking is not None:
+            self.asking.box.type(event.text.strip("\r\n"))
+            self.redraw()
+        return self.asking is not None
+
+    def repaint(self) -> None:
+        """The look has changed: the lines may be others."""
+        self._made = None
+        super().repaint()
+
+    def cursor_at(self) -> Offset:
+        """The marked line, or the box."""
+        if self.asking is not None:
+            return self.asking.cursor_at(self.size.width) + Offset(0, self._room)
+        return Offset(0, self.at - self._top)
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self.rows)
+
+    @property
+    def page_lines(self) -> int:
+        """What is shown, less a line."""
+        return self._room - 1
+
+    def step(self, steps: int) -> bool:
+        """To the next line that opens something, or the one before; False where there is none."""
+        to = self._next_opening(self.at, steps)
+        found = 0 <= to < self.count and to != self.at and self.rows[to].opens
+        if found:
+            self.go(to)
+        return found
+
+    def _next_opening(self, at: int, steps: int) -> int:
+        rows = self.rows
+        places = range(at + 1, len(rows)) if steps > 0 else range(at - 1, -1, -1)
+        return next((place for place in places if rows[place].opens), max(0, at))

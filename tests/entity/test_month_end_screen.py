@@ -1,0 +1,244 @@
+"""The pages of the month's end: look, mend, sign with a typed word, hand on; the board (TM-08)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from entity_tui.errors import EntityError
+from screens.entity.month_board import BoardScreen
+from screens.entity.month_end import MonthScreen
+from support.driving import Session, opened
+from support.fake_desk import FakeDesk
+from support.fake_months import FakeMonths
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+
+
+async def page(session: Session, command: str = "eom") -> None:
+    await session.press("f9", command, "enter")
+    assert session.where in ("MonthScreen", "BoardScreen"), session.text
+
+
+def months_of(session: Session) -> FakeMonths:
+    found = session.desk.months
+    assert isinstance(found, FakeMonths)
+    return found
+
+
+def marked(session: Session) -> str:
+    return next(line for line in session.lines if line.startswith("▶"))
+
+
+@SIZES
+async def test_tm_08_what_stops_the_approval_stands_first_then_the_hours(
+    size: tuple[int, int],
+) -> None:
+    async with opened(size=size) as session:
+        await page(session)
+        assert session.lines[0].startswith("Month end  ")
+        assert session.lines[1].startswith("── Group 2103-12, 2026-10 (09/28 to 10/30/26) ──")
+        assert session.lines[2] == " Open: no report; these are the hours of now"
+        assert session.lines[3] == " ! Generate by Mon 11/02/26, late"
+        assert " 2 days in the way of the approval" in session.lines
+        assert marked(session).startswith("▶! CHEN, LINDA")
+        assert "Tue 10/06/26 no time, and 1 more" in marked(session)
+        head = next(line for line in session.lines if line.startswith(" name"))
+        chen = next(line for line in session.lines if line.startswith(" CHEN, LINDA "))
+        row = dict(zip(head.split(), chen.replace("CHEN, LINDA", "CHEN").split(), strict=True))
+        assert row["due"] == "200.0" and row["809"] == "92.0" and row["total"] == "185.61"
+        assert "F10 approve" in session.lines[-1] and session.lines[-1].endswith("F12 back")
+        wide = size[0] == 160
+        assert ("other" in row) is not wide and "(621)" in row
+        assert all(len(line) <= size[0] for line in session.lines)
+
+
+async def test_tm_08_a_month_is_worked_to_its_signature_by_keys() -> None:
+    async with opened() as session:
+        await page(session)
+        await session.press("g")
+        assert session.message == "2026-10 of group 210312 is generated; approve by 11/02/26."
+        assert "report 1, generated 11/20/26 by PARK, JIN" in session.text
+        months_of(session).missing = []
+        await session.press("f5")
+        assert "! The days have changed since: g generates again" in session.text
+        await session.press("g", "f10")
+        assert "── Approve 2026-10 of group 210312 ──" in session.text
+        assert "You sign report 2: 808.5 of 800.0 hours due; it locks the month." in session.text
+        assert "1 difference from the month-end extract, 1 day short or over." in session.text
+        assert "Enter do it" in session.lines[-1]
+        await session.press("enter")
+        assert session.message == "! Type approve to sign, F12 to give it up."
+        await session.press("approve", "enter")
+        assert session.message == "2026-10 of group 210312 is approved; transmit by 11/04/26."
+        assert "Signed by RIVERA, MARISOL, 11/20/26, digest" in session.text
+        digest = months_of(session).reports["210312"].digest
+        assert ("approve", "210312", "2026-10", digest) in months_of(session).done
+        await session.press("t")
+        assert session.message == "2026-10 of group 210312 is transmitted; accept by 11/04/26."
+
+
+async def test_tm_08_letters_are_text_while_the_word_is_typed_and_f12_gives_it_up() -> None:
+    async with opened() as session:
+        await page(session)
+        await session.press("g", "f10", "gotobn", "f8", "f5")
+        assert "[gotobn" in session.text
+        assert session.message == "Something is asked: Enter does it, F12 gives it up."
+        await session.press("f12")
+        assert "[gotobn" not in session.text and session.where == "MonthScreen"
+        assert [did[0] for did in months_of(session).done] == ["generate"]
+        await session.press("f12")
+        assert session.where == "ControlCentral"
+
+
+async def test_tm_08_what_is_refused_is_said_and_what_was_typed_stays() -> None:
+    async with opened() as session:
+        await page(session)
+        await session.press("f10")
+        assert session.message == "! There is no report to sign: g generates it."
+        await session.press("g", "f10", "approve", "enter")
+        assert "cannot be approved: CHEN, LINDA 10/06/26 no time." in session.message
+        assert "[approve" in session.text
+        months_of(session).fail = EntityError("You may not. Who may: MANN (group manager).")
+        await session.press("f12", "t")
+        assert session.message == "! You may not. Who may: MANN (group manager)."
+
+
+async def test_tm_08_a_reason_is_typed_to_reopen_to_send_back_and_to_review() -> None:
+    async with opened() as session:
+        await page(session)
+        for key, kind in (("o", "reopen"), ("r", "return"), ("f", "follow up"), ("w", "review")):
+            await session.press(key, "enter")
+            assert session.message == "! Say why, in a few words."
+            await session.press("809", "space", "wrong", "enter")
+            assert months_of(session).done[-1] == (kind, "210312", "2026-10", "809 wrong")
+        await session.press("end")
+        assert "11/20/26 review, RIVERA, MARISOL: 809 wrong" in session.text
+
+
+async def test_tm_08_enter_opens_the_employees_week_and_the_month_is_read_again_after() -> None:
+    async with opened() as session:
+        await page(session)
+        await session.press("enter")
+        assert session.where == "EodScreen"
+        screen = session.app.screen
+        assert screen.employee == "21031207"  # type: ignore[attr-defined]
+        assert screen.on == date(2026, 10, 6)  # type: ignore[attr-defined]
+        shown = len(months_of(session).shown)
+        months_of(session).missing = []
+        await session.press("f12")
+        assert session.where == "MonthScreen" and len(months_of(session).shown) == shown + 1
+        assert "in the way of the approval" not in session.text
+
+
+async def test_tm_08_n_and_p_go_through_what_opens_and_f8_through_the_groups() -> None:
+    async with opened() as session:
+        await page(session)
+        assert "CHEN" in marked(session)
+        await session.press("n")
+        assert "extract" in marked(session)
+        await session.press("n")
+        assert "GARDNER" in marked(session) and "1.5 short of 8.0" in marked(session)
+        await session.press("n")
+        assert session.message == "This is the last."
+        await session.press("p", "p", "p")
+        assert session.message == "This is the first."
+        await session.press("f8")
+        assert session.lines[1].startswith("── Group 2103-13, 2026-10 (09/28 to 10/30/26): 3 of 3")
+        await session.press("f8")
+        assert session.message == "This is the last group."
+        await session.press("f7", "f7", "f7")
+        assert session.message == "This is the first group."
+        assert months_of(session).shown[-1] == ("210311", "2026-10")
+
+
+async def test_tm_12_differences_stand_in_the_report_or_that_no_extract_came() -> None:
+    async with opened(size=(80, 45)) as session:
+        await page(session)
+        assert " The month-end extract (E6) differs in 1 place." in session.lines
+        assert any("CHEN, LINDA" in line and "days" in line and "(1.0)" in line
+                   for line in session.lines)  # fmt: skip
+        assert any("999" in line and "unclassified" in line for line in session.lines)
+        assert any("809 divided over 101 and 201 by 227 TDAs" in line for line in session.lines)
+        months_of(session).told = False
+        await session.press("f5")
+        assert " No month-end extract (E6) of this month has come." in session.lines
+
+
+@SIZES
+async def test_tm_08_the_board_has_every_groups_step_and_enter_opens_its_month(
+    size: tuple[int, int],
+) -> None:
+    async with opened(size=size) as session:
+        months_of(session).generate("210312", "2026-10")
+        await page(session, "board")
+        assert session.lines[1].startswith("── Month end 2026-10 ──")
+        assert "2103-11" in marked(session) and "! late" in marked(session)
+        line = next(line for line in session.lines[2:] if "2103-12" in line)
+        assert "generated" in line and "approve" in line and "11/02/26" in line
+        assert "RIVERA, MARISOL" in line
+        assert session.message == "4 late."
+        await session.press("down", "enter")
+        assert session.where == "MonthScreen"
+        assert "): 2 of 3 ──" in session.lines[1]
+        await session.press("f12")
+        assert session.where == "BoardScreen" and "2103-12" in marked(session)
+
+
+async def test_tm_14_on_an_areas_line_the_checks_are_listed_and_it_is_validated_and_sent() -> None:
+    async with opened() as session:
+        await page(session, "board 2026-10")
+        await session.press("v")
+        assert session.message == "Mark an area's line first."
+        await session.press("end", "enter")
+        assert "Checks of area 21, 2026-10" in session.text
+        assert "210312 21031207 CHEN, LINDA 10/06/26 no time" in session.text
+        assert " ! accepted: 1 exception, stops it (every" in session.text
+        await session.press("f12", "v")
+        assert session.message == "2026-10 of area 21 is validated."
+        await session.press("s")
+        assert ("send", "21", "2026-10") in months_of(session).done
+
+
+async def test_ui_05_both_pages_need_no_boxes_and_no_colour() -> None:
+    desk = FakeDesk()
+    desk.preferences |= {"linear": "on", "theme": "mono"}
+    async with opened(desk, size=(80, 45)) as session:
+        await page(session)
+        assert not set(session.text) & set("─│┌┐└┘┬┴┼▶▸")
+        assert ">! CHEN, LINDA Tue 10/06/26 no time, and 1 more" in session.text
+        assert " CHEN, LINDA: due 200.0, total 185.61, c101" in session.text
+        await session.press("b")
+        assert not set(session.text) & set("─│┌┐└┘┬┴┼▶▸")
+        assert "> 2103-11: open, generate by 11/02/26, ! late" in session.text
+
+
+async def test_se_02_another_groups_month_is_refused_and_nothing_of_it_stands_there() -> None:
+    async with opened() as session:
+        await page(session, "eom 270112 2026-10")
+        assert session.message == "! The month of group 270112 is outside your profile."
+        assert "hours due" not in session.text
+        await session.press("f9", "eom x", "enter")
+        assert "'x' is not a group, six digits, nor a month" in session.text
+
+
+async def test_tm_08_another_month_or_group_on_the_same_page() -> None:
+    async with opened() as session:
+        await page(session, "eom 2103-11 2026-10")
+        assert isinstance(session.app.screen, MonthScreen)
+        assert months_of(session).shown[-1] == ("210311", "2026-10")
+        await session.press("f9", "eom 2026-09", "enter")
+        assert months_of(session).shown[-1] == ("210311", "2026-09")
+        await session.press("f9", "board", "enter", "f9", "board 2026-09", "enter")
+        assert isinstance(session.app.screen, BoardScreen)
+
+
+async def test_tm_08_a_slow_desk_holds_no_key_and_every_step_is_done_once() -> None:
+    desk = FakeDesk()
+    async with opened(desk) as session:
+        await page(session)
+        session.send("g", "g", "f10")
+        await session.settle()
+        generated = [did for did in months_of(session).done if did[0] == "generate"]
+        assert 1 <= len(generated) <= 2 and "Type approve and Enter:" in session.text
