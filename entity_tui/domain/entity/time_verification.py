@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from entity_tui.domain.calendar import Calendar
+from entity_tui.domain.calendar import Calendar, ReportingMonth
 from entity_tui.domain.entity.daily_time import DayTime, Worker
 
 UPLOADED_WITHIN = timedelta(days=7)
@@ -45,15 +45,36 @@ class HoursLine:
     worker: Worker
     expected: int
     expected_by_now: int
+    """Of the days before today; today's are still to come."""
     reported: int
+    reported_by_now: int
     finalised: int
     open_days: tuple[date, ...]
-    """Days with hours due that are not finalised."""
+    """Days before today that are not finalised."""
 
     @property
     def difference(self) -> int:
-        """Reported less expected by now: negative where hours are lacking."""
-        return self.reported - self.expected_by_now
+        """Reported before today less expected before today: negative where hours are lacking."""
+        return self.reported_by_now - self.expected_by_now
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedWeek:
+    """A week of everybody below a prefix, Monday to Sunday."""
+
+    prefix: str
+    monday: date
+    month: ReportingMonth
+    lines: tuple[WeekLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedHours:
+    """A reporting month of everybody below a prefix."""
+
+    prefix: str
+    month: ReportingMonth
+    lines: tuple[HoursLine, ...]
 
 
 def state_of(time: DayTime, calendar: Calendar, today: date) -> str:
@@ -106,11 +127,12 @@ def hours_lines(days: Sequence[DayTime], today: date) -> tuple[HoursLine, ...]:
         HoursLine(
             times[0].worker,
             sum(time.due for time in times),
-            sum(time.due for time in times if time.day <= today),
+            sum(time.due for time in times if time.day < today),
             sum(time.total for time in times),
+            sum(time.total for time in times if time.day < today),
             sum(time.total for time in times if time.finalised),
             tuple(time.day for time in times
-                  if (time.due or time.entries) and not time.finalised and time.day <= today),
+                  if (time.due or time.entries) and not time.finalised and time.day < today),
         )
         for times in found.values()
     )  # fmt: skip

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 
-from entity_tui.domain.calendar import ReportingMonth, monday_of
+from entity_tui.domain.calendar import monday_of
 from entity_tui.domain.entity.daily_time import Worker
 from entity_tui.domain.entity.time_verification import (
-    HoursLine,
-    WeekLine,
+    VerifiedHours,
+    VerifiedWeek,
     hours_lines,
     week_lines,
 )
@@ -22,25 +21,6 @@ from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.queries.entity import daily_time as query
 from entity_tui.store.queries.entity import workers
-
-
-@dataclass(frozen=True, slots=True)
-class VerifiedWeek:
-    """A week of everybody below a prefix, Monday to Sunday."""
-
-    prefix: str
-    monday: date
-    month: ReportingMonth
-    lines: tuple[WeekLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class VerifiedHours:
-    """A reporting month of everybody below a prefix."""
-
-    prefix: str
-    month: ReportingMonth
-    lines: tuple[HoursLine, ...]
 
 
 class Verification:

@@ -1,0 +1,378 @@
+"""Weekly time verification, hours verification, days to settle: one page, three reports (TM-07)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.geometry import Offset
+
+from entity_tui.domain.calendar import monday_of
+from entity_tui.domain.entity.daily_time import DayTime
+from entity_tui.errors import EntityError
+from entity_tui.keymap import Page
+from screens.entity import verification_lines as made
+from screens.entity.month_asking import Asking
+from screens.entity.verification_lines import Row
+from screens.shared.bars import Bar, day, status
+from screens.shared.bindings import LISTING, bound
+from screens.shared.draw import Line, rule
+from screens.shared.lane import Lane
+from screens.shared.marking import Marking
+from screens.shared.page import PageScreen
+from screens.shared.reception import Desk, Reception
+
+_LEAVING = frozenset(("f12", "escape", "f3", "ctrl+q"))
+_WEEK = timedelta(days=7)
+
+
+class Report(StrEnum):
+    """What is shown."""
+
+    WEEK = "week"
+    HOURS = "hours"
+    SETTLE = "settle"
+
+
+class Read(NamedTuple):
+    """A report as it was read: its title, headings and rows, and the day it is about."""
+
+    title: str
+    heads: str
+    rows: list[Row]
+    at: date
+    foot: str = ""
+
+
+class VerificationTable(Marking, can_focus=True):
+    """A title, headings and rows; one is marked."""
+
+    DEFAULT_CSS = "VerificationTable { height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = bound(Page.VERIFY, only=LISTING - {"open"})
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.read: Read | None = None
+
+    def show(self, read: Read) -> None:
+        """This report; the mark stays on its employee, else goes to the first that asks."""
+        before = self.marked.worker.assignment if self.marked else ""
+        self.read = read
+        here = [i for i, row in enumerate(read.rows) if row.worker.assignment == before]
+        asks = [i for i, row in enumerate(read.rows) if row.asks]
+        self.at = next(iter(here or asks), 0)
+        self.redraw()
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows."""
+        return self.read.rows if self.read else []
+
+    @property
+    def marked(self) -> Row | None:
+        """The marked row."""
+        return self.rows[self.at] if self.at < len(self.rows) else None
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.size.height - 3)
+
+    @property
+    def _top(self) -> int:
+        return max(0, min(self.at - self._room // 2, len(self.rows) - self._room))
+
+    def lines(self) -> list[Line]:
+        """Title, headings, the rows around the marked one, the legend."""
+        width = self.size.width
+        if self.read is None:
+            return []
+        title: Line = ((rule(self.read.title, width), "title"),)
+        if not self.rows:
+            return [title, ((" Nothing is to be settled.", ""),)]
+        heads: Line = () if self.look.linear else ((f"  {self.read.heads}", "label"),)
+        top = self._top
+        shown = [
+            self._line(row, i == self.at)
+            for i, row in enumerate(self.rows[top : top + self._room], top)
+        ]
+        return [
+            title, heads, *shown, *[()] * (self._room - len(shown)),
+            ((f" {self._foot}", "label"),),
+        ]  # fmt: skip
+
+    @property
+    def _foot(self) -> str:
+        """What the marks mean; of a day to settle the whole line, which may be long."""
+        if self.read is not None and self.read.foot:
+            return self.read.foot
+        return self.marked.spoken if self.marked and not self.look.linear else ""
+
+    def _line(self, row: Row, marked: bool) -> Line:
+        text = row.spoken if self.look.linear else row.text
+        first = "▶" if marked else " "
+        style = "marked" if marked else "warn" if row.asks else ""
+        return ((f"{first}{'!' if row.asks else ' '}", "key"), (text, style))
+
+    def cursor_at(self) -> Offset:
+        """The marked row."""
+        return Offset(0, 2 + self.at - self._top)
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    @property
+    def page_lines(self) -> int:
+        """What is shown, less a line."""
+        return self._room - 1
+
+    def next_asked(self, steps: int) -> bool:
+        """To the next row that asks for something; False where there is none."""
+        places = range(self.at + 1, self.count) if steps > 0 else range(self.at - 1, -1, -1)
+        found = next((i for i in places if self.rows[i].asks), None)
+        if found is not None:
+            self.go(found)
+        return found is not None
+
+
+class VerificationScreen(PageScreen):
+    """Who finalises, whose hours lack, what an extract and a change here say apart."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bound(Page.VERIFY, without=LISTING - {"open"})
+
+    def __init__(
+        self, reception: Reception, report: Report, prefix: str = "", at: date | None = None
+    ) -> None:
+        """`prefix` limits the report to a group or number; `at` is a day of its week or month."""
+        super().__init__(reception)
+        self.report, self.prefix, self.at = report, prefix, at
+        self.reading: Lane[Read] = Lane(self, reception)
+        self.doing: Lane[tuple[DayTime, Read]] = Lane(self, reception)
+        self._act: Callable[[Desk, str], DayTime] | None = None
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Only this one."""
+        return (Page.VERIFY,)
+
+    @property
+    def here(self) -> Page:
+        """The reason has keys of its own while it is typed."""
+        return Page.REASON if self.asking.box is not None else Page.VERIFY
+
+    @property
+    def table(self) -> VerificationTable:
+        """The rows."""
+        return self.query_one("#rows", VerificationTable)
+
+    @property
+    def asking(self) -> Asking:
+        """Where a reason is typed."""
+        return self.query_one("#asking", Asking)
+
+    def compose(self) -> ComposeResult:
+        """Status, rows, the reason, message, keys."""
+        self.hold()
+        yield Bar(id="status")
+        yield VerificationTable(id="rows")
+        yield Asking(self._entered, id="asking")
+        yield from self.foot()
+
+    def on_mount(self) -> None:
+        """Read the report."""
+        self.put_focus(self.table)
+        self.on_resize()
+        self.reception.when_open(self._opened)
+        self.action_refresh()
+        self.settle()
+
+    def _opened(self) -> None:
+        if self.is_attached:
+            self.on_resize()
+
+    def on_resize(self) -> None:
+        """The status line fits the width."""
+        desk, width = self.reception.desk, self.size.width
+        viewer, today = (desk.viewer, desk.today) if desk else (None, None)
+        self.query_one("#status", Bar).put(*status("Time verification", viewer, today, width))
+
+    def waits(self, event: events.Key | events.Paste) -> bool:
+        """Keys wait for the rows; the way back does not."""
+        key = event.key if isinstance(event, events.Key) else ""
+        return self.table.read is None and key not in _LEAVING
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def list_report(self, report: Report, prefix: str, at: date | None) -> None:
+        """Another report, or of somebody else."""
+        self.report, self.prefix, self.at = report, prefix, at
+        self.action_refresh()
+
+    def action_refresh(self) -> None:
+        """F5: read it again."""
+        self.reading.ask(lambda desk, stop: self._read(desk), self._show, self._not_read)
+
+    def _read(self, desk: Desk) -> Read:
+        at = self.at or desk.today
+        return _READERS[self.report](desk, self.prefix, at)
+
+    def _show(self, read: Read) -> None:
+        self.at = read.at
+        self.table.show(read)
+        asked = sum(row.asks for row in read.rows)
+        self.say(f"{asked} of {len(read.rows)} ask for something." if asked else "All is well.")
+        self.call_later(self.post_message, self.Ready())
+
+    def _not_read(self, error: EntityError) -> None:
+        self.refuse(error)
+        if self.table.read is None:
+            self.table.show(Read("Time verification", "", [], self.at or date.today()))
+        self.call_later(self.post_message, self.Ready())
+
+    # --- moving -------------------------------------------------------------------------------
+
+    def action_turn(self) -> None:
+        """F6: the next of the three reports."""
+        kinds = list(Report)
+        self.report = kinds[(kinds.index(self.report) + 1) % len(kinds)]
+        self.action_refresh()
+
+    def action_period(self, steps: int) -> None:
+        """F7, F8: the week or the month before or after."""
+        at = self.at
+        if at is None or self.report is Report.SETTLE:
+            return
+        if self.report is Report.WEEK:
+            self.at = monday_of(at) + steps * _WEEK
+        else:
+            middle = at.replace(day=15) + steps * timedelta(days=30)
+            self.at = middle.replace(day=15)
+        self.action_refresh()
+
+    def action_next_asked(self, steps: int) -> None:
+        """n, p: to the next line that asks for something."""
+        if not self.table.next_asked(steps):
+            self.say("No further line asks for anything." if steps > 0 else "None before it does.")
+
+    def action_open(self) -> None:
+        """Enter: the EOD desk at this employee's day."""
+        row = self.table.marked
+        if row is not None:
+            self.reception.program.eod(row.worker.assignment, f"{row.day:%m/%d/%Y}")
+
+    # --- settling -----------------------------------------------------------------------------
+
+    def action_await_day(self) -> None:
+        """a: await the marked day again from ICS, or no longer."""
+        row = self._row_to_settle()
+        if row is None:
+            return
+        number, on = row.worker.assignment, row.day
+        if row.kind == "awaited":
+            self._ask(row, "Why it is awaited no longer",
+                      lambda desk, why: desk.re_extract.unmark(number, on, why))  # fmt: skip
+        else:
+            self._ask(row, "Why it comes again from ICS",
+                      lambda desk, why: desk.re_extract.mark(number, on, why))  # fmt: skip
+
+    def action_take(self, which: str) -> None:
+        """x, k: the extract is right, or what was changed here."""
+        row = self._row_to_settle()
+        if row is None:
+            return
+        if row.kind != "conflict":
+            self.say("This day is not in conflict.")
+            return
+        number, on, take = row.worker.assignment, row.day, which == "extract"
+        title = "Why the extract is right" if take else "Why what stands here is right"
+        self._ask(row, title, lambda desk, why: desk.re_extract.settle(number, on, take, why))
+
+    def _row_to_settle(self) -> Row | None:
+        if self.report is Report.HOURS:
+            self.say("Choose a day: F6 shows the days to settle, Enter the EOD desk.")
+            return None
+        return self.table.marked
+
+    def _ask(self, row: Row, title: str, act: Callable[[Desk, str], DayTime]) -> None:
+        self._act = act
+        self.asking.ask(title, (f"{row.worker.name}, {day(row.day)}",), "Reason")
+        self.put_focus(self.asking)
+        self.turn_keys()
+
+    def _entered(self, reason: str) -> None:
+        act = self._act
+        if not reason:
+            self.say("Say why.")
+        elif act is not None and not self.doing.busy:
+            self.doing.ask(
+                lambda desk, stop: (act(desk, reason), self._read(desk)), self._done, self.refuse
+            )
+
+    def _done(self, outcome: tuple[DayTime, Read]) -> None:
+        time, read = outcome
+        self._stop()
+        self.table.show(read)
+        self.say(f"{day(time.day)} of {time.worker.name}: done.")
+
+    def _stop(self) -> None:
+        self.asking.stop()
+        self.put_focus(self.table)
+        self.turn_keys()
+
+    # --- leaving ------------------------------------------------------------------------------
+
+    def action_home(self) -> None:
+        """F2: to the criteria."""
+        self.reception.program.criteria()
+
+    def action_back(self) -> None:
+        """F12: give up the reason; else back to where this was opened."""
+        if self.asking.box is not None:
+            self.message.hush()
+            self._stop()
+        else:
+            self.dismiss()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for an answer any more."""
+        self.reading.drop()
+
+
+def _week(desk: Desk, prefix: str, at: date) -> Read:
+    found = desk.verification.week(prefix, at)
+    friday = found.monday + timedelta(days=4)
+    title = (
+        f"Weekly time verification {_shown(prefix)}{found.monday:%m/%d} – {friday:%m/%d/%y}, "
+        f"month ends {found.month.end:%m/%d}"
+    )
+    return Read(title, made.week_heads(found), made.week_rows(found), found.monday, made.LEGEND)
+
+
+def _hours(desk: Desk, prefix: str, at: date) -> Read:
+    found = desk.verification.hours(prefix, desk.verification.month_of(at))
+    month = found.month
+    title = (
+        f"Hours verification {_shown(prefix)}{month.code}, {month.start:%m/%d} – "
+        f"{month.end:%m/%d/%y}"
+    )
+    return Read(title, made.hours_heads(), made.hours_rows(found), at)
+
+
+def _settle(desk: Desk, prefix: str, at: date) -> Read:
+    awaited = desk.re_extract.awaited(prefix, closed=True)
+    rows = made.settle_rows(awaited, desk.re_extract.conflicts(prefix))
+    title = f"Days to settle {_shown(prefix)}— x the extract, k what is here, a await again"
+    return Read(title, made.settle_heads(), rows, at)
+
+
+def _shown(prefix: str) -> str:
+    return f"{prefix[:4]}-{prefix[4:]} ".replace("- ", " ") if prefix else ""
+
+
+_READERS = {Report.WEEK: _week, Report.HOURS: _hours, Report.SETTLE: _settle}
