@@ -111,6 +111,33 @@ def _act(act: Act) -> str:
     return f"{before}, {short_name(act.name)} {act.at.astimezone():%m/%d}{reason}"
 
 
+def told_entry(entry: Entry, marked: bool, shown: Cell, desk: EodDesk) -> Line:
+    """An entry in words (UI-05)."""
+    kind, style = ("case" if entry.case_id else "code"), "marked" if marked else ""
+    faulty = any(fault.key == entry.key for fault in shown.time.faults)
+    to = " ".join(told_to(entry, shown.time, desk).split())
+    parts = [f"{kind} {to}: {hours_text(entry.hours)}"]
+    if changed := _changed(entry, shown, desk):
+        parts.append(changed)
+    mark = f"{'>' if marked else ' '}{'!' if faulty else ' '} "
+    return ((mark, "key"), (", ".join(parts), style))
+
+
+def told_boxes(row: RowBoxes, time: DayTime, desk: EodDesk, width: int) -> list[Line]:
+    """The row that is typed, a box a line (UI-05)."""
+    lines: list[Line] = []
+    if row.entry is not None:
+        lines.append(((f" {told_to(row.entry, time, desk)}", "title"),))
+    for name in row.names:
+        told = f" {row.case.name}" if name == CASE and row.case else ""
+        found = desk.week.codes.find(row.text(CODE), time.day) if name == CODE else None
+        told = f" {found.meaning}" if found else told
+        mark = ">" if name == row.name else " "
+        box = _box(row, name, max(8, min(WIDTHS[name], width - 16)))
+        lines.append(((f"{mark} {name.capitalize()}: ", "label"), *box, (told, "")))
+    return lines
+
+
 def typed_line(row: RowBoxes, time: DayTime, desk: EodDesk, width: int) -> Line:
     """The row that is typed: its boxes, the meaning beside them."""
     if row.names[0] in _NOTES:

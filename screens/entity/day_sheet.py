@@ -137,7 +137,9 @@ class DaySheet(LineDrawn, can_focus=True):
         tried, wrong = self.trial()
         assert tried is not None
         shown, becomes = desk.cell(key), tried.cell(key)
-        head = [day_lines.title(becomes, tried, width), day_lines.heading(width)]
+        head = [day_lines.title(becomes, tried, width)]
+        if not self.look.linear:
+            head.append(day_lines.heading(width))
         rows, here = self._rows(shown, desk, width)
         foot = [day_lines.totals(becomes, tried)]
         if problem := self.problem or (wrong if self.row and self._is_begun else ""):
@@ -155,21 +157,27 @@ class DaySheet(LineDrawn, can_focus=True):
         return self.row is not None and any(box.value for box in self.row.boxes.values())
 
     def _rows(self, shown: Cell, desk: EodDesk, width: int) -> tuple[list[Line], int]:
-        """Entries, the typed one in its place; and which is marked."""
-        row, rows = self.row, []
+        """Entries, the typed row in its place; and which line is the marked one."""
+        row, rows, here = self.row, list[Line](), 0
         for i, entry in enumerate(shown.time.entries):
+            marked = i == self.at and row is None
+            here = len(rows) if i == self.at else here
             if row is not None and row.entry == entry:
-                rows.append(self._typed(row, shown, desk, width))
+                rows += self._typed(row, shown, desk, width)
+                here = len(rows) - 1
+            elif self.look.linear:
+                rows.append(day_lines.told_entry(entry, marked, shown, desk))
             else:
-                marked = i == self.at and row is None
                 rows.append(day_lines.entry_line(entry, marked, shown, desk, width))
         if row is not None and row.entry is None:
-            rows.append(self._typed(row, shown, desk, width))
+            rows += self._typed(row, shown, desk, width)
             return rows, len(rows) - 1
-        return rows or [((" nothing is entered", "label"),)], self.at
+        return rows or [((" nothing is entered", "label"),)], here
 
-    def _typed(self, row: RowBoxes, shown: Cell, desk: EodDesk, width: int) -> Line:
-        return day_lines.typed_line(row, shown.time, desk, width)
+    def _typed(self, row: RowBoxes, shown: Cell, desk: EodDesk, width: int) -> list[Line]:
+        if self.look.linear:
+            return day_lines.told_boxes(row, shown.time, desk, width)
+        return [day_lines.typed_line(row, shown.time, desk, width)]
 
     def cursor_at(self) -> Offset | None:
         """In the box that is typed into."""

@@ -112,6 +112,11 @@ class DaysPage(PageScreen):
         self.fit()
         self.tell()
 
+    def take_look(self) -> None:
+        """Another look may want other places."""
+        self.fit()
+        super().take_look()
+
     def fit(self) -> None:
         """Give the parts their places."""
         raise NotImplementedError

@@ -54,7 +54,7 @@ class EodScreen(DaysScreen):
     def fit(self) -> None:
         """The day below the week, or beside it where there is room."""
         width, height = self.size
-        beside = width >= SIDE_BY_SIDE
+        beside = width >= SIDE_BY_SIDE and not self.grid.look.linear
         work = self.query_one("#work")
         work.styles.layout = "horizontal" if beside else "vertical"
         work.styles.height = "1fr"

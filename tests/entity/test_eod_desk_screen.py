@@ -385,8 +385,15 @@ async def test_ui_05_linear_the_desk_has_no_boxes_and_tells_what_the_marks_tell(
         assert not set(session.text) & set("─│┌┐└┘┬┴┼▶▸")
         assert "CHEN, LINDA 07: 30.5 of 40.0, 1 to work on" in session.text
         assert ">!  Tue 11/17: 6.5 of 8.0 — 1.5 short, faulty" in session.text
-        await session.press("3", "enter", "phone", "enter")
+        assert ">  code 611 Administrative Time: 1.5" in session.text
+        await session.press("3", "enter")
+        assert "  Hours: [3 " in session.text and "> Reason: [" in session.text
+        row = session.app.cursor_position[1]
+        assert session.lines[row].startswith("> Reason:")
+        assert session.lines[row - 2] == " 611 Administrative Time", "below the week, not beside it"
+        await session.press("phone", "enter")
         assert ">!  Tue 11/17: 8.0 of 8.0, faulty" in session.text, "the unknown code"
+        assert ">! code 999 unclassified: 3.0" in session.text
 
 
 async def test_ui_04_another_size_keeps_what_is_typed() -> None:

@@ -11,7 +11,7 @@ import pytest
 from entity_tui.domain.entity.daily_time import Change
 from entity_tui.domain.entity.eod_desk import EodDesk, State
 from entity_tui.errors import EntityError
-from entity_tui.store.database import Database
+from entity_tui.store.database import Database, Raw
 from support.importing import query
 from support.month_office import GROUP, MONTH, OFFICER, OTHER, fill, months, time
 
@@ -152,6 +152,10 @@ def test_tm_02_a_case_is_found_by_its_tin_and_those_of_an_employee_are_listed(
     assert (other.name, other.tin) == ("", ""), "outside the profile: neither name nor number"
     with pytest.raises(EntityError, match="profile"):
         time(office, "omgr").cases_of(OFFICER, FRIDAY)
+    with office.write() as connection:
+        Raw(connection).execute("UPDATE field_case SET assignment = ? WHERE case_id = ?",
+                                (f"{OTHER}07", found.case_id))  # fmt: skip
+    assert [case.name for case in secretary.cases_of(OFFICER, FRIDAY)] == ["ESTATE LLC"]
 
 
 def test_tm_05_the_week_of_a_group_nobody_works_in_is_said(office: Database) -> None:

@@ -72,9 +72,8 @@ class TimeWeek:
     def barred(self, key: Key) -> str:
         """Why the viewer may not change a day as it stands, and who may; "" where he may."""
         employee_id, _ = key
-        if employee_id in self.read_only:
-            return self.read_only[employee_id]
-        return self.closed.get(employee_id, "") if self.days[key].finalised else ""
+        closed = self.closed.get(employee_id, "") if self.days[key].finalised else ""
+        return closed or self.read_only.get(employee_id, "")
 
     def last_act(self, key: Key) -> Act | None:
         """What was done to a day last."""
