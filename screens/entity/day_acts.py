@@ -36,10 +36,9 @@ class DaysScreen(DayTyping):
             return
         pending = desk.pending.get(key)
         faults = () if pending and pending.finalise else desk.in_the_way(key)
-        if faults and not any(fault.grave for fault in faults) and not desk.week.barred(key) \
-                and (pending or not desk.week.days[key].finalised):  # fmt: skip
+        if faults and not any(fault.grave for fault in faults) and not desk.week.barred(key):
             self.type_row(RowBoxes((REASON,), {REASON: desk.reason}))
-            self.say("Why is it right as it is? Enter finalises it so.")
+            self.say("Why is it right as it is? Enter takes it so.")
             return
         self.desk = desk.finalise(key)
         self.fixed(key)

@@ -178,7 +178,8 @@ def totals(shown: Cell, desk: EodDesk) -> Line:
     time = shown.time
     parts = [f"{hours_text(time.total)} of {hours_text(time.due)}"]
     if shown.pending is not None and time.finalised:
-        parts.append("re-finalised when saved")
+        changes = bool(shown.pending.changes)
+        parts.append("re-finalised when saved" if changes else "explained when saved")
     elif shown.pending is not None and shown.pending.finalise:
         parts.append("finalised when saved")
     if count := len(desk.pending):

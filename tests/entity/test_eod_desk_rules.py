@@ -124,7 +124,24 @@ def test_tm_03_eod_wants_a_reason_for_what_is_wrong_and_is_taken_back_by_the_sam
     with pytest.raises(EntityError, match="nothing is entered"):
         desk().finalise(MISSING)
     with pytest.raises(EntityError, match="It is finalised"):
+        desk().finalise(DONE)
+    with pytest.raises(EntityError, match=r"1\.5 short"):
         desk().finalise(SHORT)
+
+
+def test_tm_05_a_finalised_day_that_is_right_as_it_is_is_explained() -> None:
+    made = desk().finalise(SHORT, "dentist")
+    assert made.cell(SHORT).state is State.EXPLAINED and SHORT not in made.work
+    (edit,) = made.edits
+    assert (edit.changes, edit.finalise, edit.reason, edit.deed) == (
+        (),
+        True,
+        "dentist",
+        Deed.CORRECT,
+    )
+    assert made.finalise(SHORT).pending == {}, "the same key takes it back"
+    changed = made.put(SHORT, [Change(250, "611")], "phone")
+    assert changed.cell(SHORT).needs_work, "it is another day now"
 
 
 def test_tm_05_every_complete_day_is_finalised_by_one_step() -> None:

@@ -190,6 +190,16 @@ async def test_tm_05_a_fix_that_leaves_the_day_wrong_stays_with_it() -> None:
         assert "7.0*E" in line_of(session, "CHEN, L")
 
 
+async def test_tm_05_a_finalised_day_that_is_right_is_explained_by_one_key_and_a_reason() -> None:
+    async with opened() as session:
+        await page(session)
+        await session.press("e", "dentist", "enter")
+        assert screen_of(session).key == UNKNOWN
+        await session.press("shift+tab", "home", "f8", "f8", "f8", "f8", "right")
+        assert "6.5*E" in line_of(session, "CHEN, L")
+        assert "explained: dentist" in session.text and "explained when saved" in session.text
+
+
 async def test_tm_05_hours_typed_on_an_empty_day_ask_for_their_code() -> None:
     async with opened() as session:
         await page(session)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from entity_tui.domain.entity.daily_time import Change
+from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.eod_desk import EodDesk, State
+from entity_tui.domain.entity.time_week import DayEdit
 from entity_tui.errors import EntityError
 from entity_tui.store.database import Database, Raw
 from support.importing import query
-from support.month_office import GROUP, MONTH, OFFICER, OTHER, fill, months, time
+from support.month_office import GROUP, MONTH, OFFICER, OTHER, codes, fill, months, time
 
 FRIDAY, TODAY = date(2026, 10, 30), date(2026, 11, 2)
 FIRST = date(2026, 10, 1)
@@ -114,6 +117,32 @@ def test_tm_05_what_may_not_be_changed_is_asked_for_until_it_is_changed(office: 
     for desk in (secretary, manager):
         after = EodDesk(desk.desk(GROUP, FRIDAY))
         assert after.week.asked(key) is None and after.cell(key).state is State.FINE
+
+
+def test_tm_05_a_finalised_day_that_is_right_as_it_is_is_explained_and_stays_as_it_came(
+    office: Database, tmp_path: Path
+) -> None:
+    codes(office, tmp_path, [f"{OFFICER}|{FRIDAY}|809|6.5"], date(2026, 10, 31))
+    secretary = time(office, "sec")
+    key = of(office, OFFICER), FRIDAY
+    desk = EodDesk(secretary.desk(GROUP, FRIDAY))
+    assert desk.cell(key).state is State.FAULTY
+    explained = desk.finalise(key, "dentist")
+    for user in ("off", "omgr"):
+        with pytest.raises(EntityError):
+            time(office, user).save(explained.edits)
+    secretary.save(explained.edits)
+    after = EodDesk(secretary.desk(GROUP, FRIDAY))
+    assert after.cell(key).state is State.EXPLAINED
+    assert not after.week.days[key].local, "extracts still replace it"
+    assert (after.week.acts[key][0].kind, after.week.acts[key][0].reason) == ("explain", "dentist")
+    stale = [replace(edit, version=edit.version + 1) for edit in explained.edits]
+    with pytest.raises(EntityError, match="somebody else"):
+        secretary.save(stale)
+    fine = DayEdit(of(office, OFFICER), FIRST, after.week.days[of(office, OFFICER), FRIDAY].version,
+                   finalise=True, reason="why", deed=Deed.CORRECT)  # fmt: skip
+    with pytest.raises(EntityError):
+        secretary.save([fine])
 
 
 @pytest.mark.parametrize(

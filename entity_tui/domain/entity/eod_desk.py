@@ -22,11 +22,12 @@ from entity_tui.domain.entity.daily_time import (
     may_finalise,
 )
 from entity_tui.domain.entity.duty_separation import Deed
-from entity_tui.domain.entity.time_week import DayEdit, Key, TimeWeek
+from entity_tui.domain.entity.time_week import EXPLAIN, DayEdit, Key, TimeWeek
 from entity_tui.errors import EntityError
 
 _TITLE = "Time"
 _WORKDAYS = 5
+_SAYING_WHY = frozenset(("finalise", "correct", EXPLAIN))
 
 
 class State(StrEnum):
@@ -140,7 +141,7 @@ class EodDesk:
         pending, last = self.pending.get(key), self.week.last_act(key)
         if pending is not None:
             return pending.finalise and bool(pending.reason)
-        return bool(last and last.reason and last.kind.split()[0] in {"finalise", "correct"})
+        return bool(last and last.reason and last.kind.split()[0] in _SAYING_WHY)
 
     def _is_due(self, day: date) -> bool:
         return self.week.due_by.get(day, day) <= self.week.today
@@ -218,13 +219,16 @@ class EodDesk:
         return replace(self, pending=self._with(key, _real(base, pending)))
 
     def finalise(self, key: Key, reason: str = "") -> Self:
-        """EOD of a day, or once more: take it back. A reason stands for faults that stay."""
+        """EOD of a day, or once more: take it back. A reason stands for faults that stay.
+
+        Of a day that is finalised already the reason explains what is wrong with it.
+        """
         if barred := self.week.barred(key):
             raise EntityError(barred, "Not yours to change")
         base, pending = self.week.days[key], self.pending.get(key)
         if pending and pending.finalise and not reason:
             return self._step(key, _real(base, replace(pending, finalise=False)), self.reason)
-        if base.finalised and not (pending and pending.changes):
+        if base.finalised and not (pending and pending.changes) and not base.faults:
             raise EntityError("It is finalised; change it first.", _TITLE)
         if found := self.in_the_way(key, reason):
             told = "; ".join(fault.message for fault in found)
@@ -311,6 +315,7 @@ def _real(base: DayTime, pending: Pending) -> Pending | None:
         Change(new or 0, code, case_id)
         for (case_id, code), _, new in differences(base.entries, after)
     )
-    if not real and (base.finalised or not pending.finalise):
+    explains = bool(pending.reason and base.faults)
+    if not real and (not pending.finalise or (base.finalised and not explains)):
         return None
     return replace(pending, changes=real)

@@ -10,8 +10,8 @@ from entity_tui.domain.entity.daily_time import TENTHS, Change, DayTime, Worker
 from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.time_codes import TimeCodes
 
-ASK = "ask"
-"""The kind of an act that asks somebody else to change a day."""
+ASK, EXPLAIN = "ask", "explain"
+"""The kinds of acts that ask somebody else to change a day, and that say why it is right."""
 Key = tuple[int, date]
 """An employee's day."""
 

@@ -114,7 +114,7 @@ class TimeKeeping:
         worker = _worker_of(ground, edit)
         before = ground.one_day(worker, edit.day)
         if edit.version != before.version:
-            raise _moved_on(worker, edit.day)
+            raise moved_on(worker, edit.day)
         deed = Deed.CORRECT if before.finalised else Deed.ENTER
         _require_meant(edit, deed, before, ground)
         ground.require(deed, worker)
@@ -130,7 +130,7 @@ class TimeKeeping:
             ground.raw, self._viewer, worker.employee_id, edit.day, after.entries,
             worker.assignment, before.version, values,
         ):  # fmt: skip
-            raise _moved_on(worker, edit.day)
+            raise moved_on(worker, edit.day)
         kind = _kind(deed, edit.finalise, own)
         query.write_history(
             ground.raw, self._viewer, worker.employee_id, edit.day, at, kind, reason,
@@ -160,9 +160,9 @@ class TimeKeeping:
         if deed is Deed.CORRECT and after.entries == before.entries:
             raise EntityError("This changes nothing.", _TITLE)
         if edit.finalise or deed is Deed.CORRECT:
-            _require_none(may_finalise(after, ground.codes, self._today, reason), after)
+            require_none(may_finalise(after, ground.codes, self._today, reason), after)
             return replace(after, finalised=True)
-        _require_none(tuple(fault for fault in after.faults if fault.grave), after)
+        require_none(tuple(fault for fault in after.faults if fault.grave), after)
         return after
 
     # --- in common ----------------------------------------------------------------------------
@@ -204,14 +204,16 @@ def _require_meant(edit: DayEdit, deed: Deed, before: DayTime, ground: TimeGroun
     raise EntityError(f"{on} of {name} is not finalised: enter the time, then EOD.", _TITLE)
 
 
-def _require_none(found: Sequence[Fault], time: DayTime) -> None:
+def require_none(found: Sequence[Fault], time: DayTime) -> None:
+    """EntityError with what stands in the way."""
     if found:
         told = "; ".join(fault.message for fault in found)
         more = "" if any(fault.grave for fault in found) else ". Mend it, or give a reason"
         raise EntityError(f"{time.day} of {time.worker.name}: {told}{more}.", _TITLE)
 
 
-def _moved_on(worker: Worker, on: date) -> EntityError:
+def moved_on(worker: Worker, on: date) -> EntityError:
+    """The day is no longer as it was read."""
     return EntityError(
         f"{on} of {worker.name} was changed by somebody else meanwhile; nothing was saved.",
         "Conflict",

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from sqlalchemy import Connection
+
 from entity_tui.domain.calendar import monday_of, now_on
-from entity_tui.domain.entity.daily_time import CaseOfTime, Worker
+from entity_tui.domain.entity.daily_time import CaseOfTime, DayTime, Worker, may_finalise
 from entity_tui.domain.entity.duty_separation import Deed
-from entity_tui.domain.entity.time_week import ASK, TimeWeek
+from entity_tui.domain.entity.time_week import ASK, EXPLAIN, DayEdit, TimeWeek
 from entity_tui.domain.identifiers import parse_tin
 from entity_tui.errors import EntityError
-from entity_tui.services.entity.daily_time import TimeKeeping, week_days
+from entity_tui.services.entity.daily_time import (
+    TimeKeeping,
+    moved_on,
+    require_none,
+    week_days,
+)
 from entity_tui.services.entity.time_ground import TimeGround
 from entity_tui.store import audit
 from entity_tui.store.database import Raw
@@ -92,6 +99,32 @@ class TimeDesk(TimeKeeping):
                 connection, self._viewer, "ask for a change of time", worker.assignment,
                 day=on.isoformat(), reason=note,
             )  # fmt: skip
+
+    def _save(self, connection: Connection, ground: TimeGround, edit: DayEdit) -> DayTime:
+        """A day; where it is finalised and stays as it is, the reason for what is wrong with it."""
+        if edit.changes or not edit.finalise or edit.deed is not Deed.CORRECT:
+            return super()._save(connection, ground, edit)
+        worker, reason = (
+            self._seen(ground, edit.employee_id, edit.day),
+            " ".join(edit.reason.split()),
+        )
+        day = ground.one_day(worker, edit.day)
+        if edit.version != day.version or not day.finalised:
+            raise moved_on(worker, edit.day)
+        ground.require(Deed.CORRECT, worker)
+        ground.require_open(worker, edit.day)
+        require_none(may_finalise(day, ground.codes, self._today, reason), day)
+        if not (reason and day.faults):
+            raise EntityError("This changes nothing.", _TITLE)
+        query.write_history(
+            ground.raw, self._viewer, edit.employee_id, edit.day, now_on(self._today), EXPLAIN,
+            reason, (),
+        )  # fmt: skip
+        audit.act(
+            connection, self._viewer, "explain time", worker.assignment,
+            day=edit.day.isoformat(), reason=reason,
+        )  # fmt: skip
+        return day
 
     def _seen(self, ground: TimeGround, employee_id: int, on: date) -> Worker:
         for stint in workers.stints_of(ground.raw, self._viewer, [employee_id]):

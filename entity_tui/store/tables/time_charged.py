@@ -72,7 +72,7 @@ class TimeCorrection(SQLModel, table=True):
     user_id: str = key_text()
     name: str
     kind: str
-    """enter, enter for, finalise, finalise for, correct, take extract, keep local."""
+    """enter, enter for, finalise, finalise for, correct, take extract, keep local, ask, explain."""
     case_id: int | None = ref("field_case.case_id", default=None)
     code: str = ""
     before: int | None = None
