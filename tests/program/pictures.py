@@ -10,7 +10,7 @@ import asyncio
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -24,6 +24,7 @@ from entity_tui.app import the_desk  # noqa: E402
 from entity_tui.demo.generate import generate  # noqa: E402
 from entity_tui.imports.feeds import find_feed  # noqa: E402
 from entity_tui.imports.read import Source  # noqa: E402
+from entity_tui.services.desk import Desk  # noqa: E402
 from entity_tui.services.import_extract import Options, import_file  # noqa: E402
 from entity_tui.services.store import create, set_option  # noqa: E402
 from entity_tui.settings import Settings, load  # noqa: E402
@@ -45,6 +46,8 @@ class Picture:
     title: str
     keys: tuple[str, ...]
     size: tuple[int, int] = (80, 24)
+    user: str = ""
+    """Who looks; else the store's owner."""
 
 
 PICTURES = (
@@ -63,6 +66,10 @@ PICTURES = (
     Picture("help", "F1", ("delta", "enter", "end", "enter", "f1")),
     Picture("commands", "The command line", ("f9", "t", "tab")),
     Picture("status", "The administrator's morning", ("f9", "import status", "enter")),
+    Picture("eod", "EOD corrections", ("f9", "eod 270112 11/18", "enter", "n"), user="jpark"),
+    Picture("verify", "Weekly time verification", ("f9", "verify 270112", "enter"), user="jpark"),
+    Picture("month", "A month before it is signed", ("f9", "eom 270112 2026-10", "enter"),
+            user="mrivera"),
 )  # fmt: skip
 
 
@@ -85,12 +92,17 @@ def store_in(folder: Path) -> Settings:
 
 async def draw(picture: Picture, settings: Settings) -> str:
     """The picture as SVG, without any font from elsewhere."""
-    async with opened(settings=settings, open_desk=the_desk, size=picture.size) as session:
+    async with opened(settings=settings, open_desk=desk_of(picture), size=picture.size) as session:
         for key in picture.keys:
             await session.press(key)
         svg = session.app.export_screenshot(title=f"entity-tui · {picture.title}")
     plain = _FONT.sub("", svg)
     return re.sub(r"terminal-\d+", f"terminal-{picture.name}", plain)
+
+
+def desk_of(picture: Picture) -> Callable[[Settings, str | None], Desk]:
+    """The desk of who looks."""
+    return lambda settings, as_user: the_desk(settings, picture.user or as_user)
 
 
 def drawn(pictures: tuple[Picture, ...] = PICTURES) -> Iterator[tuple[str, str]]:
