@@ -8,6 +8,7 @@ import typer
 
 from entity_tui.cli.context import StoreOption, TodayOption, remember, settings_of
 from entity_tui.cli.output import Format, put_json, put_table, say
+from entity_tui.domain.counted import counted
 
 app = typer.Typer(no_args_is_help=True, help="Import runs; take one back.")
 
@@ -37,7 +38,18 @@ def list_batches(
          f"{b.read:,}", f"{b.loaded:,}", f"{b.rejected:,}", "undone" if b.undone else "")
         for b in found
     ]  # fmt: skip
-    heads = ("Run", "Feed", "File", "As of", "Finished", "By", "Read", "Loaded", "Rejected", "")
+    heads = (
+        "Run",
+        "Feed",
+        "File",
+        "As of",
+        "Finished",
+        "By",
+        "Read",
+        "Loaded",
+        "Rejected",
+        "State",
+    )
     put_table(heads, rows, Format.TABLE, right=(0, 6, 7, 8))
 
 
@@ -58,4 +70,4 @@ def undo(
     remember(context, store, None, today)
     with as_administrator(settings_of(context)[0]) as (database, viewer):
         count = undo_batch(database, viewer, run)
-    say(f"Run {run} is taken back: {count:,} rows. Its file can be imported again.")
+    say(f"Run {run} is taken back: {counted(count, 'row')}. Its file can be imported again.")

@@ -14,6 +14,7 @@ from entity_tui.cli.import_status import show_status
 from entity_tui.cli.night import run_night
 from entity_tui.cli.output import put, put_json, say
 from entity_tui.cli.progress import Meter
+from entity_tui.domain.counted import counted
 from entity_tui.errors import EntityError, UsageError
 from entity_tui.settings import parse_day
 
@@ -146,7 +147,7 @@ def tell(result: Imported) -> None:
     if result.known_run:
         say(f"  this very file came in with run {result.known_run}; nothing was changed")
     if result.attached:
-        say(f"  {result.attached:,} lines that had waited were attached")
+        say(f"  {counted(result.attached, 'line')} that had waited came in with it")
     for reject in result.rejects:
         value = f" '{reject.value}'" if reject.value and reject.value not in reject.message else ""
         say(f"  line {reject.line:,} {reject.field}{value}: {reject.message}".replace(" :", ":"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from entity_tui.domain.counted import counted
 from entity_tui.domain.viewer import ADMINISTERS, Viewer
 from entity_tui.errors import EntityError
 from entity_tui.store import audit
@@ -77,8 +78,12 @@ def _told(run: int, found: list[Dependent]) -> str:
     for one in found:
         sums[one.run, one.table] = sums.get((one.run, one.table), 0) + one.count
     parts = [
-        f"{count:,} rows of {table.replace('_', ' ')} "
-        + (f"came with run {other}" if other else "were recorded here")
+        f"{counted(count, 'row')} of {table.replace('_', ' ')} "
+        + (
+            f"came with run {other}"
+            if other
+            else f"{'was' if count == 1 else 'were'} recorded here"
+        )
         for (other, table), count in sorted(sums.items())
     ]
     return "\n  ".join((f"Run {run} cannot be taken back:", *parts))

@@ -135,7 +135,7 @@ def test_im_05_what_a_later_extract_has_confirmed_keeps_its_date(
 def test_what_depends_on_a_run_is_named_with_its_run(database: Database, tmp_path: Path) -> None:
     first = load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, [entity()]))
     second = load(database, "e2", write(tmp_path / "e2.dat", E2_COLUMNS, [module()]))
-    with pytest.raises(UndoRefused, match=f":\n  1 rows of obligation came with run {second.run}"):
+    with pytest.raises(UndoRefused, match=f":\n  1 row of obligation came with run {second.run}"):
         undo_batch(database, SYSTEM, first.run)
     later = load(database, "e1", write(tmp_path / "e1b.dat", E1_COLUMNS, [entity(name="X INC")]))
     with pytest.raises(UndoRefused, match=f"run {later.run}"):
@@ -149,7 +149,7 @@ def test_a_contact_recorded_here_keeps_its_taxpayer(database: Database, tmp_path
     done = load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, [entity()]))
     person = query(database, "SELECT person_id FROM person")[0][0]
     add_contact(database, SYSTEM, person, "phone", "Promise to pay")
-    with pytest.raises(UndoRefused, match="1 rows of contact were recorded here"):
+    with pytest.raises(UndoRefused, match="1 row of contact was recorded here"):
         undo_batch(database, SYSTEM, done.run)
     assert query(database, "SELECT count(*) FROM contact") == [(1,)]
 
