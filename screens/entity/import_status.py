@@ -31,6 +31,7 @@ from screens.shared.reception import Reception
 _TITLE = 24
 """How much wider a title is at most."""
 _REMARKS = 6
+_LEADS = "Enter on their feed."
 
 
 class FeedTable(Marking, can_focus=True):
@@ -70,7 +71,7 @@ class FeedTable(Marking, can_focus=True):
         assert self.found is not None
         return [
             part
-            for line in remarks(self.found)
+            for line in remarks(self.found, _LEADS)
             for part in wrap(line, max(20, width - 2), subsequent_indent="  ")
         ][:_REMARKS]
 

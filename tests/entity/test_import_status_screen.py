@@ -26,7 +26,7 @@ async def test_im_05_the_page_stands_as_the_specification_draws_it() -> None:
         assert session.lines[8:12] == [
             " E7 is 5 h late.",
             " E7 never came for 11/17.",
-            " 32 rejected lines wait: entity-tui rejects list",
+            " 32 rejected lines wait: Enter on their feed.",
             " When it is there: entity-tui import all DIRECTORY",
         ]
         assert session.message == "1 feed is late."

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from entity_tui.domain.counted import counted
 from entity_tui.domain.entity.extract_schedule import Standing, in_words
 
 _SHOWN = 5
@@ -72,8 +73,11 @@ class ImportStanding:
         return sum(one.waiting for one in self.feeds)
 
 
-def remarks(found: ImportStanding) -> list[str]:
-    """What to know besides the table: late, gaps, rejects and waiting lines, what to type next."""
+def remarks(found: ImportStanding, rejects: str = "entity-tui rejects list") -> list[str]:
+    """What to know besides the table: late, gaps, rejects and waiting lines, what to type next.
+
+    `rejects` leads to the rejected lines.
+    """
     lines = []
     if found.late:
         parts = [f"{one.label} is {in_words(one.standing.late)} late" for one in found.late]
@@ -83,12 +87,11 @@ def remarks(found: ImportStanding) -> list[str]:
             lines.append(f"{one.label} never came for {_days(one.standing.missing)}.")
     if found.rejects:
         lines.append(
-            f"{_count(found.rejects, 'rejected line')} wait{_s(found.rejects)}: "
-            "entity-tui rejects list"
+            f"{counted(found.rejects, 'rejected line')} wait{_s(found.rejects)}: {rejects}"
         )
     if found.waiting:
         lines.append(
-            f"{_count(found.waiting, 'line')} wait{_s(found.waiting)} for a taxpayer or case "
+            f"{counted(found.waiting, 'line')} wait{_s(found.waiting)} for a taxpayer or case "
             "that has not come."
         )
     if found.late:
@@ -100,10 +103,6 @@ def remarks(found: ImportStanding) -> list[str]:
 
 def _s(count: int) -> str:
     return "s" if count == 1 else ""
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" + ("" if number == 1 else "s")
 
 
 def _days(days: Iterable[date]) -> str:
