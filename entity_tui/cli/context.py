@@ -15,6 +15,7 @@ AsOption = Annotated[
     str | None,
     typer.Option("--as", metavar="USER", help="Another user (demonstration store only)."),
 ]
+JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 TodayOption = Annotated[
     str | None, typer.Option("--today", metavar="DATE", help="Take this day for today.")
 ]

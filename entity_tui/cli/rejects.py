@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.context import (
+    AsOption,
+    JsonOption,
+    StoreOption,
+    TodayOption,
+    remember,
+    settings_of,
+)
 from entity_tui.cli.output import (
     Format,
     on_terminal,
@@ -20,6 +27,7 @@ from entity_tui.cli.output import (
     say,
     write_private,
 )
+from entity_tui.domain.counted import counted
 from entity_tui.errors import EntityError, UsageError
 
 if TYPE_CHECKING:
@@ -47,7 +55,10 @@ def list_rejects(
     feed: Annotated[str, typer.Option(help="Only this feed; line by line.")] = "",
     lines: Annotated[bool, typer.Option("--lines", help="Every line of every run.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Not only what is open.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    limit: Annotated[
+        int, typer.Option(min=0, help="So many rows on a terminal; 0 is all, as in a file.")
+    ] = 200,
+    as_json: JsonOption = False,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
     store: StoreOption = None,
     as_user: AsOption = None,
@@ -70,7 +81,10 @@ def list_rejects(
     heads = found.heads
     if form is Format.TABLE:
         heads = tuple(head.replace("_", " ").capitalize() for head in heads)
-    put_table(heads, found.rows, form, right=found.right)
+    cut = limit if limit and form is Format.TABLE and on_terminal() else len(found.rows)
+    put_table(heads, found.rows[:cut], form, right=found.right)
+    if cut < len(found.rows):
+        say(f"{counted(len(found.rows) - cut, 'more row')}: --limit 0 shows all.")
     say(_total(found.total, found.runs, everything))
 
 
@@ -78,6 +92,7 @@ def list_rejects(
 def show(
     context: typer.Context,
     run: RunArgument,
+    place: Annotated[int, typer.Argument(metavar="[LINE]", min=0, help="One line of it.")] = 0,
     line: LineOption = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     store: StoreOption = None,
@@ -86,9 +101,12 @@ def show(
 ) -> None:
     """A line, what is wrong with it, its fields by name.
 
-    Without --line the first open one.
+    Without a line the first open one.
     """
     remember(context, store, as_user, today)
+    if line and place and line != place:
+        raise UsageError("Give the line once.")
+    line = line or place
     with _rejects(context) as (rejects, export):
         _may_leave(export)
         view = rejects.view(run, line or _first(rejects, run))
@@ -268,9 +286,8 @@ def _state(row: RejectRow) -> str:
 def _total(count: int, runs: int, everything: bool) -> str:
     if not count:
         return "No rejected line waits."
-    lines = "1 rejected line" if count == 1 else f"{count:,} rejected lines"
     word = "" if everything else " waits" if count == 1 else " wait"
-    return f"{lines}{word}, of {runs} run{'' if runs == 1 else 's'}."
+    return f"{counted(count, 'rejected line')}{word}, of {counted(runs, 'run')}."
 
 
 def _as_data(view: RejectView) -> dict[str, object]:
@@ -285,7 +302,8 @@ def _write(found: Exported, path: Path) -> None:
     write_private(path, found.content)
     write_private(beside, found.reasons.encode())
     say(
-        f"{path}: {found.lines:,} lines of run {found.run}; {beside.name} says what is wrong.\n"
+        f"{path}: {counted(found.lines, 'line')} of run {found.run}; "
+        f"{beside.name} says what is wrong.\n"
         f"Correct them, then: entity-tui rejects retry {found.run} --file {path}"
     )
 
@@ -297,7 +315,7 @@ def _tell(done: Retried) -> None:
         f"+ waiting {done.waiting:,} + rejected {done.rejected:,} (run {done.run})"
     )
     if done.attached:
-        say(f"  {done.attached:,} lines that had waited were attached")
+        say(f"  {counted(done.attached, 'line')} that had waited came in with them")
     for line, message in done.rejects:
         say(f"  line {line:,} {message}: stays open")
     if done.rejected > len(done.rejects):

@@ -56,6 +56,25 @@ def test_im_03_the_list_says_what_is_wrong_how_often_and_how_much_in_all(call: C
     assert err == "3 rejected lines wait, of 1 run.\n"
 
 
+def test_im_03_a_terminal_shows_so_many_rows_and_says_how_many_more(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(call("list", "--lines", "--limit", "2")[1].splitlines()) == 5
+    monkeypatch.setattr("entity_tui.cli.rejects.on_terminal", lambda: True)
+    _, out, err = call("list", "--lines", "--limit", "2")
+    assert len(out.splitlines()) == 4
+    assert err == "1 more row: --limit 0 shows all.\n3 rejected lines wait, of 1 run.\n"
+    assert len(call("list", "--lines", "--limit", "0")[1].splitlines()) == 5
+
+
+def test_im_03_the_line_to_show_is_a_second_word_or_an_option(call: Call) -> None:
+    lines = [row["line"] for row in json.loads(call("list", "--lines", "--json")[1])]
+    said = call("show", "1", str(lines[1]))
+    assert said == call("show", "1", "--line", str(lines[1])) and said[0] == 0
+    assert said != call("show", "1")
+    assert call("show", "1", str(lines[1]), "--line", str(lines[0]))[0] == 3
+
+
 @pytest.mark.parametrize("words", [("--run", "1"), ("--feed", "EX-E1"), ("--lines",)])
 def test_im_03_line_by_line_as_table_csv_and_json(call: Call, words: tuple[str, ...]) -> None:
     assert "2026-02-30" in call("list", *words)[1]
