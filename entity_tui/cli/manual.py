@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from entity_tui.cli.context import JsonOption
 from entity_tui.cli.output import Format, put, put_table, say
 from entity_tui.errors import EntityError
 from entity_tui.manual import Block, Found, HelpPage, Manual, plain, read_manual
@@ -19,6 +20,7 @@ def manual(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="[WORDS]", help="A page, or words to search for.")
     ] = None,
+    as_json: JsonOption = False,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
     """Print a page of the manual, or where the words stand.
@@ -27,6 +29,7 @@ def manual(
     """
     text = " ".join(words or [])
     told = _the_manual()
+    form = Format.JSON if as_json else form
     if form is not Format.TABLE:
         places = told.search(text) if text else told.places()
         put_table(("page", "title", "heading", "text"), [_row(place) for place in places], form)

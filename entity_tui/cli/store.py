@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -44,19 +45,34 @@ def info(
         put_json(facts)
         return
     for name, value in facts.items():
-        shown = f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else value
-        put(f"{name:<12} {shown}")
+        put(f"{name:<12} {_shown(value)}")
+
+
+def _shown(value: object) -> str:
+    """A fact as a person reads it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return f"{value.astimezone():%m/%d/%Y %H:%M}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 @app.command()
-def check(context: typer.Context, store: StoreOption = None) -> None:
+def check(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    store: StoreOption = None,
+) -> None:
     """Prove the store sound: the database, the search index, the audit. Exit code 1 on findings."""
     from entity_tui.services import store as service
 
     remember(context, store, None, None)
     findings = service.check(settings_of(context)[0], say)
-    for line in findings:
-        put(line)
+    if as_json:
+        put_json({"sound": not findings, "findings": findings})
+    else:
+        for line in findings:
+            put(line)
     if findings:
         raise typer.Exit(1)
     say("The store is sound.")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember
+from entity_tui.cli.context import AsOption, JsonOption, StoreOption, TodayOption, remember
 from entity_tui.cli.output import Format, put_table, say
 from entity_tui.cli.signing import signed_on
 from entity_tui.errors import UsageError
@@ -54,6 +54,7 @@ def preferences(
 @app.command("list")
 def list_users(
     context: typer.Context,
+    as_json: JsonOption = False,
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
     store: StoreOption = None,
     as_user: AsOption = None,
@@ -66,4 +67,5 @@ def list_users(
     remember(context, store, as_user, today)
     with signed_on(context) as (database, viewer, day), database.read() as connection:
         rows = known_users(Raw(connection), viewer, day)
+    form = Format.JSON if as_json else form
     put_table(("user", "name", "employee", "role", "prefix"), rows, form)

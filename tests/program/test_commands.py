@@ -193,6 +193,10 @@ def test_the_store_describes_itself_and_proves_itself_sound(program: Program) ->
     done = program("store", "check")
     assert (done.returncode, done.stdout) == (0, "")
     assert "sound" in done.stderr
+    told = json.loads(program("store", "check", "--json").stdout)
+    assert told == {"sound": True, "findings": []}
+    plain = dict(line.split(None, 1) for line in program("store", "info").stdout.splitlines())
+    assert plain["demo"] == "no" and "+00:00" not in plain["created"]
 
 
 def test_store_check_finds_damage(program: Program, tmp_path: Path) -> None:
@@ -221,7 +225,9 @@ def test_im_10_the_demo_comes_through_the_same_imports_and_can_be_repeated(
     assert first.returncode == 0 and first.stdout.count("rejected 0") == files >= 5
     again = program(*words)
     assert again.returncode == 0 and again.stdout.count("= loaded 0") == files
-    people = json.loads(program("users", "list", "--format", "json", "--store", store).stdout)
+    listed = program("users", "list", "--format", "json", "--store", store).stdout
+    assert program("users", "list", "--json", "--store", store).stdout == listed
+    people = json.loads(listed)
     assert {"mrivera", "jpark", "lchen", "admin"} <= {row["user"] for row in people}
     assert set(people[0]) == {"user", "name", "employee", "role", "prefix"}
     refused = program("find", "smith", "--as", "lchen", "--store", store)
@@ -230,6 +236,9 @@ def test_im_10_the_demo_comes_through_the_same_imports_and_can_be_repeated(
 
 def test_doctor_and_keys_print_plainly(program: Program) -> None:
     assert "sqlite" in program("doctor").stdout
+    assert json.loads(program("manual", "--json").stdout)[0]["page"]
+    looked = json.loads(program("doctor", "--json").stdout)
+    assert {"what", "good", "said"} == set(looked[0])
     keys = program("keys").stdout
     assert "F8" in keys and "F12" in keys
 
