@@ -35,8 +35,11 @@ class DaysScreen(DayTyping):
         if desk is None or key is None or self.typing_stays():
             return
         pending = desk.pending.get(key)
-        faults = () if pending and pending.finalise else desk.in_the_way(key)
-        if faults and not any(fault.grave for fault in faults) and not desk.week.barred(key):
+        taken_back = pending is not None and pending.finalise
+        faults = desk.in_the_way(key)
+        grave = any(fault.grave for fault in faults)
+        doubted = faults or (desk.week.asked(key) and pending is None)
+        if doubted and not grave and not taken_back and not desk.week.barred(key):
             self.type_row(RowBoxes((REASON,), {REASON: desk.reason}))
             self.say("Why is it right as it is? Enter takes it so.")
             return

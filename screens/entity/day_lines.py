@@ -196,7 +196,7 @@ def told(shown: Cell, desk: EodDesk, width: int) -> list[Line]:
     if shown.state is State.MISSING:
         lines.append("! nothing is entered" if shown.needs_work else "nothing is entered yet")
     if shown.state is State.CONFLICT:
-        lines.append("! the extract brought other time for this day than was saved here")
+        lines.append("! the extract brought other time than was saved here: F9 settle")
     if time.awaited:
         lines.append("corrected on ICS; its extract is awaited")
     if (asked := desk.week.asked(shown.key)) and shown.pending is None:

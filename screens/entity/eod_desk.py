@@ -32,7 +32,7 @@ class EodScreen(DaysScreen):
         """`number` of eight digits is an employee's: his group, begun with him."""
         super().__init__(reception, number[:6], on)
         self.employee = number if len(number) == 8 else ""
-        self.work_first = False
+        self.work_first = True
         """Those to work on first; the order stays while they are worked on."""
 
     def list_group(self, number: str, on: date | None) -> None:

@@ -12,6 +12,7 @@ from entity_tui.domain.entity.eod_desk import EodDesk
 from entity_tui.domain.entity.time_week import ASK, Act, Key
 from entity_tui.errors import EntityError
 from screens.entity.eod_desk import EodScreen
+from screens.shared.command_line import CommandLine
 from support.driving import Session, opened
 from support.fake_desk import FakeDesk
 from support.fake_time import CLOSED, FULL, TODAY, FakeTime, day_of
@@ -29,9 +30,12 @@ MISSING: Key = (11, on(18))
 UNDONE: Key = (14, on(18))
 
 
-async def page(session: Session, command: str = "eod") -> None:
+async def page(session: Session, command: str = "eod", by_number: bool = True) -> None:
     await session.press("f9", command, "enter")
     assert session.where == "EodScreen"
+    if by_number:
+        await session.press("o")
+        session.app.screen.query_one("#message", CommandLine).hush()
 
 
 def screen_of(session: Session) -> EodScreen:
@@ -89,8 +93,7 @@ async def test_tm_05_cells_employees_and_errors_are_one_key_each_and_stop_at_the
 
 async def test_tm_05_those_to_work_on_are_put_first_and_back_by_one_key() -> None:
     async with opened() as session:
-        await page(session)
-        await session.press("o")
+        await page(session, by_number=False)
         assert [line[3:8].strip() for line in session.lines[3:7]] == [
             "CHEN,",
             "DIAZ,",
@@ -137,7 +140,7 @@ PRESSES = 20
 async def test_tm_05_each_kind_of_exception_is_mended_in_twenty_keys_at_most() -> None:
     """Short day, unknown code, missing day, unfinalised day: from the open desk to the save."""
     async with opened() as session:
-        await page(session)
+        await page(session, by_number=False)
         worked: list[int] = []
         for keys in (
             ("c", *"809", "enter", "enter", *"phone", "enter"),
@@ -314,6 +317,20 @@ async def test_tm_05_what_is_asked_stands_on_the_desk_of_who_may_until_it_is_cha
         assert "8.0 E" in line_of(session, "PARK, J") and "asked on" not in session.text
 
 
+async def test_tm_05_who_asked_is_answered_where_the_day_stays_as_it_is() -> None:
+    desk = FakeDesk()
+    key = 2, on(17)
+    at = datetime(2026, 11, 19, 12, tzinfo=UTC)
+    desk.time.acts[key] = (Act(at, "jpark", "PARK, JIN", ASK, reason="all of it 611"),)
+    async with opened(desk) as session:
+        await page(session)
+        await session.press("e", "enter")
+        assert "say why" in session.text
+        await session.press("no", "enter")
+        assert key not in desk_of(session).work
+        assert desk_of(session).edits[0].reason == "no" and not desk_of(session).edits[0].changes
+
+
 async def test_ui_06_what_is_not_saved_keeps_the_page_once_on_every_way_out() -> None:
     for way in (("f12",), ("f3",), ("f2",), ("ctrl+q",), ("[",)):
         async with opened() as session:
@@ -365,7 +382,7 @@ async def test_tm_05_a_refused_week_is_said_and_the_way_back_is_open() -> None:
     desk = FakeDesk()
     desk.time.fail = EntityError("Time of group 219999 is outside your profile.")
     async with opened(desk) as session:
-        await page(session, "eod 219999")
+        await page(session, "eod 219999", by_number=False)
         assert session.message == "! Time of group 219999 is outside your profile."
         await session.press("n", "tab", "e", "f10", "3", "q", "f4", "[", "ctrl+z", "E", "f8")
         assert session.where == "EodScreen"
@@ -425,7 +442,7 @@ async def test_tm_11_a_conflict_with_an_extract_and_what_is_awaited_are_told() -
     async with opened(desk) as session:
         await page(session)
         assert screen_of(session).key == UNKNOWN
-        assert "the extract brought other time for this day" in session.text
+        assert "the extract brought other time than was saved here" in session.text
         assert "6.5~E" in line_of(session, "CHEN, L")
 
 

@@ -145,6 +145,19 @@ def test_tm_05_a_finalised_day_that_is_right_as_it_is_is_explained_and_stays_as_
         secretary.save([fine])
 
 
+def test_tm_05_who_asked_is_answered_where_the_day_stays_as_it_is(office: Database) -> None:
+    secretary, manager = time(office, "sec"), time(office, "mgr")
+    key = of(office, SECRETARY), FRIDAY
+    desk = EodDesk(manager.desk(GROUP, FRIDAY))
+    with pytest.raises(EntityError, match="change it first"):
+        desk.finalise(key, "it was so")
+    secretary.ask(*key, "2 hours were 809")
+    desk = EodDesk(manager.desk(GROUP, FRIDAY)).finalise(key, "it was so")
+    manager.save(desk.edits)
+    after = EodDesk(manager.desk(GROUP, FRIDAY))
+    assert after.cell(key).state is State.FINE and after.week.acts[key][0].reason == "it was so"
+
+
 @pytest.mark.parametrize(
     ("user", "number", "day", "told"),
     [
@@ -176,7 +189,7 @@ def test_tm_02_a_case_is_found_by_its_tin_and_those_of_an_employee_are_listed(
         secretary.case_of_time("98-7654321", FRIDAY)
     listed = secretary.cases_of(OFFICER, FRIDAY)
     assert [case.name for case in listed] == ["DELTA FREIGHT LLC", "ESTATE LLC"]
-    assert secretary.cases_of(OFFICER, date(2025, 1, 2)) == (), "not held yet"
+    assert secretary.cases_of(OFFICER, date(2025, 1, 2)) == (), "not received yet"
     other = time(office, "omgr").case_of_time("12-3456789", FRIDAY)
     assert (other.name, other.tin) == ("", ""), "outside the profile: neither name nor number"
     with pytest.raises(EntityError, match="profile"):

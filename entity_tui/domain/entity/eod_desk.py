@@ -221,18 +221,22 @@ class EodDesk:
     def finalise(self, key: Key, reason: str = "") -> Self:
         """EOD of a day, or once more: take it back. A reason stands for faults that stay.
 
-        Of a day that is finalised already the reason explains what is wrong with it.
+        Of a day that is finalised already the reason explains what is wrong with it, or answers
+        who asked for a change.
         """
         if barred := self.week.barred(key):
             raise EntityError(barred, "Not yours to change")
         base, pending = self.week.days[key], self.pending.get(key)
         if pending and pending.finalise and not reason:
             return self._step(key, _real(base, replace(pending, finalise=False)), self.reason)
-        if base.finalised and not (pending and pending.changes) and not base.faults:
+        stays = base.finalised and not (pending and pending.changes)
+        if stays and not (base.faults or self.week.asked(key)):
             raise EntityError("It is finalised; change it first.", _TITLE)
         if found := self.in_the_way(key, reason):
             told = "; ".join(fault.message for fault in found)
             raise EntityError(f"{told}.", _TITLE)
+        if stays and not reason.strip():
+            raise EntityError("Say why it is right as it is.", _TITLE)
         known = pending or Pending(base.version)
         return self._step(
             key, replace(known, finalise=True, reason=reason.strip() or known.reason),
@@ -315,7 +319,6 @@ def _real(base: DayTime, pending: Pending) -> Pending | None:
         Change(new or 0, code, case_id)
         for (case_id, code), _, new in differences(base.entries, after)
     )
-    explains = bool(pending.reason and base.faults)
-    if not real and (not pending.finalise or (base.finalised and not explains)):
+    if not real and (not pending.finalise or (base.finalised and not pending.reason)):
         return None
     return replace(pending, changes=real)

@@ -114,7 +114,7 @@ class TimeDesk(TimeKeeping):
         ground.require(Deed.CORRECT, worker)
         ground.require_open(worker, edit.day)
         require_none(may_finalise(day, ground.codes, self._today, reason), day)
-        if not (reason and day.faults):
+        if not reason or not (day.faults or self._is_asked(ground, edit)):
             raise EntityError("This changes nothing.", _TITLE)
         query.write_history(
             ground.raw, self._viewer, edit.employee_id, edit.day, now_on(self._today), EXPLAIN,
@@ -125,6 +125,11 @@ class TimeDesk(TimeKeeping):
             day=edit.day.isoformat(), reason=reason,
         )  # fmt: skip
         return day
+
+    def _is_asked(self, ground: TimeGround, edit: DayEdit) -> bool:
+        key = edit.employee_id, edit.day
+        found = time_desk.acts(ground.raw, self._viewer, [edit.employee_id], edit.day, edit.day)
+        return key in found and found[key][0].kind == ASK
 
     def _seen(self, ground: TimeGround, employee_id: int, on: date) -> Worker:
         for stint in workers.stints_of(ground.raw, self._viewer, [employee_id]):

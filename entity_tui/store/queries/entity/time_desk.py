@@ -32,12 +32,11 @@ def acts(
 
 
 def open_cases(raw: Raw, viewer: Viewer, number: str, on: date) -> tuple[int, ...]:
-    """The field cases an assignment number held on a day and that were open then."""
+    """The field cases that an assignment number holds and that were open on a day."""
     rows = raw.rows(
-        "SELECT c.case_id FROM case_assignment a JOIN field_case c ON c.case_id = a.case_id "
-        "WHERE a.assignment = ? AND a.start <= ? AND (a.until IS NULL OR a.until > ?) "
-        "AND (c.closed_on IS NULL OR c.closed_on >= ?) AND c.program = 'field' "
-        "ORDER BY c.case_id",
-        (number, *[on.isoformat()] * 3),
+        "SELECT case_id FROM field_case WHERE assignment = ? AND program = 'field' "
+        "AND (closed_on IS NULL OR closed_on >= ?) AND (received_on IS NULL OR received_on <= ?) "
+        "ORDER BY case_id",
+        (number, on.isoformat(), on.isoformat()),
     )
     return tuple(row[0] for row in rows)
