@@ -108,7 +108,7 @@ def validate(
     remember(context, store, as_user, today)
     with opened(context) as desk:
         found = desk.months.validate(area_of(prefix), month, reason)
-    say(f"{month} of area {found.prefix} is {found.state.value}")
+    say(f"{month} of area {prefix} is {found.value}")
 
 
 def send(
@@ -119,7 +119,7 @@ def send(
     remember(context, store, as_user, today)
     with opened(context) as desk:
         found = desk.months.send(area_of(prefix), month)
-    say(f"{month} of area {found.prefix} is {found.state.value}")
+    say(f"{month} of area {prefix} is {found.value}")
 
 
 def form4872(

@@ -226,7 +226,7 @@ class BoardScreen(PageScreen):
 
         def work(desk: Desk, stop: object) -> str:
             act = desk.months.validate if name == "validate" else desk.months.send
-            return f"{month} of area {area} is {act(area, month).state.value}."
+            return f"{month} of area {area} is {act(area, month).value}."
 
         self.doing.ask(work, self._done, self._not)
 

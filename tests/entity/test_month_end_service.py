@@ -15,9 +15,11 @@ from entity_tui.domain.entity.month_steps import StepKind
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.services.entity.month_end import MonthEnd
+from entity_tui.services.entity.month_ground import MonthGround
 from entity_tui.services.export_files import Outgoing
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw
+from entity_tui.store.queries.entity import workers
 from support.importing import load, query
 from support.importing import write as write_extract
 from support.month_office import (
@@ -61,8 +63,8 @@ def test_tm_08_a_month_goes_from_its_days_to_the_analyst(office: Database) -> No
         act(OTHER, MONTH)
     area.accept(OTHER, MONTH)
     analyst = months(office, "qual")
-    assert analyst.validate("27", MONTH).state is State.VALIDATED
-    assert analyst.send("27", MONTH).state is State.SENT
+    assert analyst.validate("27", MONTH) is State.VALIDATED
+    assert analyst.send("27", MONTH) is State.SENT
     rows = analyst.board(MONTH)
     assert [(r.unit, r.state.value, r.timing) for r in rows] == [
         (OTHER, "accepted", "on time"), (GROUP, "accepted", "on time"), ("27", "sent", "on time"),
@@ -366,3 +368,30 @@ def test_tm_14_form_4872_has_the_signed_months_and_what_has_no_line(office: Data
         ("no line", ("323",))
     ]
     assert sum(hours.values()) == sum(f.hours for f in signed.figures if f.part == Part.CTRS)
+
+
+def test_tm_09_a_day_is_closed_for_the_month_as_it_is_for_the_desks(
+    office: Database, tmp_path: Path
+) -> None:
+    """Extracts that call a day unfinished, days entered here, finalised here, awaited, nothing."""
+    days, start, end = time(office, "mgr"), date(2026, 9, 28), date(2026, 11, 1)
+    days.correct(OFFICER, date(2026, 10, 6), [Change(700, "809")], "x")
+    with office.write() as connection:
+        raw = Raw(connection)
+        raw.execute("UPDATE time_day SET e8_open = 1 WHERE day = '2026-10-08'")
+        raw.execute("UPDATE time_day SET conflict = 1 WHERE day = '2026-10-09'")
+        raw.execute("DELETE FROM time_entry WHERE day = '2026-10-13'")
+    days.enter(OFFICER, date(2026, 10, 13), [Change(800, "809")])
+    with office.read() as connection:
+        ground = MonthGround(Raw(connection), viewer("qual"), MONDAY, MONTH)
+        for group, now in ground.groups("27").items():
+            facts = {(fact.unit, fact.day): fact for fact in now.days}
+            for stint in workers.stints(ground.raw, ground.viewer, group, start, end):
+                for one in ground.time.days([stint], start, end):
+                    fact = facts.get((one.worker.assignment, one.day))
+                    assert fact or not (one.due or one.entries)
+                    if fact:
+                        assert (fact.due, fact.total, fact.entries, fact.finalised,
+                                fact.conflict, fact.awaited) == (
+                            one.due, one.total, bool(one.entries), one.finalised, one.conflict,
+                            one.awaited)  # fmt: skip

@@ -25,6 +25,7 @@ def parts(persons: int, lines: int, store: str) -> tuple[tuple[str, list[str]], 
         ("Beside other programs (PF-07, PF-08)", ["bench_peers.py", *on]),
         ("Typing (PF-05)", ["bench_typing.py", *on]),
         ("Exact values, lists of cases (PF-04, PF-13)", ["bench_values.py", *on]),
+        ("Month end (PF-12)", ["bench_month.py"]),
         ("Search (PF-01)", ["bench_search.py", str(persons)]),
         ("Import (PF-09, PF-10, PF-11)", ["bench_import.py", str(lines)]),
     )

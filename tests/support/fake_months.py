@@ -20,7 +20,6 @@ from entity_tui.domain.entity.month_end import (
 from entity_tui.domain.entity.month_standing import State, standing
 from entity_tui.domain.entity.month_steps import Step, StepKind
 from entity_tui.domain.entity.month_view import (
-    AreaMonth,
     BoardRow,
     Check,
     Exceptional,
@@ -169,13 +168,13 @@ class FakeMonths:
     def review(self, group: str, month: str, note: str) -> MonthView:
         return self._noted(StepKind.REVIEW, group, month, note)
 
-    def validate(self, area: str, month: str, note: str = "") -> AreaMonth:
+    def validate(self, area: str, month: str, note: str = "") -> State:
         self._may("validate", area, month)
-        return AreaMonth(area, MONTH, State.VALIDATED, (), (), 0, 0, (), (), ())
+        return State.VALIDATED
 
-    def send(self, area: str, month: str) -> AreaMonth:
+    def send(self, area: str, month: str) -> State:
         self._may("send", area, month)
-        return AreaMonth(area, MONTH, State.SENT, (), (), 0, 0, (), (), ())
+        return State.SENT
 
     def _may(self, *did: str) -> None:
         if self.fail is not None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from entity_tui.domain.entity.time_codes import (
     BALANCE_DUE,
@@ -46,8 +47,7 @@ class Part(StrEnum):
     """Time on one case and what it counts under, so that the report can be made again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Charged:
+class Charged(NamedTuple):
     """One entry that counts, of an employee (`unit`: the number charged under) and a day."""
 
     employee_id: int
@@ -56,6 +56,10 @@ class Charged:
     case_id: int
     code: str
     hours: int
+    run: int = 0
+    """The import run it came with; 0: entered here."""
+    source: str = ""
+    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)

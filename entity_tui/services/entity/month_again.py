@@ -49,7 +49,7 @@ def changed(before: Iterable[Figure], after: Iterable[Figure]) -> tuple[tuple[Ke
 
 
 def _as_it_was(
-    ground: MonthGround, now: GroupMonth, report: Report, rows: Sequence[query.Row]
+    ground: MonthGround, now: GroupMonth, report: Report, rows: Sequence[Charged]
 ) -> tuple[tuple[Charged, ...], int, tuple[int, ...]]:
     """The group's entries when the report was generated, and what was taken back for it."""
     newest = max(report.runs, default=0)
@@ -60,14 +60,14 @@ def _as_it_was(
     later = {row.run for row in rows if row.run > newest} | {image["act"] for image in images}
     entries = _before_runs(now.group, newest, rows, images)
     undone = _undo(ground, now, report, entries)
-    return tuple(Charged(*row[:6]) for row in entries.values()), undone, tuple(sorted(later))
+    return tuple(entries.values()), undone, tuple(sorted(later))
 
 
 def _before_runs(
-    group: str, newest: int, rows: Sequence[query.Row], images: Sequence[Mapping[str, Any]]
-) -> dict[Entry, query.Row]:
+    group: str, newest: int, rows: Sequence[Charged], images: Sequence[Mapping[str, Any]]
+) -> dict[Entry, Charged]:
     """The entries without those later runs brought, and as they were before these changed them."""
-    places = {row[:2] + row[7:]: row for row in rows if row.run <= newest}
+    places = {(*row[:2], *row[7:]): row for row in rows if row.run <= newest}
     local = {(row.employee_id, row.day) for row in rows if not row.run}
     for image in reversed(images):
         place = tuple(image[name] for name in ("employee_id", "day", "source", "seq"))
@@ -79,7 +79,7 @@ def _before_runs(
         before = places.get(place)
         values = (before._asdict() if before else {}) | image
         if {"case_id", "code", "hours"} <= values.keys():
-            places[place] = query.Row(
+            places[place] = Charged(
                 values["employee_id"], values["day"], values.get("assignment") or values["unit"],
                 values["case_id"] or 0, values["code"], values["hours"], 0, values["source"],
                 values["seq"],
@@ -87,9 +87,9 @@ def _before_runs(
     return _summed(row for row in places.values() if row.unit[:6] == group)
 
 
-def _summed(rows: Iterable[query.Row]) -> dict[Entry, query.Row]:
+def _summed(rows: Iterable[Charged]) -> dict[Entry, Charged]:
     """Entries by employee, day, case and code."""
-    found: dict[Entry, query.Row] = {}
+    found: dict[Entry, Charged] = {}
     for row in rows:
         before = found.get(_key(row))
         found[_key(row)] = row._replace(hours=row.hours + before.hours) if before else row
@@ -97,7 +97,7 @@ def _summed(rows: Iterable[query.Row]) -> dict[Entry, query.Row]:
 
 
 def _undo(
-    ground: MonthGround, now: GroupMonth, report: Report, entries: dict[Entry, query.Row]
+    ground: MonthGround, now: GroupMonth, report: Report, entries: dict[Entry, Charged]
 ) -> int:
     """Take back changes made here since, the newest first."""
     units = {(row.employee_id, row.day): row.unit for row in entries.values()}
@@ -112,11 +112,11 @@ def _undo(
         unit = units.get((one.employee_id, one.day))
         entries.pop(key, None)
         if one.before is not None and unit:
-            entries[key] = query.Row(
+            entries[key] = Charged(
                 one.employee_id, one.day, unit, one.case_id, one.code, one.before, 0, "", 0
             )
     return undone
 
 
-def _key(row: query.Row) -> Entry:
+def _key(row: Charged) -> Entry:
     return row.employee_id, row.day, row.case_id, row.code

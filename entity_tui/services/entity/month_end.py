@@ -184,7 +184,7 @@ class MonthEnd:
         self._step(StepKind.REVIEW, group, month, note, _about_the_newest(group))
         return self.show(group, month)
 
-    def validate(self, area: str, month: str, note: str = "") -> AreaMonth:
+    def validate(self, area: str, month: str, note: str = "") -> State:
         """The quality analyst has validated the area's month; grave exceptions stop it."""
 
         def act(
@@ -202,9 +202,9 @@ class MonthEnd:
             return 0, month_area.digest(ground, area)
 
         self._step(StepKind.VALIDATE, area, month, note, act)
-        return self.area(area, month)
+        return State.VALIDATED
 
-    def send(self, area: str, month: str) -> AreaMonth:
+    def send(self, area: str, month: str) -> State:
         """The quality analyst transmits the validated month."""
 
         def act(
@@ -220,7 +220,7 @@ class MonthEnd:
             return 0, digest
 
         self._step(StepKind.SEND, area, month, "", act)
-        return self.area(area, month)
+        return State.SENT
 
     # --- in common --------------------------------------------------------------------------------
 

@@ -33,7 +33,6 @@ from entity_tui.store.database import Raw
 from entity_tui.store.queries import code_tables
 from entity_tui.store.queries.entity import month_end as query
 from entity_tui.store.queries.entity import workers
-from entity_tui.store.queries.entity.daily_time import NOTHING, StoredDay, stored_days
 from entity_tui.store.queries.entity.workers import Stint
 
 Key = tuple[int, date]
@@ -64,7 +63,7 @@ class _Found:
     """What is found of a group while the rows pass by."""
 
     stints: list[Stint] = field(default_factory=list)
-    rows: list[query.Row] = field(default_factory=list)
+    rows: list[Charged] = field(default_factory=list)
     told: list[Figure] = field(default_factory=list)
 
 
@@ -150,9 +149,12 @@ class MonthGround:
         for stint in workers.stints(raw, viewer, prefix, self.first, self.last):
             if is_group(stint.worker.group):
                 found[stint.worker.group].stints.append(stint)
+        places: dict[str, list[Charged]] = {}
         for row in query.entries(raw, viewer, prefix, self.first, self.last):
-            if is_group(row.unit[:6]):
-                found[row.unit[:6]].rows.append(row)
+            if row.unit not in places:
+                group = row.unit[:6]
+                places[row.unit] = found[group].rows if is_group(group) else []
+            places[row.unit].append(row)
         for figure in query.told(raw, viewer, prefix, self.month.compact):
             if figure.unit[:6] in found:
                 found[figure.unit[:6]].told.append(figure)
@@ -161,9 +163,7 @@ class MonthGround:
 
     def _made(self, found: Mapping[str, _Found], prefix: str) -> dict[str, GroupMonth]:
         raw, viewer = self.raw, self.viewer
-        ids = {stint.worker.employee_id for one in found.values() for stint in one.stints}
-        ids |= {row.employee_id for one in found.values() for row in one.rows}
-        stored = stored_days(raw, viewer, ids, self.first, self.last)
+        stored = query.day_rows(raw, viewer, prefix, self.first, self.last)
         modules = query.modules(raw, viewer, prefix)
         done = query.corrections(raw, viewer, prefix, self.first, self.last)
         acts = {(row.employee_id, row.day, row.at) for row in done if row.kind == "correct"}
@@ -176,7 +176,7 @@ class MonthGround:
         }  # fmt: skip
 
     def _group(
-        self, group: str, found: _Found, stored: Mapping[Key, StoredDay], holidays: set[date],
+        self, group: str, found: _Found, stored: Mapping[Key, query.DayRow], holidays: set[date],
         changed: Mapping[Key, int], modules: Modules,
     ) -> GroupMonth:  # fmt: skip
         days = self._facts(found, stored, holidays)
@@ -185,14 +185,14 @@ class MonthGround:
             due[fact.unit] += fact.due
         names = {stint.worker.assignment: stint.worker.name for stint in found.stints}
         return GroupMonth(
-            group, names, tuple(Charged(*row[:6]) for row in found.rows), dict(due),
+            group, names, tuple(found.rows), dict(due),
             tuple(found.told), tuple(days.values()), modules,
             tuple(sorted({row.run for row in found.rows if row.run})),
             sum(changed.get(key, 0) for key in days),
         )  # fmt: skip
 
     def _facts(
-        self, found: _Found, stored: Mapping[Key, StoredDay], holidays: set[date]
+        self, found: _Found, stored: Mapping[Key, query.DayRow], holidays: set[date]
     ) -> dict[Key, DayFact]:
         """Every day somebody worked in the group, or is expected to have."""
         hours, beyond, units = self._hours(found.rows)
@@ -203,21 +203,19 @@ class MonthGround:
                 day = date.fromordinal(n)
                 key = worker.employee_id, day
                 due = self._due(worker, day, holidays)
-                row = stored.get(key, NOTHING)
-                if due or key in hours or row.entries or row.awaited or row.conflict:
+                row = stored.get(key, query.NO_ROW)
+                if due or key in hours or row.awaited or row.conflict:
                     facts[key] = _fact(worker.assignment, worker.name, day, due, key, hours,
                                        beyond, row)  # fmt: skip
         for key in hours.keys() - facts.keys():
-            row = stored.get(key, NOTHING)
+            row = stored.get(key, query.NO_ROW)
             facts[key] = _fact(units[key], "", key[1], 0, key, hours, beyond, row)
         return facts
 
     def _due(self, worker: Worker, day: date, holidays: set[date]) -> int:
         return due_hours(worker, day, day in holidays, self.time.holidays_due)
 
-    def _hours(
-        self, rows: Sequence[query.Row]
-    ) -> tuple[Counter[Key], Counter[Key], dict[Key, str]]:
+    def _hours(self, rows: Sequence[Charged]) -> tuple[Counter[Key], Counter[Key], dict[Key, str]]:
         hours: Counter[Key] = Counter()
         beyond: Counter[Key] = Counter()
         units: dict[Key, str] = {}
@@ -243,11 +241,11 @@ class MonthGround:
 
 def _fact(
     unit: str, name: str, day: date, due: int, key: Key, hours: Mapping[Key, int],
-    beyond: Mapping[Key, int], row: StoredDay,
+    beyond: Mapping[Key, int], row: query.DayRow,
 ) -> DayFact:  # fmt: skip
     entries = key in hours
     return DayFact(unit, name, day, due, hours.get(key, 0), beyond.get(key, 0), entries,
-                   row.finalised, row.conflict, row.awaited)  # fmt: skip
+                   entries and row.closed, row.conflict, row.awaited)  # fmt: skip
 
 
 def is_group(code: str) -> bool:

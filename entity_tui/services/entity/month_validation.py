@@ -22,7 +22,7 @@ def checks(ground: MonthGround, prefix: str) -> tuple[Check, ...]:
     """Every check with its exceptions; the grave ones stop the validation."""
     groups = ground.groups(prefix)
     code = ground.month.code
-    figures = month_reports.latest_figures(ground.raw, ground.viewer, prefix, code)
+    figures = month_reports.latest_figures(ground.raw, ground.viewer, prefix, code, each=True)
     reports = month_reports.latest_reports(ground.raw, ground.viewer, prefix, code)
     known = {group: figures[group] for group in groups if group in figures}
     return (

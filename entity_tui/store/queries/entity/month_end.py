@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from entity_tui.domain.entity.duty_separation import Somebody
-from entity_tui.domain.entity.month_end import CaseFacts, Figure, Modules, Part
+from entity_tui.domain.entity.month_end import CaseFacts, Charged, Figure, Modules, Part
 from entity_tui.domain.viewer import SCOPE_DIGITS, Role, Viewer
 from entity_tui.store.columns import micros
 from entity_tui.store.database import Raw, day, rows_in
@@ -16,23 +16,26 @@ from entity_tui.store.queries.entity.daily_time import EFFECTIVE
 from entity_tui.store.queries.entity.workers import prefixes_of_time, sees_time
 
 Reach = tuple[str, tuple[str, ...]]
+# As `stored_days` has it, but for the entries.
+_CLOSED = (
+    "CASE WHEN d.finalised_at IS NOT NULL OR (d.local = 0 AND d.e7_open = 0 AND d.e8_open = 0 "
+    "AND (d.e7_as_of IS NOT NULL OR d.e8_as_of IS NOT NULL)) THEN 1 ELSE 0 END"
+)
 
 
-class Row(NamedTuple):
-    """An entry that counts, and the run it came with (0: entered here)."""
+class DayRow(NamedTuple):
+    """What is known of a day besides its entries."""
 
-    employee_id: int
-    day: date
-    unit: str
-    case_id: int
-    code: str
-    hours: int
-    run: int
-    source: str
-    seq: int
+    closed: bool
+    """Finalised here; or told by extracts and not called unfinished: then only with entries."""
+    conflict: bool
+    awaited: bool
 
 
-def entries(raw: Raw, viewer: Viewer, prefix: str, first: date, last: date) -> Iterator[Row]:
+NO_ROW = DayRow(False, False, False)
+
+
+def entries(raw: Raw, viewer: Viewer, prefix: str, first: date, last: date) -> Iterator[Charged]:
     """Every entry that counts of the employees ever under the prefix, charged under it."""
     within, values = reach(viewer, "assignment", prefix)
     charged, more = reach(viewer, "t.assignment", prefix)
@@ -45,8 +48,32 @@ def entries(raw: Raw, viewer: Viewer, prefix: str, first: date, last: date) -> I
     ):
         if on not in days:
             days[on] = day(on)
-        if sees_time(viewer, unit):
-            yield Row(employee, days[on], unit, case_id or 0, code, hours, run, source, seq)
+        yield Charged(employee, days[on], unit, case_id or 0, code, hours, run, source, seq)
+
+
+def day_rows(
+    raw: Raw, viewer: Viewer, prefix: str, first: date, last: date
+) -> dict[tuple[int, date], DayRow]:
+    """The days of the employees ever under the prefix that have a row, or are awaited again."""
+    within, values = reach(viewer, "assignment", prefix)
+    period = (first.isoformat(), last.isoformat())
+    whose = f"IN (SELECT employee_id FROM employee_assignment WHERE {within})"
+    days: dict[Any, date] = {}
+    found = {}
+    for employee, on, closed, conflict in raw.stream(
+        f"SELECT d.employee_id, d.day, {_CLOSED}, d.conflict FROM time_day d WHERE d.employee_id "
+        f"{whose} AND d.day >= ? AND d.day <= ?", (*values, *period),
+    ):  # fmt: skip
+        if on not in days:
+            days[on] = day(on)
+        found[employee, days[on]] = DayRow(bool(closed), bool(conflict), False)
+    for employee, on in raw.rows(
+        f"SELECT r.employee_id, r.day FROM time_re_extract r WHERE r.employee_id {whose} "
+        "AND r.day >= ? AND r.day <= ? AND r.closed_on IS NULL", (*values, *period),
+    ):  # fmt: skip
+        key = employee, day(on)
+        found[key] = found.get(key, NO_ROW)._replace(awaited=True)
+    return found
 
 
 def case_facts(raw: Raw, viewer: Viewer, case_ids: Iterable[int], on: date) -> dict[int, CaseFacts]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from entity_tui.domain.entity.month_end import Figure, Modules
+from entity_tui.domain.entity.month_end import Figure, Modules, Part
 from entity_tui.domain.entity.month_steps import Step, StepKind
 from entity_tui.domain.entity.month_view import Report
 from entity_tui.domain.viewer import Viewer
@@ -52,15 +52,19 @@ def figures(raw: Raw, viewer: Viewer, group: str, month: str, n: int) -> tuple[F
 
 
 def latest_figures(
-    raw: Raw, viewer: Viewer, prefix: str, month: str
-) -> dict[str, list[Figure]]:  # fmt: skip
-    """The figures of the newest report of every group under the prefix, in one pass."""
+    raw: Raw, viewer: Viewer, prefix: str, month: str, each: bool = False
+) -> dict[str, list[Figure]]:
+    """The figures of the newest report of every group under the prefix, in one pass.
+
+    Those of each case only where they are asked for.
+    """
+    parts = "" if each else f" AND f.part <> '{Part.EACH}'"
     within, values = reach(viewer, "r.group_code", prefix)
     found: dict[str, list[Figure]] = {}
     for group, unit, part, line, hours in raw.stream(
         "SELECT f.group_code, f.unit, f.part, f.line, f.hours FROM month_report r "
         "JOIN month_figure f ON f.group_code = r.group_code AND f.month = r.month AND f.n = r.n "
-        f"WHERE r.month = ? AND {within} AND {_LATEST}",
+        f"WHERE r.month = ? AND {within} AND {_LATEST}{parts}",
         (month, *values),
     ):
         found.setdefault(group, []).append(Figure(unit, part, line, int(hours)))
