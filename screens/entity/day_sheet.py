@@ -154,7 +154,7 @@ class DaySheet(LineDrawn, can_focus=True):
 
     @property
     def _is_begun(self) -> bool:
-        return self.row is not None and any(box.value for box in self.row.boxes.values())
+        return self.row is not None and bool(self.row.typed)
 
     def _rows(self, shown: Cell, desk: EodDesk, width: int) -> tuple[list[Line], int]:
         """Entries, the typed row in its place; and which line is the marked one."""

@@ -434,6 +434,15 @@ async def test_ui_04_another_size_keeps_what_is_typed() -> None:
         assert "8.0*E" in line_of(session, "CHEN, L")
 
 
+@pytest.mark.parametrize("size", [(40, 12), (20, 6), (200, 60)])
+async def test_ui_04_no_size_breaks_the_desk(size: tuple[int, int]) -> None:
+    async with opened(size=size) as session:
+        await page(session)
+        await session.press("c", "809", "enter", "enter", "phone", "enter", "n", "f8", "[")
+        assert session.where == "EodScreen"
+        assert all(len(line) <= size[0] for line in session.lines)
+
+
 async def test_tm_11_a_conflict_with_an_extract_and_what_is_awaited_are_told() -> None:
     desk = FakeDesk()
     days = desk.time.days
