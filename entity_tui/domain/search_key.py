@@ -10,6 +10,7 @@ _STROKES = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
      "ŧ": "t", "ŋ": "n"}
 )  # fmt: skip
+_STRETCH = 128
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -26,11 +27,13 @@ def search_key(text: str) -> str:
 
 
 def search_keys(texts: list[str]) -> list[str]:
-    """The keys of many texts; where all are plain ASCII they are folded in one go."""
-    together = "".join(texts)
-    if texts and together.isascii() and together.isprintable():
-        return "\n".join(texts).lower().split("\n")
-    return [
-        text.lower() if text.isascii() and text.isprintable() else search_key(text)
-        for text in texts
-    ]
+    """The keys of many texts; stretches of plain ASCII are folded in one go."""
+    keys: list[str] = []
+    for start in range(0, len(texts), _STRETCH):
+        stretch = texts[start : start + _STRETCH]
+        together = "".join(stretch)
+        if together.isascii() and together.isprintable():
+            keys += "\n".join(stretch).lower().split("\n")
+        else:
+            keys += map(search_key, stretch)
+    return keys

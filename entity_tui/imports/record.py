@@ -14,6 +14,7 @@ from entity_tui.imports.text_form import TextForm
 from entity_tui.imports.values import TYPES
 
 MAX_FIELD = 4_000
+_VISIBLE = bytes(range(32, 127)) + b"\n"
 _Wrong = dict[int, tuple[str, str, str]]
 
 
@@ -37,6 +38,16 @@ class Batch:
     raws: list[bytes]
     columns: Columns
     rejects: list[Reject] = field(default_factory=list)
+
+
+class Fields(NamedTuple):
+    """The fields of some lines, column by column.
+
+    `clean` says that there is nothing around them and nothing in them that no column can hold.
+    """
+
+    columns: list[list[str]]
+    clean: bool
 
 
 class RecordReader:
@@ -86,8 +97,8 @@ class RecordReader:
     def check(self, numbers: list[int], raws: list[bytes]) -> Batch:
         """The lines as columns; what cannot be is among the rejects."""
         batch = Batch(self._place, [], [], {})
-        rows = self._rows(numbers, raws, batch)
-        columns, wrong = self._convert(rows, len(batch.numbers))
+        fields = self._fields(numbers, raws, batch)
+        columns, wrong = self._convert(fields, len(batch.numbers))
         self._drop(batch, columns, wrong)
         if batch.numbers:
             late = self._spec.kind.shape(columns, self._types, len(batch.numbers))
@@ -102,9 +113,9 @@ class RecordReader:
 
     # --- lines to fields ----------------------------------------------------------------------
 
-    def _rows(self, numbers: list[int], raws: list[bytes], batch: Batch) -> list[list[str]]:
-        """The fields of every line that can be split; the others are rejected."""
-        plain = self._plain_rows(numbers, raws)
+    def _fields(self, numbers: list[int], raws: list[bytes], batch: Batch) -> Fields:
+        """The fields of every line that can be split, by column; the others are rejected."""
+        plain = self._plain_fields(numbers, raws)
         if plain is not None:
             batch.numbers, batch.raws = numbers, raws
             return plain
@@ -122,11 +133,11 @@ class RecordReader:
             rows.append(fields)
             batch.numbers.append(number)
             batch.raws.append(raw)
-        return rows
+        return Fields([list(column) for column in zip(*rows, strict=False)], clean=False)
 
-    def _plain_rows(self, numbers: list[int], raws: list[bytes]) -> list[list[str]] | None:
+    def _plain_fields(self, numbers: list[int], raws: list[bytes]) -> Fields | None:
         """All lines at once where none has a quote, a CR or an odd width; else None."""
-        layout, width = self._layout, self._width
+        layout, width = self._layout, self._width or (self._needed if self._layout.tag else 0)
         chunk = b"".join(raws)
         quoted = layout.quote and layout.quote.encode() in chunk
         if layout.format == "fixed" or not width or numbers[0] == 1 or quoted:
@@ -134,15 +145,14 @@ class RecordReader:
         if not self._form.plain or b"\r" in chunk:
             return None
         try:
-            lines = chunk.decode(self._form.encoding).split("\n")
+            text = chunk.decode(self._form.encoding).removesuffix("\n")
         except UnicodeDecodeError:
             return None
-        if not lines[-1]:
-            lines.pop()
-        delimiter = layout.delimiter
-        rows = [line.split(delimiter) for line in lines]
-        fit = len(rows) == len(raws) and all([len(row) == width for row in rows])
-        return rows if fit else None
+        columns = split_columns(text, layout.delimiter, width, len(raws))
+        if columns is None:
+            return None
+        clean = max(map(len, raws)) <= MAX_FIELD and _seen(chunk, text)
+        return Fields(columns, clean and _nothing_around(text, layout.delimiter))
 
     def _splitter(self) -> Callable[[str], list[str]]:
         layout, width, needed = self._layout, self._width, self._needed
@@ -170,26 +180,28 @@ class RecordReader:
 
     # --- fields to values ---------------------------------------------------------------------
 
-    def _convert(self, rows: list[list[str]], count: int) -> tuple[Columns, _Wrong]:
+    def _convert(self, fields: Fields, count: int) -> tuple[Columns, _Wrong]:
         columns: Columns = {}
         wrong: _Wrong = {}
-        across = list(zip(*rows, strict=False)) if rows else []
+        across = fields.columns
         for order, (spec, place) in enumerate(self._places):
             at = order if self._layout.format == "fixed" else place
             if at >= len(across) and count:
                 raise self._refusal(f"has no field number {at + 1} for '{spec.name}'")
-            texts = [text.strip() for text in across[at]] if at >= 0 and count else [""] * count
+            texts = across[at] if at >= 0 and count else [""] * count
+            if not fields.clean:
+                texts = [text.strip() for text in texts]
             if spec.default:
                 texts = [text or spec.default for text in texts]
             values, bad = TYPES[spec.type](texts, spec.format)
             columns[spec.name] = values
             for i, message in bad.items():
                 wrong.setdefault(i, (spec.name, texts[i], message))
-            if spec.required:
+            if spec.required and "" in texts:
                 for i, text in enumerate(texts):
                     if not text:
                         wrong.setdefault(i, (spec.name, "", "is missing"))
-            for i, message in _unkept(texts):
+            for i, message in () if fields.clean else _unkept(texts):
                 wrong.setdefault(i, (spec.name, texts[i][:40], message))
         return columns, wrong
 
@@ -206,6 +218,40 @@ class RecordReader:
         batch.raws = [batch.raws[i] for i in keep]
         for name, values in columns.items():
             columns[name] = [values[i] for i in keep]
+
+
+def split_columns(text: str, delimiter: str, width: int, count: int) -> list[list[str]] | None:
+    """The columns of `count` lines of `width` fields each; None where a line has more or fewer.
+
+    The text is cut at the delimiters alone: where every line is as wide as it should be, every
+    so many pieces one holds the end of a line and the beginning of the next.
+    """
+    if width == 1:
+        lines = text.split("\n")
+        return None if len(lines) != count or delimiter in text else [lines]
+    pieces = text.split(delimiter)
+    step = width - 1
+    if len(pieces) != count * step + 1 or text.count("\n") != count - 1:
+        return None
+    seams = pieces[step:-1:step]
+    ends = "\n".join(seams).split("\n") if seams else []
+    if len(ends) != 2 * len(seams) or not all(["\n" in seam for seam in seams]):
+        return None
+    columns = [pieces[place::step] for place in range(width)]
+    columns[0] = [pieces[0], *ends[1::2]]
+    columns[step] = [*ends[::2], pieces[-1]]
+    return columns
+
+
+def _nothing_around(text: str, delimiter: str) -> bool:
+    """Is there no blank at either side of a field?"""
+    blanks = (f" {delimiter}", f"{delimiter} ", " \n", "\n ")
+    return not (text[:1] == " " or text[-1:] == " " or any(blank in text for blank in blanks))
+
+
+def _seen(chunk: bytes, text: str) -> bool:
+    """Are there, besides line ends, only characters that can be seen?"""
+    return not chunk.translate(None, _VISIBLE) or text.replace("\n", "").isprintable()
 
 
 def _unkept(texts: list[str]) -> Iterator[tuple[int, str]]:

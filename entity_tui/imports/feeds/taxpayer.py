@@ -37,7 +37,7 @@ def shape_taxpayers(columns: Columns, types: Mapping[str, str], count: int) -> d
     Columns the layout does not bring stay away; what is staged of them is empty text.
     """
     for name in _TEXTS:
-        if name in columns:
+        if None in columns.get(name, ()):
             columns[name] = [value or "" for value in columns[name]]
     _tin_types(columns, types.get("tin", "tin"), count)
     _person_types(columns, count)
