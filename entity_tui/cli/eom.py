@@ -169,6 +169,9 @@ def _for_people(view: MonthView) -> None:
     from entity_tui.reports import month_text
 
     put(state_line(view))
+    for line in (month_text.source_line(view), month_text.unclassified_line(view)):
+        if line:
+            put(line)
     put("")
     heads, rows = month_text.employee_table(view)
     put_table(heads, rows, Format.TABLE, right=range(2, len(heads)))
@@ -197,7 +200,7 @@ def _pages(view: MonthView) -> None:
 
     heads, rows = month_text.employee_table(view)
     code_heads, codes = month_text.code_table(view)
-    foot = ["", *(f"{line:<14} {kind:<16} {hours:>10} {ctrs:>10}"
+    foot = ["", month_text.source_line(view), *(f"{line:<14} {kind:<16} {hours:>10} {ctrs:>10}"
                   for line, kind, hours, ctrs in (code_heads, *codes)),
             view.modules.told, month_text.extract_line(view)]  # fmt: skip
     foot += [f"{unit} {name} {day} {what}" for found in (view.blockers, view.unbalanced)

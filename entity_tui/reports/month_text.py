@@ -110,6 +110,24 @@ def finding_table(found: Sequence[Finding]) -> Table:
     return ("employee", "name", "day", "what"), rows
 
 
+def source_line(view: MonthView) -> str:
+    """From which data the report was made: import runs, and corrections made here."""
+    if view.report is None:
+        return ""
+    runs = " ".join(map(str, view.report.runs)) or "none"
+    return f"Made from import runs {runs} and {counted(view.report.corrections, 'correction')}."
+
+
+def unclassified_line(view: MonthView) -> str:
+    """Hours that count under no code of the table; "" where there are none."""
+    found = view.unclassified
+    if not found:
+        return ""
+    hours = sum(figure.hours for figure in found)
+    lines = ", ".join(sorted({SHORT.get(f.line, f.line) for f in found}))
+    return f"{hours_text(hours)} hours are unclassified: {lines}"
+
+
 def extract_line(view: MonthView) -> str:
     """How the month-end extract compares, in one line."""
     if not view.told:

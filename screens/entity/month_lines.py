@@ -15,6 +15,8 @@ from entity_tui.reports.month_text import (
     condensed_table,
     difference_table,
     extract_line,
+    source_line,
+    unclassified_line,
 )
 from screens.shared.bars import day, weekday
 from screens.shared.draw import Line, cell
@@ -48,6 +50,8 @@ def month_rows(view: MonthView, width: int, linear: bool) -> list[Row]:
     rows += [Row(()), *_differences(view, linear)]
     rows += _exceptions("short or over, listed in what is signed", by_employee(view.unbalanced),
                         linear)  # fmt: skip
+    if made := source_line(view):
+        rows += [Row(()), Row(((f" {made}", ""),))]
     rows += _steps(view)
     return rows
 
@@ -68,6 +72,8 @@ def _state(view: MonthView) -> Iterator[Line]:
         yield ((f"{signed}, digest {found.approved.digest[:16]}", ""),)
     if view.stale:
         yield ((" ! The days have changed since: g generates again", "warn"),)
+    if unclassified := unclassified_line(view):
+        yield ((f" ! {unclassified}", "warn"),)
     for told in found.follow_ups:
         yield ((f" ! To follow up: {told}", "warn"),)
 

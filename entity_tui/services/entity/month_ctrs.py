@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from entity_tui.domain.entity.form_4872 import form_4872
@@ -11,7 +11,7 @@ from entity_tui.domain.entity.month_end import Figure, Modules, Part, divided_am
 from entity_tui.domain.entity.month_standing import standing
 from entity_tui.domain.entity.month_view import FormReport
 from entity_tui.domain.entity.time_codes import BALANCE_DUE, MISCELLANEOUS, RETURN_DUE
-from entity_tui.services.entity.month_ground import GroupMonth, MonthGround
+from entity_tui.services.entity.month_ground import MonthGround
 from entity_tui.store.queries.entity import month_reports
 
 Hours = tuple[str, str, int]
@@ -63,7 +63,7 @@ def by_employee(figures: Iterable[Figure], modules: Modules) -> Iterator[Hours]:
 
 def form(ground: MonthGround, prefix: str) -> FormReport:
     """Form 4872 of the signed months under the prefix, 809 divided group by group (TM-14)."""
-    groups = ground.groups(prefix)
+    groups = ground.codes(prefix)
     signed = _signed(ground, groups, prefix)
     figures = month_reports.latest_figures(ground.raw, ground.viewer, prefix, ground.month.code)
     hours: Counter[str] = Counter()
@@ -78,7 +78,7 @@ def form(ground: MonthGround, prefix: str) -> FormReport:
 
 
 def _signed(
-    ground: MonthGround, groups: Mapping[str, GroupMonth], prefix: str
+    ground: MonthGround, groups: Iterable[str], prefix: str
 ) -> frozenset[str]:  # fmt: skip
     steps = month_reports.steps_under(ground.raw, ground.viewer, prefix, ground.month.code)
     return frozenset(

@@ -229,6 +229,7 @@ class MonthEnd:
         note = " ".join(note.split())
         with self._database.write() as connection:
             raw = Raw(connection)
+            month_reports.begin_step(raw, self._viewer)
             ground = MonthGround(raw, self._viewer, self._today, month)
             self._require_may(ground, kind, unit)
             if kind in _WANTS_NOTE and not note:

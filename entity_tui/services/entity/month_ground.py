@@ -142,6 +142,14 @@ class MonthGround:
                 f"The month of group {group} is outside your profile.", "Month end"
             )  # fmt: skip
 
+    def codes(self, prefix: str) -> tuple[str, ...]:
+        """The groups under a prefix that somebody worked in and the viewer sees."""
+        stints = workers.stints(self.raw, self.viewer, prefix, self.first, self.last)
+        found = {stint.worker.group for stint in stints}
+        return tuple(
+            g for g in sorted(found) if is_group(g) and workers.sees_time(self.viewer, g)
+        )  # fmt: skip
+
     def groups(self, prefix: str) -> dict[str, GroupMonth]:
         """Every group under a prefix that the viewer sees, by number."""
         found: defaultdict[str, _Found] = defaultdict(_Found)

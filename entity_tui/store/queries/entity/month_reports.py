@@ -86,6 +86,12 @@ def write_report(raw: Raw, viewer: Viewer, made: Report, made_of: Iterable[Figur
     )  # fmt: skip
 
 
+def begin_step(raw: Raw, viewer: Viewer) -> None:
+    """One step at a time: the next waits until this transaction is over, as on SQLite."""
+    if raw.postgres:
+        raw.execute("LOCK TABLE month_step IN EXCLUSIVE MODE")
+
+
 def steps_under(
     raw: Raw, viewer: Viewer, prefix: str, month: str
 ) -> dict[str, tuple[Step, ...]]:  # fmt: skip
