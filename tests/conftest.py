@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from support import postgres
 
 if TYPE_CHECKING:
     from entity_tui.store.database import Database
 
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 _not_run: list[str] = []
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember
-from entity_tui.cli.output import Format, put_table, say
+from entity_tui.cli.output import Format, put_pages, put_table, say
 from entity_tui.cli.time_words import GroupOption, day_of, opened, prefix_of
 
 if TYPE_CHECKING:
@@ -94,6 +93,6 @@ def _out(
     if printed:
         from entity_tui.reports.paged_text import paged
 
-        sys.stdout.write(paged(title, under, heads, rows, right))
+        put_pages(paged(title, under, heads, rows, right))
     else:
         put_table(heads, rows, form, right=right)
