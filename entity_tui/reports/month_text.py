@@ -111,11 +111,12 @@ def finding_table(found: Sequence[Finding]) -> Table:
 
 
 def source_line(view: MonthView) -> str:
-    """From which data the report was made: import runs, and corrections made here."""
+    """From which data the report was made: import runs, and changes made here."""
     if view.report is None:
         return ""
     runs = " ".join(map(str, view.report.runs)) or "none"
-    return f"Made from import runs {runs} and {counted(view.report.corrections, 'correction')}."
+    changes = counted(view.report.corrections, "change")
+    return f"Made from import runs {runs} and {changes} made here."
 
 
 def unclassified_line(view: MonthView) -> str:
@@ -124,8 +125,10 @@ def unclassified_line(view: MonthView) -> str:
     if not found:
         return ""
     hours = sum(figure.hours for figure in found)
-    lines = ", ".join(sorted({SHORT.get(f.line, f.line) for f in found}))
-    return f"{hours_text(hours)} hours are unclassified: {lines}"
+    lines = sorted({f"code {f.line}" for f in found if f.line != UNCLASSIFIED})
+    if any(f.line == UNCLASSIFIED for f in found):
+        lines.append("time on cases without a code")
+    return f"{hours_text(hours)} hours are unclassified: {', '.join(lines)}"
 
 
 def extract_line(view: MonthView) -> str:

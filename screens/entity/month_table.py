@@ -29,18 +29,25 @@ class MonthTable(Marking, can_focus=True):
         self.asking: Question | None = None
         """What is typed before a step, at the foot."""
         self._made: tuple[int, bool, list[Row]] | None = None
+        self._opened = False
+        """Did the marked line open something?"""
 
     def show(self, view: MonthView | None) -> None:
-        """This month; of the same group and month the mark stays where it is."""
-        same = (
-            view is not None and self.view is not None
-            and (view.group, view.month.code) == (self.view.group, self.view.month.code)
-        )  # fmt: skip
-        self.view, self._made = view, None
-        if not same:
-            self.at = self._next_opening(-1, 1)
+        """This month; unless a step was done, the mark stays, on what opens something.
+
+        Else it goes to what stops the approval, or to the top, where the state stands.
+        """
+        before, self.view, self._made = self.view, view, None
+        opened = before is not None and self.at < self.count and self._opened
         self.at = max(0, min(self.at, self.count - 1))
+        moved = before is None or view is None or _moved(before, view)
+        if moved or (opened and not self.rows[self.at].opens):
+            self.at = self._next_opening(-1, 1) if view and view.blockers else 0
+        self._mark_opens()
         self.redraw()
+
+    def _mark_opens(self) -> None:
+        self._opened = self.marked is not None and self.marked.opens
 
     @property
     def rows(self) -> list[Row]:
@@ -118,6 +125,11 @@ class MonthTable(Marking, can_focus=True):
         """What is shown, less a line."""
         return self._room - 1
 
+    def go(self, index: int) -> None:
+        """Mark a line."""
+        super().go(index)
+        self._mark_opens()
+
     def step(self, steps: int) -> bool:
         """To the next line that opens something, or the one before; False where there is none."""
         to = self._next_opening(self.at, steps)
@@ -130,3 +142,10 @@ class MonthTable(Marking, can_focus=True):
         rows = self.rows
         places = range(at + 1, len(rows)) if steps > 0 else range(at - 1, -1, -1)
         return next((place for place in places if rows[place].opens), max(0, at))
+
+
+def _moved(before: MonthView, after: MonthView) -> bool:
+    """Is it another group or month, or was a step done meanwhile?"""
+    return (before.group, before.month.code, len(before.steps)) != (
+        after.group, after.month.code, len(after.steps)
+    )  # fmt: skip

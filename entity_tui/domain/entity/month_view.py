@@ -33,7 +33,7 @@ class Report:
     runs: tuple[int, ...]
     """The import runs whose time is in it."""
     corrections: int
-    """Corrections made here to its days before."""
+    """Changes made here to its days before."""
     modules: Modules
     inputs: str
     digest: str

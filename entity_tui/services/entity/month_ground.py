@@ -174,7 +174,10 @@ class MonthGround:
         stored = query.day_rows(raw, viewer, prefix, self.first, self.last)
         modules = query.modules(raw, viewer, prefix)
         done = query.corrections(raw, viewer, prefix, self.first, self.last)
-        acts = {(row.employee_id, row.day, row.at) for row in done if row.kind == "correct"}
+        acts = {
+            (row.employee_id, row.day, row.at) for row in done
+            if row.before is not None or row.after is not None
+        }  # fmt: skip
         changed = Counter((employee, day) for employee, day, _ in acts)
         holidays = {day for day in self._days() if self.time.calendar.holiday(day)}
         return {
