@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from entity_tui.services.code_tables import set_code, show_codes
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.queries.code_tables import calendar, time_codes
 from support.importing import SYSTEM, query
-from support.month_office import OFFICER, fill, time
+from support.month_office import OFFICER, time
 
 TODAY = date(2026, 11, 2)
 TRAINING = {"meaning": "Training", "category": "overhead", "ahead": "finalise"}
@@ -24,8 +23,8 @@ def put(database: Database, table: str, code: str, **fields: str) -> None:
     set_code(database, SYSTEM, table, code, TODAY, None, fields, TODAY)
 
 
-def test_tm_13_a_code_of_the_site_holds_from_its_day(database: Database, tmp_path: Path) -> None:
-    fill(database, tmp_path / "in")
+def test_tm_13_a_code_of_the_site_holds_from_its_day(filled: Database) -> None:
+    database = filled
     put(database, "time_codes", "950", **TRAINING)
     with database.read() as connection:
         codes = time_codes(Raw(connection), SYSTEM)

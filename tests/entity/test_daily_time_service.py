@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,15 +14,15 @@ from entity_tui.services.entity.designation import designate
 from entity_tui.services.installation import set_option
 from entity_tui.store.database import Database
 from support.importing import SYSTEM, query
-from support.month_office import GROUP, OFFICER, fill, time, viewer
+from support.month_office import GROUP, OFFICER, time, viewer
 
 TODAY = date(2026, 11, 2)
 FRIDAY = date(2026, 10, 30)
 
 
 @pytest.fixture
-def office(database: Database, tmp_path: Path) -> Database:
-    return fill(database, tmp_path / "in")
+def office(filled: Database) -> Database:
+    return filled
 
 
 def told(database: Database) -> list[tuple[str, dict[str, object]]]:

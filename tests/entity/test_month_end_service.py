@@ -30,7 +30,6 @@ from support.month_office import (
     OFFICER,
     OTHER,
     codes,
-    fill,
     months,
     time,
     viewer,
@@ -38,8 +37,8 @@ from support.month_office import (
 
 
 @pytest.fixture
-def office(database: Database, tmp_path: Path) -> Database:
-    return fill(database, tmp_path / "in")
+def office(filled: Database) -> Database:
+    return filled
 
 
 def acts(database: Database) -> list[str]:

@@ -15,15 +15,15 @@ from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database
 from support.importing import SYSTEM, load, query
 from support.importing import write as write_extract
-from support.month_office import E7, E8, GROUP, MONDAY, OFFICER, codes, fill, months, time, viewer
+from support.month_office import E7, E8, GROUP, MONDAY, OFFICER, codes, months, time, viewer
 
 FRIDAY = date(2026, 10, 30)
 LATER = date(2026, 11, 3)
 
 
 @pytest.fixture
-def office(database: Database, tmp_path: Path) -> Database:
-    return fill(database, tmp_path / "in")
+def office(filled: Database) -> Database:
+    return filled
 
 
 def care(database: Database, user: str) -> ReExtract:

@@ -16,7 +16,7 @@ from entity_tui.domain.entity.time_week import DayEdit
 from entity_tui.errors import EntityError
 from entity_tui.store.database import Database, Raw
 from support.importing import query
-from support.month_office import GROUP, MONTH, OFFICER, OTHER, codes, fill, months, time
+from support.month_office import GROUP, MONTH, OFFICER, OTHER, codes, months, time
 
 FRIDAY, TODAY = date(2026, 10, 30), date(2026, 11, 2)
 FIRST = date(2026, 10, 1)
@@ -24,8 +24,8 @@ SECRETARY = f"{GROUP}02"
 
 
 @pytest.fixture
-def office(database: Database, tmp_path: Path) -> Database:
-    return fill(database, tmp_path / "in")
+def office(filled: Database) -> Database:
+    return filled
 
 
 def of(database: Database, number: str) -> int:

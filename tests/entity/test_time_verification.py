@@ -16,7 +16,7 @@ from entity_tui.services.entity.time_verification import Verification
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database
 from support.importing import query
-from support.month_office import GROUP, MONDAY, OFFICER, OTHER, codes, fill, time, viewer
+from support.month_office import GROUP, MONDAY, OFFICER, OTHER, codes, time, viewer
 
 CHEN = Worker(1, "lchen", "CHEN, LINDA", "27011207", "revenue officer", "12", 800, date(2020, 1, 6))
 TUESDAY = date(2026, 11, 17)
@@ -77,8 +77,8 @@ def test_tm_07_hours_are_held_against_those_expected_by_now() -> None:
 
 
 @pytest.fixture
-def office(database: Database, tmp_path: Path) -> Database:
-    return fill(database, tmp_path / "in")
+def office(filled: Database) -> Database:
+    return filled
 
 
 def reports(database: Database, user: str, today: date = MONDAY) -> Verification:
