@@ -20,10 +20,11 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from entity_tui.domain.entity import duty_separation
 from entity_tui.domain.entity.daily_time import Change
+from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.time_week import DayEdit
 from entity_tui.errors import EntityError
-from entity_tui.services.entity.daily_time import TimeKeeping
 from entity_tui.services.entity.re_extract import ReExtract
+from entity_tui.services.entity.time_desk import TimeDesk
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.queries.access import profile
@@ -127,7 +128,7 @@ class Histories(RuleBasedStateMachine):
     def saves_at_the_desk(
         self, actor: int, whose: int, back: int, much: int, finalise: bool
     ) -> None:
-        def save(time: TimeKeeping, number: str, day: date) -> None:
+        def save(time: TimeDesk, number: str, day: date) -> None:
             version = self.behind.execute(
                 "SELECT version FROM time_day WHERE employee_id = ? AND day = ?",
                 (whose + 1, day.isoformat()),
@@ -138,9 +139,17 @@ class Histories(RuleBasedStateMachine):
 
         self._try(actor, whose, back, save)
 
+    @rule(actor=people, whose=people, back=backs)
+    def explains(self, actor: int, whose: int, back: int) -> None:
+        def explain(time: TimeDesk, number: str, day: date) -> None:
+            version = time.day(number, day).version
+            time.save([DayEdit(whose + 1, day, version, (), True, "so it was", Deed.CORRECT)])
+
+        self._try(actor, whose, back, explain)
+
     @rule(actor=people, whose=people, back=backs, take=st.booleans())
     def settles(self, actor: int, whose: int, back: int, take: bool) -> None:
-        def settle(time: TimeKeeping, number: str, day: date) -> None:
+        def settle(time: TimeDesk, number: str, day: date) -> None:
             viewer = self._viewer(actor)
             assert viewer is not None
             care = ReExtract(self.database, viewer, self.reads, self.today)
@@ -161,7 +170,7 @@ class Histories(RuleBasedStateMachine):
             return
         before = self._finalised()
         try:
-            act(TimeKeeping(self.database, viewer, self.reads, self.today), found[0], day)
+            act(TimeDesk(self.database, viewer, self.reads, self.today), found[0], day)
         except EntityError:
             assert self._finalised() == before
             return
