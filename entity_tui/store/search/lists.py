@@ -20,6 +20,8 @@ from entity_tui.store.search.spill import Spill
 
 Stored = tuple[int, int, int, bytes]
 """A list as it is stored: slot, gram, number of rows, list."""
+_TOGETHER = 8
+"""Lists of a piece in memory while all pieces are merged: one list can be long."""
 Part = tuple[int, int, bytes]
 """What a piece adds to a gram: slot, number of rows, list."""
 
@@ -30,7 +32,7 @@ class SegmentLists:
     def __init__(self, first: int, limits: Limits, folder: str | None) -> None:
         self._next = first
         self._limits = limits
-        self._pieces: Spill[Posting] = Spill(folder)
+        self._pieces: Spill[Posting] = Spill(folder, _TOGETHER)
         self._slots: list[int] = []
         """The slot of each piece."""
         self._scopes: Counter[int] = Counter()

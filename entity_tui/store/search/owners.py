@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _PAIR = np.dtype([("owner", np.int64), ("pos", np.int64)])
 _TOGETHER = 200_000
+_SAMPLED = 1_000
 
 
 class OwnerRuns:
@@ -22,44 +25,49 @@ class OwnerRuns:
 
     def __init__(self, folder: str | None) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
-        self._runs: list[NDArray[np.void]] = []
-        self._sizes: list[int] = []
+        self._ends = [0]
+        self._samples: list[NDArray[np.int64]] = []
 
     def add(self, rows: Sequence[Row], first: int) -> None:
         """Take rows that lie at the positions from `first` on."""
         run = np.empty(len(rows), _PAIR)
         run["owner"] = [row[PERSON] or -row[LOCATION] for row in rows]
         run["pos"] = np.arange(first, first + len(rows))
-        run[np.argsort(run["owner"], kind="stable")].tofile(self._file)
-        self._sizes.append(len(rows))
+        run = run[np.argsort(run["owner"], kind="stable")]
+        run.tofile(self._file)
+        self._ends.append(self._ends[-1] + len(rows))
+        self._samples.append(run["owner"][::_SAMPLED].copy())
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """All pairs in order: a range of owners at a time, small enough for memory."""
-        total = sum(self._sizes)
-        if not total:
+        if not self._samples:
             return
         self._file.flush()
-        every = np.memmap(self._file, _PAIR, "r", shape=(total,))
-        ends = np.cumsum(self._sizes)
-        runs = [every[end - size : end] for end, size in zip(ends, self._sizes, strict=True)]
-        for part in _ranges(runs, total):
+        for part in self._ranges():
             part = part[np.argsort(part["owner"], kind="stable")]
             yield from zip(part["owner"].tolist(), part["pos"].tolist(), strict=True)
+
+    def _ranges(self) -> Iterator[NDArray[np.void]]:
+        """The runs together, cut at some owners so that each part holds all rows of its owners.
+
+        Within an owner the rows are in order of position, as the runs are.
+        """
+        samples = np.sort(np.concatenate(self._samples))
+        parts = max(1, self._ends[-1] // _TOGETHER)
+        cuts = np.unique(samples[np.linspace(0, len(samples) - 1, parts + 1).astype(int)[1:-1]])
+        edges = [
+            [start, *(start + np.searchsorted(self._read(start, end)["owner"], cuts)), end]
+            for start, end in pairwise(self._ends)
+        ]
+        for at in range(len(cuts) + 1):
+            yield np.concatenate([self._read(edge[at], edge[at + 1]) for edge in edges])
+
+    def _read(self, start: int, end: int) -> NDArray[np.void]:
+        """Pairs as they lie in the file, which is read, not mapped: memory stays what it is."""
+        size = _PAIR.itemsize
+        found = os.pread(self._file.fileno(), int(end - start) * size, int(start) * size)
+        return np.frombuffer(found, _PAIR)
 
     def close(self) -> None:
         """Give the disk space back."""
         self._file.close()
-
-
-def _ranges(runs: list[NDArray[np.void]], total: int) -> Iterator[NDArray[np.void]]:
-    """The runs together, cut at some owners so that each part holds all rows of its owners.
-
-    Within an owner the rows are in order of position, as the runs are.
-    """
-    samples = np.sort(np.concatenate([run["owner"][::1000] for run in runs]))
-    parts = max(1, total // _TOGETHER)
-    cuts = np.unique(samples[np.linspace(0, len(samples) - 1, parts + 1).astype(int)[1:-1]])
-    edges = [np.concatenate(([0], np.searchsorted(run["owner"], cuts), [len(run)])) for run in runs]
-    for at in range(len(cuts) + 1):
-        pieces = [run[edge[at] : edge[at + 1]] for run, edge in zip(runs, edges, strict=True)]
-        yield np.concatenate(pieces)

@@ -15,7 +15,7 @@ from entity_tui.store.database import Raw
 
 T = TypeVar("T", bound=tuple[Any, ...])
 
-_TOGETHER = 256
+_TOGETHER = 64
 _HEAD = 8
 
 
@@ -28,16 +28,20 @@ def folder_of(raw: Raw) -> str | None:
 
 
 class Spill(Generic[T]):
-    """Runs of tuples of plain values on disk, each in the order it came."""
+    """Runs of tuples of plain values on disk, each in the order it came.
 
-    def __init__(self, folder: str | None) -> None:
+    So many tuples of every run are in memory when all are read at once.
+    """
+
+    def __init__(self, folder: str | None, together: int = _TOGETHER) -> None:
         self._file = tempfile.TemporaryFile(dir=folder, buffering=1 << 20)  # noqa: SIM115
+        self._together = together
         self._ends: list[int] = []
 
     def add(self, items: Iterable[T]) -> None:
         """Write one more run."""
         source = iter(items)
-        while together := list(islice(source, _TOGETHER)):
+        while together := list(islice(source, self._together)):
             blob = marshal.dumps(together)
             self._file.write(len(blob).to_bytes(_HEAD, "little") + blob)
         self._ends.append(self._file.tell())
