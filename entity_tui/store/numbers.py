@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from entity_tui.domain.ids import SPACE, permute, round_keys
 from entity_tui.errors import StoreError
@@ -13,7 +14,7 @@ _CHUNK = 250_000
 
 
 def new_ids(raw: Raw, count: int) -> Iterator[int]:
-    """`count` ids that no object of this store has or will have, in this transaction."""
+    """`count` ids that no object of this store has or will have, in this transaction; rising."""
     # Counted first: the row is ours then, and whoever asks at the same time waits for us.
     raw.execute("UPDATE store_info SET next_number = next_number + ?", (count,))
     row = raw.one("SELECT id_key, next_number FROM store_info")
@@ -27,14 +28,16 @@ def new_ids(raw: Raw, count: int) -> Iterator[int]:
 
 def _permuted(first: int, count: int, keys: tuple[tuple[int, int], ...]) -> Iterator[int]:
     if count <= _SINGLY:
-        for number in range(first, first + count):
-            yield permute(number, keys)
-        return
+        return iter(sorted(permute(number, keys) for number in range(first, first + count)))
     import numpy
 
-    for start in range(first, first + count, _CHUNK):
-        stop = min(start + _CHUNK, first + count)
-        yield from permute(numpy.arange(start, stop, dtype=numpy.int64), keys).tolist()
+    ids = numpy.arange(first, first + count, dtype=numpy.int64)
+    for start in range(0, count, _CHUNK):
+        ids[start : start + _CHUNK] = permute(ids[start : start + _CHUNK], keys)
+    ids.sort()
+    return chain.from_iterable(
+        ids[start : start + _CHUNK].tolist() for start in range(0, count, _CHUNK)
+    )
 
 
 def new_run(raw: Raw) -> int:

@@ -16,27 +16,57 @@ from support.importing import SYSTEM, TODAY, load, query
 
 
 def _indexes(database: Database) -> list[tuple[object, ...]]:
-    return query(database, "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name")
+    if database.sqlite:
+        sql = "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name"
+        return query(database, sql)
+    return query(
+        database,
+        "SELECT pg_get_indexdef(indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid "
+        "WHERE c.relnamespace = 'public'::regnamespace UNION ALL "
+        "SELECT conrelid::regclass || conname || pg_get_constraintdef(oid) FROM pg_constraint "
+        "WHERE conrelid > 0 ORDER BY 1",
+    )
 
 
 def test_pf_09_a_bulk_load_ends_with_the_same_content_and_the_same_indexes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = generate(tmp_path / "files", 80, 1, TODAY)
+    row_by_row = Database(f"sqlite:///{tmp_path / 'rows'}.db")
+    create_tables(row_by_row, owner="tester")
     found = []
-    for name, rows in (("rows", 10**9), ("bulk", 1)):
+    for store, rows in ((row_by_row, 10**9), (database, 1)):
         monkeypatch.setattr(bulk, "BULK", rows)
-        database = Database(f"sqlite:///{tmp_path / name}.db")
-        create_tables(database, owner="tester")
-        before = _indexes(database)
+        before = _indexes(store)
         for path in files:
-            assert load(database, path.name.split("-")[0], path).balanced
-        assert _indexes(database) == before
-        assert query(database, "PRAGMA integrity_check") == [("ok",)]
-        with database.read() as connection:
+            assert load(store, path.name.split("-")[0], path).balanced
+        assert _indexes(store) == before
+        with store.read() as connection:
             found.append(digest(Raw(connection), SYSTEM))
-        database.close()
+    assert query(row_by_row, "PRAGMA integrity_check") == [("ok",)]
+    row_by_row.close()
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)
+def test_pf_11_on_postgresql_only_a_store_that_knows_nobody_has_them_away(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is somebody to read about, readers are not kept out."""
+    monkeypatch.setattr(bulk, "BULK", 1)
+    before = _indexes(database)
+    with database.write() as connection:
+        raw = Raw(connection)
+        with indexes_afterwards(raw, ("person", "account", "account_person"), 1):
+            away = set(before) - set(raw.rows("SELECT indexdef FROM pg_indexes"))
+            assert any("ix_account_area" in str(row) for row in away)
+            raw.execute(
+                "INSERT INTO person (person_id, person_type, area, email, as_of, created_run, "
+                "version) VALUES (1, 'person', 0, '', '2026-11-20', 1, 1)"
+            )
+        with indexes_afterwards(raw, ("account", "account_person"), 1):
+            assert raw.value("SELECT 1 FROM pg_indexes WHERE indexname = 'ix_account_area'")
+    assert _indexes(database) == before
 
 
 def test_pf_09_indexes_are_away_only_meanwhile_and_only_of_empty_tables(

@@ -125,8 +125,7 @@ def _land_places(ground: Ground) -> None:
     ground.write(
         f"INSERT INTO location (location_id, {', '.join(names)}, as_of, created_run, version) "
         f"SELECT i.location_id, {', '.join('s.' + name for name in names)}, {ground.as_of()}, "
-        f"{ground.given.run_id}, 1 FROM stage_ids i JOIN stage_line s ON s.line = i.line "
-        "ORDER BY i.location_id"
+        f"{ground.given.run_id}, 1 FROM stage_ids i JOIN stage_line s ON s.line = i.line"
     )
     ground.execute("INSERT INTO stage_location SELECT location_id FROM stage_ids")
     parent = "(SELECT p.location_id FROM location p WHERE p.number = s.parent LIMIT 1)"

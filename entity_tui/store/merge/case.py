@@ -157,11 +157,10 @@ def add_cases(ground: Ground, ics_only: int = 0, fixed: Mapping[str, str] | None
     ground.write(
         f"INSERT INTO field_case (case_id, account_id, program, {columns}, as_of, area, ics_only, "
         f"created_run, version) SELECT i.case_id, k.account_id, 'field', {values}, "
-        f"{ground.as_of()}, s.case_area, {ics_only}, {ground.given.run_id}, 1 {source} "
-        "ORDER BY i.case_id"
+        f"{ground.as_of()}, s.case_area, {ics_only}, {ground.given.run_id}, 1 {source}"
     )
     ground.write(
         "INSERT INTO case_assignment (case_id, start, until, assignment) SELECT i.case_id, "
         f"coalesce(s.assigned_on, s.received_on, {ground.as_of()}), s.closed_on, s.assignment "
-        f"{source} ORDER BY i.case_id"
+        f"{source}"
     )

@@ -7,6 +7,7 @@ something), `stage_stale` (lines older than what is stored), `stage_person` and
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -138,28 +139,26 @@ class Ground:
         self.outcome.unchanged += same
 
     def number(self, select: str, names: Sequence[str], within: bool = False) -> int:
-        """Give new ids: `select` yields lines in order; makes `stage_ids` (line, *names).
+        """Give new ids to the lines of `select`; makes `stage_ids` (line, *names).
 
-        With `within` the lines are no new records themselves; it makes `stage_within`.
+        Ids rise with the lines, so that what is added in their order is added at the ends of
+        tables and indexes. With `within` the lines are no new records themselves; it makes
+        `stage_within`.
         """
-        count = self.table(
-            "stage_fresh", f"SELECT line, row_number() OVER () AS n FROM ({select}) q", "n"
-        )
-        where = "TEMPORARY TABLE " if self.raw.postgres else "TABLE stage."
-        columns = ", ".join(f"{name} BIGINT" for name in names)
-        self.raw.execute("DROP TABLE IF EXISTS stage_number")
-        self.raw.execute(f"CREATE {where}stage_number (n INTEGER PRIMARY KEY, {columns})")
-        ids = new_ids(self.raw, count * len(names))
-        self.raw.load("stage_number", ["n", *names], enumerate_groups(ids, len(names)))
-        self.table(
-            "stage_within" if within else "stage_ids",
-            f"SELECT f.line, {', '.join('i.' + name for name in names)} "
-            "FROM stage_fresh f JOIN stage_number i ON i.n = f.n",
-            "line",
-        )
+        lines = array("q", (line for (line,) in self.raw.stream(f"{select} ORDER BY 1")))
+        name = "stage_within" if within else "stage_ids"
+        key = "line BIGINT" if self.raw.postgres else "line INTEGER PRIMARY KEY"
+        self.raw.execute(f"DROP TABLE IF EXISTS {name}")
+        self._create(name, f"({key}, {', '.join(f'{column} BIGINT' for column in names)})")
+        ids = new_ids(self.raw, len(lines) * len(names))
+        rows = zip(lines, *[ids] * len(names), strict=True)
+        self.raw.load(name, ("line", *names), rows)
+        if self.raw.postgres:
+            self.raw.execute(f"CREATE INDEX ix_{name} ON {name} (line)")
+            self.raw.execute(f"ANALYZE {name}")
         if not within:
             self.execute("INSERT INTO stage_new SELECT line FROM stage_ids")
-        return count
+        return len(lines)
 
     def replace(
         self, table: str, key: Sequence[str], sets: Mapping[str, str], source: str,
@@ -256,8 +255,3 @@ class Ground:
         self.outcome.loaded += loaded
         self.outcome.superseded += stale
         self.outcome.unchanged += left - loaded - stale
-
-
-def enumerate_groups(ids: Iterable[int], size: int) -> Iterable[tuple[int, ...]]:
-    """(1, id, id …), (2, id, id …) …: `size` ids to a number."""
-    return ((n, *group) for n, group in enumerate(zip(*[iter(ids)] * size, strict=True), 1))

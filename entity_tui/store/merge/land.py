@@ -61,7 +61,7 @@ def _add(
     else:
         count = ground.table("stage_ids", fresh, "line")
         ground.execute("INSERT INTO stage_new SELECT line FROM stage_ids")
-    order = f"i.{id_column}" if id_column else ", ".join(key.values())
+    order = "i.line" if id_column else ", ".join(key.values())
     with indexes_afterwards(ground.raw, (table,), count):
         ground.write(
             f"INSERT INTO {table} ({', '.join(values)}) SELECT {', '.join(values.values())} "

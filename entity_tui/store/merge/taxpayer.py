@@ -45,7 +45,7 @@ def add_unknown(ground: Ground) -> None:
     ground.number(
         "SELECT min(s.line) AS line FROM stage_line s LEFT JOIN taxpayer t ON t.tin = s.tin "
         "AND t.tin_type = s.tin_type WHERE t.tin IS NULL AND s.name <> '' "
-        "GROUP BY s.tin, s.tin_type ORDER BY 1",
+        "GROUP BY s.tin, s.tin_type",
         ("person_id", "account_id", "location_id"),
     )
     _add_new(ground, "CAST('0001-01-01' AS DATE)" if ground.raw.postgres else "'0001-01-01'")
@@ -69,45 +69,43 @@ def _add_new(ground: Ground, since: str = "") -> None:
     email = "coalesce(s.email, '')" if "email" in ground.given.fields else "''"
     ground.write(
         "INSERT INTO person (person_id, person_type, area, email, as_of, created_run, version) "
-        f"SELECT i.person_id, s.person_type, s.area, {email}, {as_of}, {run}, 1 {source} "
-        "ORDER BY i.person_id"
+        f"SELECT i.person_id, s.person_type, s.area, {email}, {as_of}, {run}, 1 {source}"
     )
     ground.write(
         "INSERT INTO location (location_id, location_type, address, address2, city, state, postal, "
         "country, division, area, address_key, city_key, postal_key, created_run, version) "
         "SELECT i.location_id, 'mailing', s.address, s.address2, s.city, s.state, s.postal, "
         f"s.country, '', s.area, s.address_key, s.city_key, s.postal_key, {run}, 1 {source} "
-        "WHERE s.has_address = 1 ORDER BY i.location_id"
+        "WHERE s.has_address = 1"
     )
     ground.write(
         "INSERT INTO account (account_id, account_type, division, bill_cycle, setup_date, "
         "access_group, area, mailing_location_id, created_run, version) SELECT i.account_id, "
         f"CASE s.person_type WHEN 'person' THEN 'Individual' ELSE 'Business' END, s.division, '', "
         f"{as_of}, 0, s.area, CASE s.has_address WHEN 1 THEN i.location_id END, {run}, 1 "
-        f"{source} ORDER BY i.account_id"
+        f"{source}"
     )
     ground.write(
         "INSERT INTO account_person (account_id, person_id, role, financially_responsible) "
-        f"SELECT i.account_id, i.person_id, 'main', {_true(ground)} {source} ORDER BY i.account_id"
+        f"SELECT i.account_id, i.person_id, 'main', {_true(ground)} {source}"
     )
     ground.write(
         "INSERT INTO person_identifier (person_id, seq, id_type, value, is_primary, flag) "
-        f"SELECT i.person_id, 1, s.tin_type, s.tin, {_true(ground)}, s.flag {source} "
-        "ORDER BY i.person_id"
+        f"SELECT i.person_id, 1, s.tin_type, s.tin, {_true(ground)}, s.flag {source}"
     )
     for seq, (field, name_type) in enumerate(_NAMES.items(), 1):
         if field in ground.given.fields:
             ground.write(
                 "INSERT INTO person_name (person_id, seq, name_type, name, search_key) "
                 f"SELECT i.person_id, {seq}, '{name_type}', s.{field}, s.{field}_key {source} "
-                f"WHERE s.{field} <> '' ORDER BY i.person_id"
+                f"WHERE s.{field} <> ''"
             )
     for seq, (field, phone_type) in enumerate(_PHONES.items(), 1):
         if field in ground.given.fields:
             ground.write(
                 "INSERT INTO person_phone (person_id, seq, phone_type, digits, extension) "
                 f"SELECT i.person_id, {seq}, '{phone_type}', substr(s.{field}, 1, 10), "
-                f"substr(s.{field}, 12) {source} WHERE s.{field} <> '' ORDER BY i.person_id"
+                f"substr(s.{field}, 12) {source} WHERE s.{field} <> ''"
             )
     ground.write(
         "INSERT INTO taxpayer (tin, tin_type, person_id, account_id, as_of, created_run) "
