@@ -18,7 +18,7 @@ from screens.shared.bars import Bar, status
 from screens.shared.bindings import bound
 from screens.shared.reception import Reception
 
-_SHEET, _ROOMY_SHEET = 12, 18
+_SHEET, _ROOMY_SHEET = 10, 18
 _ROOMY_WIDTH, _ROOMY_HEIGHT, SIDE_BY_SIDE = 120, 34, 150
 
 
