@@ -109,6 +109,7 @@ def as_data(view: MonthView) -> dict[str, Any]:
         "unbalanced": [_finding(one) for one in view.unbalanced],
         "differences": [
             {"unit": d.unit, "name": view.names.get(d.unit, ""), "line": d.line,
+             "measure": "count" if d.count else "hours",
              "days": d.ours / 100, "extract": None if d.told is None else d.told / 100}
             for d in view.differences
         ],

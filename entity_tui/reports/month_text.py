@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from entity_tui.domain.counted import counted
 from entity_tui.domain.entity.daily_time import hours_text
 from entity_tui.domain.entity.month_days import Finding
+from entity_tui.domain.entity.month_differences import amount_text, not_compared
 from entity_tui.domain.entity.month_end import HOURS, UNCLASSIFIED, Part
 from entity_tui.domain.entity.month_view import Check, MonthView
 from entity_tui.domain.entity.time_codes import CASE_TIME, Category
@@ -97,8 +99,8 @@ def difference_table(view: MonthView) -> Table:
     """Each difference from the month-end extract."""
     rows = tuple(
         (d.unit, view.names.get(d.unit, "group" if d.unit == view.group else ""),
-         "cases" if d.line == CASE_TIME else d.line, hours_text(d.ours),
-         "nothing" if d.told is None else hours_text(d.told), hours_text(d.by))
+         "time on cases" if d.line == CASE_TIME else d.line, amount_text(d, d.ours),
+         "nothing" if d.told is None else amount_text(d, d.told), amount_text(d, d.by))
         for d in view.differences
     )  # fmt: skip
     return ("employee", "name", "line", "days", "extract", "differs"), rows
@@ -136,15 +138,9 @@ def extract_line(view: MonthView) -> str:
     if not view.told:
         return "No month-end extract (E6) of this month has come."
     count = len(view.differences)
-    return (
-        f"The month-end extract (E6) differs in {counted(count, 'place')}."
-        if count else "The month-end extract (E6) says the same as the days."
-    )  # fmt: skip
-
-
-def counted(count: int, word: str) -> str:
-    """`1 day`, `2 days`."""
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+    said = f"differs in {counted(count, 'place')}" if count else "says the same as is summed here"
+    left = ", ".join(not_compared(view.figures))
+    return f"The month-end extract (E6) {said}.{f' Not compared: {left}.' if left else ''}"
 
 
 def _category(view: MonthView, line: str) -> str:

@@ -9,11 +9,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from entity_tui.domain.counted import counted
 from entity_tui.domain.entity.daily_time import hours_text
 from entity_tui.domain.entity.month_view import BoardRow, MonthView
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
-from entity_tui.reports.month_text import counted
 from screens.entity.month_asking import Question
 from screens.entity.month_table import MonthTable
 from screens.shared.bars import Bar, status

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from entity_tui.domain.entity.daily_time import Change
+from entity_tui.domain.entity.month_differences import not_compared
 from entity_tui.domain.entity.month_end import HOURS, Part
 from entity_tui.domain.entity.month_standing import State
 from entity_tui.domain.entity.month_steps import StepKind
@@ -239,7 +240,7 @@ def test_tm_12_differences_from_the_month_end_extract_are_listed_in_what_is_sign
     lines = [f"202610|{OFFICER}|TIN|hours|5.5", f"202610|{OFFICER}|809|hours|195.5",
              f"202610|{OFFICER}|621|hours|2.0", f"202610|{GROUP}01|611|hours|200.0",
              f"202610|{GROUP}02|611|hours|200.0", f"202610|{GROUP}03|611|hours|200.0",
-             f"202610|{OFFICER}|810|count|3"]  # fmt: skip
+             f"202610|{OFFICER}|CASES|count|2"]  # fmt: skip
     load(office, "e6", write_extract(tmp_path / "e6.dat", E6, lines))
     with pytest.raises(EntityError, match="generate again"):
         manager.approve(GROUP, MONTH)
@@ -249,7 +250,33 @@ def test_tm_12_differences_from_the_month_end_extract_are_listed_in_what_is_sign
     assert manager.approve(GROUP, MONTH).differences == view.differences
     checks = {c.name: c for c in months(office, "qual").checks("27", MONTH)}
     (told,) = checks["month-end extract"].exceptions
-    assert (told.unit, told.name) == (OFFICER, "OFFIT, OLE") and "809: 194.5" in told.told
+    assert (told.unit, told.name) == (
+        OFFICER,
+        "OFFIT, OLE",
+    ) and told.told == "809: 194.5 here, 195.5 told"
+
+
+def test_tm_12_inventory_and_activity_are_compared_where_the_extract_counts_them(
+    office: Database, tmp_path: Path
+) -> None:
+    lines = [f"202610|{OFFICER}|CASES|count|2", f"202610|{OFFICER}|TDAS|count|3",
+             f"202610|{OFFICER}|Received|count|0", f"202610|{GROUP}|TDIS|count|1",
+             f"202610|{OFFICER}|LETTERS|count|9"]  # fmt: skip
+    load(office, "e6", write_extract(tmp_path / "e6.dat", E6, lines))
+    manager = months(office, "mgr")
+    view = manager.generate(GROUP, MONTH)
+    assert [(d.unit, d.line, d.ours, d.told, d.count) for d in view.differences] == [
+        (OFFICER, "TDAS", 200, 300, True)
+    ]
+    assert not_compared(view.figures) == ("LETTERS",)
+    with office.write() as connection:
+        Raw(connection).execute("UPDATE obligation SET closed_on = '2026-11-02'")
+    again = manager.again(GROUP, MONTH)
+    assert again.reproduces and not manager.show(GROUP, MONTH).stale, "inventory moves on"
+    manager.approve(GROUP, MONTH)
+    checks = {c.name: c for c in months(office, "qual").checks("27", MONTH)}
+    assert checks["reproduces"].passed
+    assert [e.told for e in checks["month-end extract"].exceptions] == ["TDAS: 2 here, 3 told"]
 
 
 def test_tm_14_the_analyst_is_stopped_by_what_is_grave_and_told_the_rest(office: Database) -> None:

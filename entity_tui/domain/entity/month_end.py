@@ -41,6 +41,10 @@ class Part(StrEnum):
     """The totals of the days: informational hours are left out."""
     TOLD = "told"
     """What the month-end extract says, of employees and of the group."""
+    TOLD_COUNT = "told count"
+    """Numbers of the month-end extract that are no hours: inventory and activity."""
+    COUNTED = "counted"
+    """The same numbers as they are counted here, in hundredths too."""
     CTRS = "ctrs"
     """The group's hours by code, after code 809 has been divided."""
     EACH = "each"
@@ -102,6 +106,8 @@ class Modules:
         return f"809 divided over 101 and 201 by {self.tdas:,} TDAs and {self.tdis:,} TDIs"
 
 
+COUNTS = ("cases", "tdas", "tdis", "received", "closed", "entries")
+"""What is counted of inventory, as it is, and of the month's activity, besides hours."""
 Under = Callable[[int, str], str]
 """The code that time on a case (its number, the extract's code) counts under."""
 
@@ -247,7 +253,7 @@ def inputs_of(charged: Iterable[Charged], due: Mapping[str, int], told: Iterable
     rows = sorted(f"{e.employee_id}|{e.day}|{e.unit}|{e.case_id}|{e.code}|{e.hours}"
                   for e in charged)  # fmt: skip
     rows += sorted(f"due|{unit}|{hours}" for unit, hours in due.items())
-    rows += sorted(f"told|{f.unit}|{f.line}|{f.hours}" for f in told)
+    rows += sorted(f"{f.part}|{f.unit}|{f.line}|{f.hours}" for f in told)
     return _sha(rows)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from entity_tui.domain.entity.month_end import Charged, Figure, as_before, digest_of
+from entity_tui.domain.entity.month_end import Charged, Figure, Part, as_before, digest_of
 from entity_tui.domain.entity.month_view import Again, Key, Report
 from entity_tui.services.entity.month_ground import GroupMonth, MonthGround
 from entity_tui.store.queries.entity import month_end as query
@@ -29,12 +29,18 @@ def again(ground: MonthGround, now: GroupMonth, report: Report) -> Again:
         query.entries(ground.raw, ground.viewer, now.group, ground.first, ground.last)
     )  # fmt: skip
     before, undone, later = _as_it_was(ground, now, report, rows)
+    now = with_counts(now, kept)
     made = ground.figures(replace(now, charged=before), under, report.modules)
     today = ground.figures(now, under, report.modules)
     digest = digest_of(now.group, report.month, report.modules, made)
     own = digest_of(now.group, report.month, report.modules, kept)
     return Again(report, digest == report.digest, own == report.digest, changed(kept, today),
                  undone, later)  # fmt: skip
+
+
+def with_counts(now: GroupMonth, kept: Iterable[Figure]) -> GroupMonth:
+    """The group with the counts kept with a report: inventory is that of the day it was made."""
+    return replace(now, counted=tuple(f for f in kept if f.part == Part.COUNTED))
 
 
 def changed(before: Iterable[Figure], after: Iterable[Figure]) -> tuple[tuple[Key, int, int], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from entity_tui.domain.calendar import ReportingMonth
@@ -12,10 +12,12 @@ from entity_tui.domain.entity.daily_time import Worker, due_hours
 from entity_tui.domain.entity.form_4872 import FormLine, read_lines, tracked_subcodes
 from entity_tui.domain.entity.month_days import DayFact
 from entity_tui.domain.entity.month_end import (
+    COUNTS,
     CaseFacts,
     Charged,
     Figure,
     Modules,
+    Part,
     Under,
     category,
     classifier,
@@ -51,6 +53,8 @@ class GroupMonth:
     modules: Modules
     runs: tuple[int, ...]
     corrections: int
+    counted: tuple[Figure, ...] = ()
+    """Inventory and activity of the lines the month-end extract counts."""
 
     @property
     def inputs(self) -> str:
@@ -114,7 +118,8 @@ class MonthGround:
         """The group's figures, of its days as they are in `group`."""
         summed = list(sums(group.charged, under, self.time.codes))
         return report_figures(
-            group.group, summed, group.due, group.told, modules or group.modules
+            group.group, summed, group.due, (*group.told, *group.counted),
+            modules or group.modules,
         )  # fmt: skip
 
     def runs(self, group: GroupMonth) -> tuple[int, ...]:
@@ -179,12 +184,27 @@ class MonthGround:
             if row.before is not None or row.after is not None
         }  # fmt: skip
         changed = Counter((employee, day) for employee, day, _ in acts)
+        counts = self._counts(found, prefix)
         holidays = {day for day in self._days() if self.time.calendar.holiday(day)}
         return {
-            group: self._group(group, found[group], stored, holidays, changed,
-                               modules.get(group, Modules()))
+            group: replace(
+                self._group(group, found[group], stored, holidays, changed,
+                            modules.get(group, Modules())),
+                counted=_counted(found[group].told, counts),
+            )
             for group in sorted(found)
         }  # fmt: skip
+
+    def _counts(self, found: Mapping[str, _Found], prefix: str) -> Counter[tuple[str, str]]:
+        """Inventory and activity by unit and what is counted, where an extract counts any."""
+        counts: Counter[tuple[str, str]] = Counter()
+        if any(f.part == Part.TOLD_COUNT for one in found.values() for f in one.told):
+            for (unit, what), count in query.counts(
+                self.raw, self.viewer, prefix, self.first, self.last
+            ).items():
+                counts[unit, what] += count
+                counts[unit[:6], what] += count
+        return counts
 
     def _group(
         self, group: str, found: _Found, stored: Mapping[Key, query.DayRow], holidays: set[date],
@@ -257,6 +277,16 @@ def _fact(
     entries = key in hours
     return DayFact(unit, name, day, due, hours.get(key, 0), beyond.get(key, 0), entries,
                    entries and row.closed, row.conflict, row.awaited)  # fmt: skip
+
+
+def _counted(
+    told: Iterable[Figure], counts: Mapping[tuple[str, str], int]
+) -> tuple[Figure, ...]:  # fmt: skip
+    """Our number of each line the extract counts, in hundredths as it is there."""
+    return tuple(
+        Figure(f.unit, Part.COUNTED, f.line, counts.get((f.unit, f.line.casefold()), 0) * 100)
+        for f in told if f.part == Part.TOLD_COUNT and f.line.casefold() in COUNTS
+    )  # fmt: skip
 
 
 def is_group(code: str) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from entity_tui.domain.entity.daily_time import hours_text
 from entity_tui.domain.entity.month_days import blockers
-from entity_tui.domain.entity.month_differences import differences
+from entity_tui.domain.entity.month_differences import difference_text, differences
 from entity_tui.domain.entity.month_end import HOURS, Figure, Part, as_before, digest_of, totals
 from entity_tui.domain.entity.month_standing import State, standing
 from entity_tui.domain.entity.month_view import Check, Exceptional, Report
 from entity_tui.domain.entity.time_codes import Category
-from entity_tui.services.entity.month_again import changed
+from entity_tui.services.entity.month_again import changed, with_counts
 from entity_tui.services.entity.month_ground import GroupMonth, MonthGround
 from entity_tui.store.queries.entity import month_reports
 
@@ -76,7 +76,7 @@ def _reproduces(
     found = []
     for group, figures in known.items():
         under = as_before(figures, ground.under({}))
-        now = ground.figures(groups[group], under, reports[group].modules)
+        now = ground.figures(with_counts(groups[group], figures), under, reports[group].modules)
         for (unit, part, line), then, today in changed(figures, now):
             if part != Part.EACH:
                 told = f"{part} {line}: {hours_text(then)} signed, {hours_text(today)} now"
@@ -122,8 +122,7 @@ def _unclassified(
 def _differing(groups: Mapping[str, GroupMonth], known: Reported) -> tuple[Exceptional, ...]:
     return tuple(
         Exceptional(group, one.unit, groups[group].names.get(one.unit, ""), None,
-                    f"{one.line}: {hours_text(one.ours)} by the days, "
-                    f"{hours_text(one.told or 0)} told")
+                    f"{one.line}: {difference_text(one)}")
         for group, figures in known.items() for one in differences(group, figures)
     )  # fmt: skip
 

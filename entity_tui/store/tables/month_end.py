@@ -54,8 +54,10 @@ class MonthReport(SQLModel, table=True):
 class MonthFigure(SQLModel, table=True):
     """One figure of a report, in hundredths of an hour.
 
-    `part` is `case` (time on cases, by the code it counts under), `code`, `due` (hours expected),
-    `told` (what the month-end extract says), of an employee's eight digits; `ctrs` of the group's
+    `part` is `case` (time on cases, by the code it counts under), `each` (time on one case, with
+    the extract's code and the one it counts under), `code`, `total` (of the days), `due` (hours
+    expected), `told` and `told count` (what the month-end extract says), `counted` (inventory and
+    activity beside it), of an employee's eight digits or the group's six; `ctrs` of the group's
     six, after code 809 has been divided.
     """
 

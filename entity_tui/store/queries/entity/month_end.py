@@ -13,7 +13,7 @@ from entity_tui.domain.viewer import SCOPE_DIGITS, Role, Viewer
 from entity_tui.store.columns import micros
 from entity_tui.store.database import Raw, day, rows_in
 from entity_tui.store.queries.entity.daily_time import EFFECTIVE
-from entity_tui.store.queries.entity.workers import prefixes_of_time, sees_time
+from entity_tui.store.queries.entity.workers import prefixes_of_time
 
 Reach = tuple[str, tuple[str, ...]]
 # As `stored_days` has it, but for the entries.
@@ -105,17 +105,52 @@ def modules(raw: Raw, viewer: Viewer, prefix: str) -> dict[str, Modules]:
 
 
 def told(raw: Raw, viewer: Viewer, prefix: str, month: str) -> tuple[Figure, ...]:
-    """What the month-end extract says of YYYYMM: employees' and groups' hours by line."""
+    """What the month-end extract says of YYYYMM, of employees and groups: hours, and counts."""
     within, values = reach(viewer, "unit", prefix)
     rows = raw.rows(
-        "SELECT unit, line, figure FROM month_end_figure WHERE month = ? AND measure = 'hours' "
+        "SELECT unit, line, measure, figure FROM month_end_figure WHERE month = ? "
         f"AND length(unit) IN (6, 8) AND {within}",
         (month, *values),
     )
     return tuple(
-        Figure(unit, Part.TOLD, line, int(figure)) for unit, line, figure in rows
-        if sees_time(viewer, unit)
-    )  # fmt: skip
+        Figure(unit, Part.TOLD_COUNT if measure == "count" else Part.TOLD, line, int(figure))
+        for unit, line, measure, figure in rows
+    )
+
+
+def counts(
+    raw: Raw, viewer: Viewer, prefix: str, first: date, last: date
+) -> dict[tuple[str, str], int]:
+    """Open cases and modules as they are, and what came, was closed and written in the days.
+
+    By assignment number and what is counted.
+    """
+    within, values = reach(viewer, "c.assignment", prefix)
+    written, more = reach(viewer, "x.assignment", prefix)
+    days = (first.isoformat(), last.isoformat())
+    open_ones = f"c.status <> 'closed' AND c.program = 'field' AND {within}"
+    module = (
+        f"SELECT c.assignment, count(*) FROM field_case c JOIN obligation o ON o.account_id = "
+        f"c.account_id AND o.closed_on IS NULL AND o.kind = '{{}}' WHERE {open_ones} GROUP BY 1"
+    )
+    dated = (
+        f"SELECT c.assignment, count(*) FROM field_case c WHERE {within} AND c.{{}} >= ? "
+        "AND c.{} <= ? GROUP BY 1"
+    )
+    asked: dict[str, tuple[str, tuple[str, ...]]] = {
+        "cases": (f"SELECT c.assignment, count(*) FROM field_case c WHERE {open_ones} GROUP BY 1",
+                  values),
+        "tdas": (module.format("TDA"), values),
+        "tdis": (module.format("TDI"), values),
+        "received": (dated.format("received_on", "received_on"), (*values, *days)),
+        "closed": (dated.format("closed_on", "closed_on"), (*values, *days)),
+        "entries": (f"SELECT x.assignment, count(*) FROM activity x WHERE {written} "
+                    "AND x.day >= ? AND x.day <= ? GROUP BY 1", (*more, *days)),
+    }  # fmt: skip
+    return {
+        (unit, what): int(count)
+        for what, (sql, params) in asked.items() for unit, count in raw.rows(sql, params)
+    }  # fmt: skip
 
 
 class Correction(NamedTuple):
