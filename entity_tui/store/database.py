@@ -261,11 +261,11 @@ def create_file(path: Path) -> None:
 _MERGE_PRAGMAS = (
     "foreign_keys=OFF",
     "temp_store=FILE",
-    "cache_size=-98304",
+    "cache_size=-65536",
     "mmap_size=0",
     "stage.journal_mode=OFF",
     "stage.synchronous=OFF",
-    "stage.cache_size=-32768",
+    "stage.cache_size=-16384",
 )
 
 
