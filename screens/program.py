@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from entity_tui.domain.control_central.record_ref import RecordRef
+from entity_tui.domain.organisation import is_group
 from entity_tui.domain.typed_date import typed_date
 from entity_tui.errors import EntityError
 from entity_tui.keymap import printed
@@ -119,12 +120,17 @@ class Program:
             self._app.push_screen(DailyTimeScreen(self._reception, number, self._day(day)))
 
     def month_end(self, group: str = "", month: str = "", groups: Sequence[str] = ()) -> None:
-        """A group's month; without a group the viewer's own. `groups` are those F8 goes through."""
+        """A group's month; without a group the viewer's own, of who has none the board.
+
+        `groups` are those F8 goes through.
+        """
         from screens.entity.month_end import MonthScreen
 
-        page = self._app.screen
+        page, desk = self._app.screen, self._reception.desk
         if isinstance(page, MonthScreen):
             page.list_month(group, month)
+        elif not group and desk is not None and not is_group(desk.viewer.assignment[:6]):
+            self.board(month)
         else:
             opened = MonthScreen(self._reception, group, month)
             opened.groups = tuple(groups)

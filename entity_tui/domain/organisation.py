@@ -73,6 +73,14 @@ class Assignment:
         return f"{self.number[:4]}-{self.number[4:]}"
 
 
+def is_group(code: str) -> bool:
+    """Six digits with 10 to 69 at their end: a group of officers."""
+    return (
+        len(code) == 6 and code.isascii() and code.isdigit()
+        and Assignment(f"{code}01").holder is Holder.OFFICER
+    )  # fmt: skip
+
+
 def collection_place(number: str) -> str:
     """Where an account is worked: queue, field, ACS, campus or other (IRM 5.2.4, digits 5-6).
 

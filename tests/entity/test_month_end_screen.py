@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -242,3 +243,11 @@ async def test_tm_08_a_slow_desk_holds_no_key_and_every_step_is_done_once() -> N
         await session.settle()
         generated = [did for did in months_of(session).done if did[0] == "generate"]
         assert 1 <= len(generated) <= 2 and "Type approve and Enter:" in session.text
+
+
+async def test_tm_08_who_has_no_group_of_his_own_comes_to_the_board() -> None:
+    desk = FakeDesk()
+    desk.viewer = replace(desk.viewer, assignment="21000001")
+    async with opened(desk) as session:
+        await page(session)
+        assert session.where == "BoardScreen"

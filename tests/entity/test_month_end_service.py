@@ -15,11 +15,13 @@ from entity_tui.domain.entity.month_standing import State
 from entity_tui.domain.entity.month_steps import StepKind
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
+from entity_tui.services.entity.designation import designate
 from entity_tui.services.entity.month_end import MonthEnd
 from entity_tui.services.entity.month_ground import MonthGround
 from entity_tui.services.export_files import Outgoing
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw
+from entity_tui.store.queries.access import profile
 from entity_tui.store.queries.entity import workers
 from support.importing import load, query
 from support.importing import write as write_extract
@@ -421,3 +423,17 @@ def test_tm_09_a_day_is_closed_for_the_month_as_it_is_for_the_desks(
                                 fact.conflict, fact.awaited) == (
                             one.due, one.total, bool(one.entries), one.finalised, one.conflict,
                             one.awaited)  # fmt: skip
+
+
+def test_tm_06_somebody_designated_generates_and_does_not_sign(office: Database) -> None:
+    designate(office, viewer("mgr"), GROUP, "off", MONDAY, date(2026, 11, 9), MONDAY)
+    with office.read() as connection:
+        looking = profile(Raw(connection), "off", "tester", MONDAY)
+    assert looking is not None
+    own = MonthEnd(office, looking, ReadAudit(office), MONDAY)
+    assert own.generate(GROUP, MONTH).report is not None
+    with pytest.raises(EntityError, match=r"Who may: MANN, GRACE \(group manager\)"):
+        own.approve(GROUP, MONTH)
+    later = MonthEnd(office, looking, ReadAudit(office), date(2026, 11, 9))
+    with pytest.raises(EntityError, match="Who may"):
+        later.generate(GROUP, MONTH)

@@ -27,7 +27,7 @@ from entity_tui.domain.entity.month_end import (
 )
 from entity_tui.domain.entity.month_standing import month_to_close
 from entity_tui.domain.entity.time_codes import BEYOND_TOUR
-from entity_tui.domain.organisation import Assignment, Holder
+from entity_tui.domain.organisation import is_group
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.services.entity.time_ground import TimeGround
@@ -286,12 +286,4 @@ def _counted(
     return tuple(
         Figure(f.unit, Part.COUNTED, f.line, counts.get((f.unit, f.line.casefold()), 0) * 100)
         for f in told if f.part == Part.TOLD_COUNT and f.line.casefold() in COUNTS
-    )  # fmt: skip
-
-
-def is_group(code: str) -> bool:
-    """Six digits, 10 to 69 at their end: a group of officers."""
-    return (
-        len(code) == 6 and code.isascii() and code.isdigit()
-        and Assignment(f"{code}01").holder is Holder.OFFICER
     )  # fmt: skip
