@@ -35,7 +35,7 @@ CHIEF = replace(SYSTEM, user="chief")
 
 
 @pytest.fixture
-def filled(database: Database, tmp_path: Path) -> Database:
+def stocked(database: Database, tmp_path: Path) -> Database:
     """Two groups' time and cases, and an account on a list."""
     folder = tmp_path / "in"
     folder.mkdir()
@@ -75,9 +75,9 @@ def _lines(path: Path) -> list[str]:
 
 
 def test_ex_out1_the_files_of_a_month_say_that_it_is_not_approved(
-    filled: Database, tmp_path: Path
+    stocked: Database, tmp_path: Path
 ) -> None:
-    written = _out(filled, CHIEF).ctrs("2026-11", "", tmp_path, True)
+    written = _out(stocked, CHIEF).ctrs("2026-11", "", tmp_path, True)
     time, inventory, activity = (_lines(one.path) for one in written)
     assert [one.records for one in written] == [2, 2, 0]
     assert time == [
@@ -91,10 +91,10 @@ def test_ex_out1_the_files_of_a_month_say_that_it_is_not_approved(
 
 
 def test_ex_out1_the_sums_stand_only_beside_a_whole_set(
-    filled: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stocked: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Killed between two renames: there is no list of sums, and the next export has one again."""
-    out, folder = _out(filled, CHIEF), tmp_path / "out"
+    out, folder = _out(stocked, CHIEF), tmp_path / "out"
     folder.mkdir()
     out.ctrs("2026-11", "", folder, True)
     seal = folder / "ctrs-2026-11.sha256"
@@ -119,8 +119,8 @@ def test_ex_out1_the_sums_stand_only_beside_a_whole_set(
     assert seal.exists()
 
 
-def test_ex_out1_a_manager_exports_the_own_group_alone(filled: Database, tmp_path: Path) -> None:
-    out = _out(filled, MANAGER)
+def test_ex_out1_a_manager_exports_the_own_group_alone(stocked: Database, tmp_path: Path) -> None:
+    out = _out(stocked, MANAGER)
     (time, *_) = out.ctrs("2026-11", "", tmp_path, True)
     assert {line.split("|")[1] for line in _lines(time.path)[1:-1]} == {"270312"}
     (own, *_) = out.ctrs("2026-11", "270312", tmp_path, True)
@@ -130,19 +130,19 @@ def test_ex_out1_a_manager_exports_the_own_group_alone(filled: Database, tmp_pat
 
 
 def test_ex_out2_als_gets_the_lists_in_the_scope_of_who_exports(
-    filled: Database, tmp_path: Path
+    stocked: Database, tmp_path: Path
 ) -> None:
-    (all_of_them,) = _out(filled, CHIEF).als(tmp_path)
+    (all_of_them,) = _out(stocked, CHIEF).als(tmp_path)
     assert all_of_them.path.name == "als-dial-20261120.dat" and all_of_them.records == 2
     first = _lines(all_of_them.path)[1]
     assert first == ("123456789|EIN|DELTA FREIGHT LLC|TDA|queue|27007000|24|12|101|a|2026-11-14|1"
                      "|1204.50|")  # fmt: skip
-    (area,) = _out(filled, MANAGER).als(tmp_path)
+    (area,) = _out(stocked, MANAGER).als(tmp_path)
     assert area.records == 1
 
 
 def test_se_05_without_the_right_to_export_nothing_leaves_and_the_attempt_is_recorded(
-    filled: Database, tmp_path: Path
+    stocked: Database, tmp_path: Path
 ) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
@@ -150,7 +150,7 @@ def test_se_05_without_the_right_to_export_nothing_leaves_and_the_attempt_is_rec
                          (replace(MANAGER, export=False), "als"),
                          (replace(MANAGER, sensitive=False), "als")):  # fmt: skip
         told = _Told()
-        out = Outgoing(filled, viewer, told, TODAY)
+        out = Outgoing(stocked, viewer, told, TODAY)
         with pytest.raises(EntityError, match="profile"):
             out.als(folder) if what == "als" else out.ctrs("2026-11", "", folder, True)
         assert [action for action, _ in told.acts] == ["export refused"]
@@ -158,17 +158,17 @@ def test_se_05_without_the_right_to_export_nothing_leaves_and_the_attempt_is_rec
 
 
 def test_ex_out_every_export_is_recorded_before_anything_is_read(
-    filled: Database, tmp_path: Path
+    stocked: Database, tmp_path: Path
 ) -> None:
     told = _Told()
-    out = Outgoing(filled, CHIEF, told, TODAY)
+    out = Outgoing(stocked, CHIEF, told, TODAY)
     out.ctrs("2026-11", "270312", tmp_path, True)
     out.als(tmp_path)
     assert told.acts == [("export ctrs", "270312"), ("export als", "")]
 
 
 def test_ex_out_a_value_the_sites_encoding_lacks_leaves_no_file_at_all(
-    filled: Database, tmp_path: Path
+    stocked: Database, tmp_path: Path
 ) -> None:
     folder, layouts = tmp_path / "out", tmp_path / "layouts"
     folder.mkdir()
@@ -176,21 +176,21 @@ def test_ex_out_a_value_the_sites_encoding_lacks_leaves_no_file_at_all(
     ours = (data_root() / "layouts" / "out" / "als.toml").read_text(encoding="utf-8")
     (layouts / "als.toml").write_text(ours.replace('"utf-8"', '"ascii"'))
     (folder / "als-dial-20261120.dat").write_text("the one of before")
-    load(filled, "e1", write(tmp_path / "x.dat", E1_COLUMNS, [entity(name="CAF\xc9 SOL")]))
+    load(stocked, "e1", write(tmp_path / "x.dat", E1_COLUMNS, [entity(name="CAF\xc9 SOL")]))
     with pytest.raises(EntityError, match="line 2, field name"):
-        Outgoing(filled, CHIEF, ReadAudit(filled), TODAY, layouts).als(folder)
+        Outgoing(stocked, CHIEF, ReadAudit(stocked), TODAY, layouts).als(folder)
     assert [path.read_text() for path in folder.iterdir()] == ["the one of before"]
-    _out(filled, CHIEF).als(folder)
+    _out(stocked, CHIEF).als(folder)
     assert "CAF\xc9 SOL" in (folder / "als-dial-20261120.dat").read_text(encoding="utf-8")
 
 
-def test_ex_out_a_place_that_cannot_be_written_is_told(filled: Database, tmp_path: Path) -> None:
+def test_ex_out_a_place_that_cannot_be_written_is_told(stocked: Database, tmp_path: Path) -> None:
     with pytest.raises(EntityError, match="No such file"):
-        _out(filled, CHIEF).ctrs("2026-11", "", tmp_path / "nowhere", True)
+        _out(stocked, CHIEF).ctrs("2026-11", "", tmp_path / "nowhere", True)
 
 
-def test_tm_01_a_month_the_calendar_lacks_is_refused(filled: Database, tmp_path: Path) -> None:
+def test_tm_01_a_month_the_calendar_lacks_is_refused(stocked: Database, tmp_path: Path) -> None:
     assert reporting_month("2026-11") == (date(2026, 11, 2), date(2026, 11, 27))
     for month in ("2026-13", "202611", "November"):
         with pytest.raises(UsageError, match="not a reporting month"):
-            _out(filled, CHIEF).ctrs(month, "", tmp_path)
+            _out(stocked, CHIEF).ctrs(month, "", tmp_path)
