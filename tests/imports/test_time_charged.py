@@ -83,3 +83,18 @@ def test_tm_11_hours_that_waited_do_not_undo_a_newer_day(
     rows = [entity(), entity("555555555", "OTHER LLC")]
     load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, rows))
     assert [row[2] for row in _hours(database)] == [200]
+
+
+def test_im_04_of_two_under_one_number_since_one_day_the_hours_go_to_the_first_by_login(
+    database: Database, tmp_path: Path
+) -> None:
+    """Ids differ from store to store: they must not decide, or equal nights end unequal."""
+    users = [f"u{n:02d}" for n in range(12)]
+    staff = [employee(user) for user in reversed(users)]
+    load(database, "e5", write(tmp_path / "e5.dat", E5_COLUMNS, staff))
+    load(database, "e8", write(tmp_path / "e8.dat", E8, [CODE]))
+    held = query(
+        database, "SELECT e.user_id FROM time_entry t JOIN employee e "
+        "ON e.employee_id = t.employee_id",
+    )  # fmt: skip
+    assert held == [("u00",)]

@@ -26,11 +26,13 @@ OF_TWO = (
 )
 # A line that hangs on nothing.
 OF_NOTHING = "SELECT s.line FROM stage_line s"
-# Where its case is: of those received by its day the open one, else the one closed last.
+# Where its case is: of those received by its day the open one, else the one closed last; of two
+# the one received later, because ids differ from store to store.
 OF_CASE = (
     "SELECT line, case_id FROM (SELECT s.line, c.case_id, row_number() OVER (PARTITION BY s.line "
     "ORDER BY CASE WHEN c.received_on > s.day THEN 1 ELSE 0 END, "
-    "CASE c.status WHEN 'closed' THEN 1 ELSE 0 END, c.as_of DESC, c.case_id) AS place "
+    "CASE c.status WHEN 'closed' THEN 1 ELSE 0 END, c.as_of DESC, "
+    "CASE WHEN c.received_on IS NULL THEN 1 ELSE 0 END, c.received_on DESC, c.case_id) AS place "
     "FROM stage_line s JOIN taxpayer t ON t.tin = s.tin AND t.tin_type = s.tin_type "
     "JOIN field_case c ON c.account_id = t.account_id AND c.program = 'field' "
     "AND NOT (c.ics_only > 0 AND c.received_on IS NOT NULL AND c.received_on > s.day)) q "

@@ -9,12 +9,13 @@ from entity_tui.store.merge.keyed import OF_CASE, Keyed, merge_keyed
 
 _TINS = {"tin": "text", "tin_type": "text"}
 _DAY = {"assignment": "text", "day": "date"}
-# Who worked under the number that day; of two, the one who came to it last.
+# Who worked under the number that day; of two, the one who came to it last, else by login.
 _EMPLOYEES = (
     "SELECT line, employee_id FROM (SELECT s.line, x.employee_id, row_number() OVER (PARTITION BY "
-    "s.line ORDER BY x.start DESC, x.employee_id) AS place FROM stage_line s "
+    "s.line ORDER BY x.start DESC, e.user_id) AS place FROM stage_line s "
     "JOIN employee_assignment x ON x.assignment = s.assignment AND x.start <= s.day "
-    "AND (x.until IS NULL OR x.until > s.day)) q WHERE place = 1"
+    "AND (x.until IS NULL OR x.until > s.day) JOIN employee e ON e.employee_id = x.employee_id) q "
+    "WHERE place = 1"
 )
 
 

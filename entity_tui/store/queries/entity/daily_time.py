@@ -173,7 +173,8 @@ def case_of_tin(raw: Raw, viewer: Viewer, tin: str, on: date) -> int | None:
         "SELECT c.case_id FROM taxpayer t JOIN field_case c ON c.account_id = t.account_id "
         "AND c.program = 'field' WHERE t.tin = ? ORDER BY "
         "CASE WHEN c.received_on > ? THEN 1 ELSE 0 END, "
-        "CASE c.status WHEN 'closed' THEN 1 ELSE 0 END, c.as_of DESC, c.case_id LIMIT 1",
+        "CASE c.status WHEN 'closed' THEN 1 ELSE 0 END, c.as_of DESC, "
+        "CASE WHEN c.received_on IS NULL THEN 1 ELSE 0 END, c.received_on DESC, c.case_id LIMIT 1",
         (tin, on.isoformat()),
     )
     return int(row[0]) if row else None

@@ -57,7 +57,7 @@ def stints(raw: Raw, viewer: Viewer, prefix: str, first: date, last: date) -> tu
     rows = raw.rows(
         f"SELECT {_WORKER} WHERE ({_any_of(wanted)}) AND x.start <= ? "
         "AND (x.until IS NULL OR x.until > ?) AND (e.active_to IS NULL OR e.active_to > ?) "
-        "ORDER BY x.assignment, x.start, e.employee_id",
+        "ORDER BY x.assignment, x.start, e.user_id",
         (last.isoformat(), first.isoformat(), first.isoformat()),
     )
     return tuple(stint for row in rows if (stint := _stint(row, first, last)))
@@ -76,7 +76,7 @@ def worker_under(raw: Raw, viewer: Viewer, number: str, on: date) -> Worker | No
     """Who works under a number on a day; of two the one who came last."""
     row = raw.one(
         f"SELECT {_WORKER} WHERE x.assignment = ? AND x.start <= ? "
-        "AND (x.until IS NULL OR x.until > ?) ORDER BY x.start DESC, e.employee_id LIMIT 1",
+        "AND (x.until IS NULL OR x.until > ?) ORDER BY x.start DESC, e.user_id LIMIT 1",
         (number, on.isoformat(), on.isoformat()),
     )
     return _worker(row) if row and sees_time(viewer, number) else None
