@@ -196,6 +196,7 @@ class DayTyping(DaysPage):
             self.sheet.redraw()
             return False
         self.warned = False
+        self.message.hush()
         self.stop_typing()
         self.fixed(key)
         if changes and self.key == key:

@@ -59,6 +59,16 @@ class WeekGrid(LineDrawn, can_focus=True):
         return max(0, min(self._row - room // 2, len(people) - room))
 
     @property
+    def _scrolled(self) -> str:
+        """`Employee`, and which of them are shown where not all of them are."""
+        people = len(self.desk.week.people) if self.desk else 0
+        room = max(1, self.size.height - 1)
+        if people <= room:
+            return "Employee"
+        top = self._top(room)
+        return f"Employee {top + 1}–{top + room}/{people}"
+
+    @property
     def _row(self) -> int:
         ids = [worker.employee_id for worker in self.desk.week.people] if self.desk else []
         return ids.index(self.at[0]) if self.at and self.at[0] in ids else 0
@@ -78,7 +88,7 @@ class WeekGrid(LineDrawn, can_focus=True):
         name, each, sums = self._widths
         days = "".join(_day_head(day, each) for day in desk.days_shown)
         last = "Week / due" if sums == _SUMS else "Week"
-        return ((f"   {cell('Employee', name + _NUMBER)}{days}{cell(last, sums, 'right')}",
+        return ((f"   {cell(self._scrolled, name + _NUMBER)}{days}{cell(last, sums, 'right')}",
                  "label"),)  # fmt: skip
 
     def _person(self, desk: EodDesk, worker: Worker) -> Line:
