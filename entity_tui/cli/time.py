@@ -165,6 +165,7 @@ def as_data(time: DayTime, names: bool) -> dict[str, Any]:
         "name": time.worker.name,
         "day": time.day.isoformat(),
         "hours": time.total / 100,
+        "informational": time.beside / 100,
         "due": time.due / 100,
         "finalised": time.finalised,
         "finalised_at": time.finalised_at.isoformat() if time.finalised_at else None,
@@ -207,9 +208,10 @@ def told(time: DayTime) -> str:
     if time.finalised:
         by = f" by {time.finalised_by}" if time.finalised_by else ""
         state = f"finalised{by}"
+    beside = f", {hours_text(time.beside)} informational" if time.beside else ""
     return (
         f"{time.worker.assignment} {time.worker.name}, {time.day:%a} {time.day}: "
-        f"{hours_text(time.total)} of {hours_text(time.due)} hours, {state}"
+        f"{hours_text(time.total)} of {hours_text(time.due)} hours{beside}, {state}"
     )
 
 

@@ -89,11 +89,17 @@ def entry_line(entry: Entry, marked: bool, shown: Cell, desk: EodDesk, width: in
     )
     kind = "case" if entry.case_id else "code"
     mark = f"{'▶' if marked else ' '}{'!' if faulty else ' '} "
-    hours = f"{hours_text(entry.hours)}{'*' if pending else ' '}"
+    hours = f"{_bracketed(entry, time, desk)}{'*' if pending else ' '}"
     to = cell(told_to(entry, time, desk), _to_width(width))
     text = f"{cell(kind, _KIND)}{to}{cell(hours, _HOURS, 'right')}"
     changed = f"  {_changed(entry, shown, desk)}"
     return ((mark, "key"), (text, "marked" if marked else ""), (changed, "label"))
+
+
+def _bracketed(entry: Entry, time: DayTime, desk: EodDesk) -> str:
+    """The hours; in brackets where they are informational and in no total."""
+    counted = entry.case_id or desk.week.codes.counts(entry.code, time.day)
+    return hours_text(entry.hours) if counted else f"({hours_text(entry.hours)})"
 
 
 def _changed(entry: Entry, shown: Cell, desk: EodDesk) -> str:
@@ -116,7 +122,7 @@ def told_entry(entry: Entry, marked: bool, shown: Cell, desk: EodDesk) -> Line:
     kind, style = ("case" if entry.case_id else "code"), "marked" if marked else ""
     faulty = any(fault.key == entry.key for fault in shown.time.faults)
     to = " ".join(told_to(entry, shown.time, desk).split())
-    parts = [f"{kind} {to}: {hours_text(entry.hours)}"]
+    parts = [f"{kind} {to}: {_bracketed(entry, shown.time, desk)}"]
     if changed := _changed(entry, shown, desk):
         parts.append(changed)
     mark = f"{'>' if marked else ' '}{'!' if faulty else ' '} "
@@ -177,6 +183,8 @@ def totals(shown: Cell, desk: EodDesk) -> Line:
     """The day as it will be, and what is not saved."""
     time = shown.time
     parts = [f"{hours_text(time.total)} of {hours_text(time.due)}"]
+    if time.beside:
+        parts.append(f"({hours_text(time.beside)}) informational")
     if shown.pending is not None and time.finalised:
         changes = bool(shown.pending.changes)
         parts.append("re-finalised when saved" if changes else "explained when saved")

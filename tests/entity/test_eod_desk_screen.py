@@ -198,6 +198,7 @@ async def test_tm_05_a_finalised_day_that_is_right_is_explained_by_one_key_and_a
         await page(session)
         await session.press("e", "dentist", "enter")
         assert screen_of(session).key == UNKNOWN
+        assert not session.message, "what was asked is answered; the next day is not asked about"
         await session.press("shift+tab", "home", "f8", "f8", "f8", "f8", "right")
         assert "6.5*E" in line_of(session, "CHEN, L")
         assert "explained: dentist" in session.text and "explained when saved" in session.text
@@ -464,3 +465,23 @@ async def test_se_07_what_is_live_in_a_name_or_a_note_is_shown_not_obeyed() -> N
         await page(session)
         assert "\x1b" not in session.text and "\x07" not in session.text
         assert "‹202E›boo" in session.text
+
+
+async def test_tm_02_informational_hours_stand_in_brackets_beside_the_total() -> None:
+    desk = FakeDesk()
+    both = (Entry(600, "809"), Entry(200, "621"))
+    desk.time.days[SHORT] = day_of("07", SHORT[1], both)
+    async with opened(desk) as session:
+        await page(session, "eod 21031207 11/17")
+        assert "621 Field Time                     (2.0)" in session.text
+        assert " 6.0 of 8.0 · (2.0) informational" in session.text
+        assert " 1.5 short" not in session.text and "2.0 short of 8.0" in session.text
+
+
+async def test_tm_05_the_heading_says_which_people_are_shown_where_not_all_are() -> None:
+    async with opened(size=(80, 20)) as session:
+        await page(session)
+        await session.press("home")
+        assert session.lines[2].startswith("   Employee 1–5/8")
+        await session.press("end")
+        assert session.lines[2].startswith("   Employee 4–8/8")

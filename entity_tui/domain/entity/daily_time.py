@@ -133,6 +133,11 @@ class DayTime:
         return next((case for case in self.cases if case.case_id == case_id), None)
 
     @property
+    def beside(self) -> int:
+        """Informational hours: they stand beside the total."""
+        return sum(entry.hours for entry in self.entries) - self.total
+
+    @property
     def missing(self) -> bool:
         """Hours are due and there are none."""
         return bool(self.due) and not self.entries
