@@ -11,6 +11,8 @@ from textual.binding import BindingType
 
 from entity_tui.domain.counted import counted
 from entity_tui.domain.entity.daily_time import hours_text
+from entity_tui.domain.entity.month_standing import out_of_turn
+from entity_tui.domain.entity.month_steps import StepKind
 from entity_tui.domain.entity.month_view import BoardRow, MonthView
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
@@ -223,8 +225,14 @@ class MonthScreen(PageScreen):
         view = self.table.view
         if view is None:
             return
+        if view.not_yours:
+            self.refuse(EntityError(view.not_yours))
+            return
         if view.report is None:
             self.refuse(EntityError("There is no report to sign: g generates it."))
+            return
+        if turn := out_of_turn(StepKind.APPROVE, view.standing.state, view.standing.approved):
+            self.refuse(EntityError(f"Nothing is to be signed; {turn}."))
             return
         report = view.report
 

@@ -298,6 +298,9 @@ def test_tm_08_late_and_wrong_ones_are_followed_up_until_reviewed() -> None:
     ("kind", "state", "told"),
     [
         (A, State.GENERATED, ""), (A, State.OPEN, "it is open: generate the report first"),
+        (A, State.APPROVED, "it is approved already"),
+        (A, State.ACCEPTED, "it is accepted already"),
+        (A, State.RETURNED, "it is returned: generate the report first"),
         (T, State.GENERATED, "it is generated: it is not approved"), (G, State.RETURNED, ""),
         (G, State.APPROVED, "it was approved by RIVERA and is locked; reopen it first"),
         (U, State.ACCEPTED, "it is with the area, which must send it back first"),

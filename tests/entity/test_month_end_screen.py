@@ -251,3 +251,27 @@ async def test_tm_08_who_has_no_group_of_his_own_comes_to_the_board() -> None:
     async with opened(desk) as session:
         await page(session)
         assert session.where == "BoardScreen"
+
+
+async def test_tm_08_nothing_is_asked_to_sign_while_it_is_not_the_turn() -> None:
+    async with opened() as session:
+        await page(session)
+        months_of(session).missing = []
+        await session.press("g", "f10", "approve", "enter")
+        await session.press("f10")
+        assert session.message == "! Nothing is to be signed; it is approved already."
+        await session.press("o", "wrong", "enter")
+        await session.press("f10")
+        assert session.message == (
+            "! Nothing is to be signed; it is reopened: generate the report first."
+        )
+        assert "Type approve" not in session.text
+
+
+async def test_tm_08_who_may_not_sign_is_told_who_may_before_anything_is_typed() -> None:
+    async with opened() as session:
+        months_of(session).not_yours = "You may not approve. Who may: MANN (group manager)."
+        await page(session)
+        await session.press("g", "f10")
+        assert session.message == "! You may not approve. Who may: MANN (group manager)."
+        assert "Type approve" not in session.text

@@ -174,6 +174,8 @@ def out_of_turn(kind: StepKind, state: State, approved: Step | None) -> str:
         return "it is with the area, which must send it back first"
     if kind is StepKind.GENERATE and approved:
         return f"it was approved by {approved.name} and is locked; reopen it first"
+    if kind is StepKind.APPROVE and state not in _FROM[StepKind.GENERATE]:
+        return f"it is {state.value} already"
     wanted = {StepKind.APPROVE: "generate the report first", StepKind.TRANSMIT: "it is not approved"
               }.get(kind, f"it is {state.value}")  # fmt: skip
     return f"it is {state.value}: {wanted}" if wanted != f"it is {state.value}" else wanted

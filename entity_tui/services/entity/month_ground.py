@@ -29,7 +29,7 @@ from entity_tui.domain.entity.month_standing import month_to_close
 from entity_tui.domain.entity.time_codes import BEYOND_TOUR
 from entity_tui.domain.organisation import is_group
 from entity_tui.domain.viewer import Viewer
-from entity_tui.errors import EntityError
+from entity_tui.errors import EntityError, UsageError
 from entity_tui.services.entity.time_ground import TimeGround
 from entity_tui.store.database import Raw
 from entity_tui.store.queries import code_tables
@@ -90,7 +90,7 @@ class MonthGround:
         try:
             return self.time.calendar.month(code)
         except ValueError as error:
-            raise EntityError(str(error), "Month end") from error
+            raise UsageError(str(error), "Month end") from error
 
     def _last_day(self) -> date:
         """The weekend after a month's end counts to it, unless the calendar says otherwise."""
