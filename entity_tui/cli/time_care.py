@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember
-from entity_tui.cli.output import Format, put_table, say
+from entity_tui.cli.output import Format, put_json, put_table, say
 from entity_tui.cli.time_words import (
     DayArgument,
     EmployeeArgument,
@@ -22,7 +22,7 @@ from entity_tui.cli.time_words import (
 from entity_tui.errors import UsageError
 
 if TYPE_CHECKING:
-    from entity_tui.domain.entity.re_extract import Difference
+    from entity_tui.domain.entity.re_extract import Awaited, Conflict, Difference
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
 
@@ -74,13 +74,18 @@ def awaited(
         found = desk.re_extract.awaited(prefix_of(group), everything)
     rows = [
         (one.worker.assignment, one.worker.name, one.day, one.marked_at.date(), one.marked_by,
-         one.reason, one.closed_on or "awaited", _told(one.changes, one.open))
+         one.reason, _came(one), _told(one.changes, one.open or one.given_up))
         for one in found
     ]  # fmt: skip
     heads = ("employee", "name", "day", "marked", "by", "reason", "came", "changed")
     put_table(heads, rows, form)
     waiting = sum(one.open for one in found)
     say(f"{waiting} {'day is' if waiting == 1 else 'days are'} awaited.")
+
+
+def _came(one: Awaited) -> object:
+    """When its extract came, or that it has not."""
+    return "given up" if one.given_up else one.closed_on or "awaited"
 
 
 def conflicts(
@@ -95,11 +100,27 @@ def conflicts(
     remember(context, store, as_user, today)
     with opened(context) as desk:
         found = desk.re_extract.conflicts(prefix_of(group))
+    if form is Format.JSON:
+        put_json([_conflict_data(one) for one in found])
+        return
     rows = [(one.worker.assignment, one.worker.name, one.day, _told(one.changes, False))
             for one in found]  # fmt: skip
     put_table(("employee", "name", "day", "here → extract"), rows, form)
     if found:
         say("Settle each: time settle EMPLOYEE DATE --take extract|here --reason TEXT")
+
+
+def _conflict_data(one: Conflict) -> dict[str, object]:
+    """A conflict as a script reads it; hours are numbers, null where there is no entry."""
+    return {
+        "employee": one.worker.assignment, "name": one.worker.name, "day": one.day,
+        "differences": [
+            {"code": code, "case": f"{case:010d}" if case else "",
+             "here": None if here is None else here / 100,
+             "extract": None if extract is None else extract / 100}
+            for (case, code), here, extract in one.changes
+        ],
+    }  # fmt: skip
 
 
 def settle(

@@ -12,7 +12,12 @@ from entity_tui.cli.output import Format, put_pages, put_table, say
 from entity_tui.cli.time_words import GroupOption, day_of, opened, prefix_of
 
 if TYPE_CHECKING:
-    from entity_tui.domain.entity.time_verification import HoursLine, WeekLine
+    from entity_tui.domain.entity.time_verification import (
+        HoursLine,
+        VerifiedHours,
+        VerifiedWeek,
+        WeekLine,
+    )
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
 PrintOption = Annotated[bool, typer.Option("--print", help="Pages for a printer.")]
@@ -36,7 +41,7 @@ def verify(
         today_is = desk.today
     heads = ("employee", "name", *_DAYS, "hours", "due", "finalised", "received", "late", "silent")
     rows = [_week_row(line) for line in found.lines]
-    title = f"Weekly Time Verification {found.prefix}, week of {found.monday}"
+    title = f"Weekly Time Verification{_whose(found)}, week of {found.monday}"
     _out(title, f"as of {today_is}; month ends {found.month.end}", heads, rows, (9, 10), form,
          printed)  # fmt: skip
     asked = sum(not line.clean for line in found.lines)
@@ -62,11 +67,18 @@ def hours(
     heads = ("employee", "name", "expected", "by_now", "reported", "finalised", "difference",
              "open_days", "first_open")  # fmt: skip
     rows = [_hours_row(line) for line in found.lines]
-    title = f"Hours Verification Report {found.prefix}, {found.month.code}"
+    title = f"Hours Verification Report{_whose(found)}, {found.month.code}"
     under = f"as of {today_is}; {found.month.start} to {found.month.end}"
     _out(title, under, heads, rows, (2, 3, 4, 5, 6, 7), form, printed)
     lacking = sum(bool(line.difference or line.open_days) for line in found.lines)
     say(f"{lacking} of {len(found.lines)} employees do not agree yet.")
+
+
+def _whose(found: VerifiedWeek | VerifiedHours) -> str:
+    """` 270112`: what was asked for, else the one group everybody is of."""
+    groups = {line.worker.group for line in found.lines}
+    told = found.prefix or (min(groups) if len(groups) == 1 else "")
+    return f" {told}" if told else ""
 
 
 def _week_row(line: WeekLine) -> tuple[object, ...]:

@@ -35,7 +35,7 @@ class Row:
 
 
 def week_rows(found: VerifiedWeek) -> list[Row]:
-    """Each employee's days with their marks; opened at the first late day."""
+    """Each employee's days with their marks; opened at the first late day, or a wrong one."""
     weekend = _weekend(found)
     return [_week_row(line, found.monday, weekend) for line in found.lines]
 
@@ -63,7 +63,9 @@ def _week_row(line: Week, monday: date, weekend: bool) -> Row:
         f" {_short(line.last_finalised)} {_short(line.last_received)}{' !' if line.silent else ''}"
     )
     told = [f"{_DAYS[i]} {_TOLD[state]}" for i, state in enumerate(shown) if state]
-    first = line.late[0] if line.late else monday
+    wrong = (i for i, state in enumerate(line.states) if state == "wrong")
+    doubted = date.fromordinal(monday.toordinal() + next(wrong, 0))
+    first = line.late[0] if line.late else doubted
     spoken = (
         f"{line.worker.name}: {', '.join(told)}; {hours_text(line.hours)} of "
         f"{hours_text(line.due)} hours; last finalised {_short(line.last_finalised)}, last extract "
@@ -109,6 +111,9 @@ def settle_rows(awaited: Iterable[Awaited], conflicts: Iterable[Conflict]) -> li
         if one.open:
             told = f"since {_short(one.marked_at.date())}, {one.marked_by}: {one.reason}"
             rows.append(_settle_row(one.worker, one.day, "awaited", told))
+        elif one.given_up:
+            told = f"awaited no longer since {_short(one.closed_on)}"
+            rows.append(_settle_row(one.worker, one.day, "", told, "given up"))
         else:
             came = f"came {_short(one.closed_on)}: {changes(one.changes) or 'nothing changed'}"
             rows.append(_settle_row(one.worker, one.day, "", came))
@@ -120,8 +125,8 @@ def settle_heads() -> str:
     return f"{cell('Employee', NAME)} {cell('', NUMBER)} Day   What"
 
 
-def _settle_row(worker: Worker, on: date, kind: str, told: str) -> Row:
-    word = {"conflict": "! conflict", "awaited": "awaited", "": "answered"}[kind]
+def _settle_row(worker: Worker, on: date, kind: str, told: str, closed: str = "answered") -> Row:
+    word = {"conflict": "! conflict", "awaited": "awaited", "": closed}[kind]
     text = (
         f"{cell(worker.name, NAME)} {cell(worker.assignment[6:], NUMBER)} {_short(on)} "
         f"{cell(word, 10)} {told}"

@@ -13,6 +13,7 @@ from entity_tui.services.batches import UndoRefused, undo_batch
 from entity_tui.services.entity.re_extract import ReExtract
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database
+from screens.entity.verification_lines import settle_rows
 from support.importing import SYSTEM, load, query
 from support.importing import write as write_extract
 from support.month_office import E7, E8, GROUP, MONDAY, OFFICER, codes, months, time, viewer
@@ -111,7 +112,7 @@ def test_tm_11_a_marked_day_stays_open_until_its_extract_comes_and_shows_what_ch
     again(office, tmp_path, "809|6.0", "611|2.0")
     assert secretary.awaited(GROUP) == () and not friday(office).awaited
     (come,) = secretary.awaited(GROUP, closed=True)
-    assert come.closed_on == LATER
+    assert come.closed_on == LATER and not come.given_up
     assert come.changes == (((0, "611"), None, 200), ((0, "809"), 800, 600))
 
 
@@ -123,6 +124,10 @@ def test_tm_11_a_mark_is_made_by_who_looks_after_the_group(office: Database) -> 
     assert not care(office, "sec").unmark(OFFICER, FRIDAY, "it was right").awaited
     with pytest.raises(EntityError, match="is not awaited"):
         care(office, "sec").unmark(OFFICER, FRIDAY, "it was right")
+    (dropped,) = care(office, "sec").awaited(GROUP, closed=True)
+    assert dropped.given_up and not dropped.open and dropped.changes == ()
+    (row,) = settle_rows((dropped,), ())
+    assert "given up" in row.text and "came" not in row.text and not row.asks
 
 
 def test_tm_08_an_awaited_day_keeps_the_month_from_being_signed(office: Database) -> None:

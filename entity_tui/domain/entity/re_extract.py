@@ -25,6 +25,8 @@ class Awaited:
     before: tuple[Entry, ...]
     closed_on: date | None = None
     now: tuple[Entry, ...] = ()
+    given_up: bool = False
+    """It is awaited no longer, though no extract came."""
 
     @property
     def open(self) -> bool:
@@ -33,8 +35,8 @@ class Awaited:
 
     @property
     def changes(self) -> tuple[Difference, ...]:
-        """What the new extract changed; nothing before it has come."""
-        return () if self.open else differences(self.before, self.now)
+        """What the new extract changed; nothing where none has come."""
+        return () if self.open or self.given_up else differences(self.before, self.now)
 
 
 @dataclass(frozen=True, slots=True)

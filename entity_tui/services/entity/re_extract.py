@@ -37,13 +37,15 @@ class ReExtract:
             found = self._stints(ground, prefix)
             ids = {stint.worker.employee_id for stint in found}
             made = []
-            for number, on, at, by, reason, before, closed_on in query.marks(
+            for number, on, at, by, reason, before, closed_on, by_hand in query.marks(
                 ground.raw, self._viewer, ids, closed
             ):
                 worker = _worker_on(found, number, on)
                 if worker:
                     now = time_query.extract_entries(ground.raw, self._viewer, number, on)
-                    made.append(Awaited(worker, on, at, by, reason, before, closed_on, now))
+                    made.append(
+                        Awaited(worker, on, at, by, reason, before, closed_on, now, by_hand)
+                    )
         self._reads.record(self._viewer, "view awaited time", prefix)
         return tuple(made)
 

@@ -10,21 +10,34 @@ from entity_tui.domain.viewer import Viewer
 from entity_tui.store.columns import instant, micros
 from entity_tui.store.database import Raw, as_day, day, rows_in
 
-Marked = tuple[int, date, datetime, str, str, tuple[Entry, ...], date | None]
+Marked = tuple[int, date, datetime, str, str, tuple[Entry, ...], date | None, bool]
 
 
 def marks(raw: Raw, viewer: Viewer, employee_ids: Iterable[int], closed: bool) -> list[Marked]:
-    """Marked days of these employees, the oldest first; closed ones where they are asked for."""
+    """Marked days of these employees, the oldest first; closed ones where they are asked for.
+
+    The last of each says whether it was closed by hand, without an extract.
+    """
     which = "" if closed else "AND closed_on IS NULL "
     rows = rows_in(
         raw,
-        "SELECT employee_id, day, marked_at, marked_by, reason, before, closed_on "
+        "SELECT employee_id, day, marked_at, marked_by, reason, before, closed_on, "
+        "closed_on IS NOT NULL AND closed_run = 0 "
         f"FROM time_re_extract WHERE employee_id IN ({{}}) {which}ORDER BY employee_id, day, n",
         set(employee_ids),
     )
     return [
-        (employee, day(on), instant(at), by, reason, read_entries(before), as_day(closed_on))
-        for employee, on, at, by, reason, before, closed_on in rows
+        (
+            employee,
+            day(on),
+            instant(at),
+            by,
+            reason,
+            read_entries(before),
+            as_day(closed_on),
+            bool(by_hand),
+        )
+        for employee, on, at, by, reason, before, closed_on, by_hand in rows
     ]
 
 
