@@ -54,7 +54,9 @@ def acts(database: Database) -> list[str]:
 
 def test_tm_08_a_month_goes_from_its_days_to_the_analyst(office: Database) -> None:
     manager, area = months(office, "mgr"), months(office, "area")
-    assert months(office, "sec").generate(GROUP, MONTH).standing.state is State.GENERATED
+    view = months(office, "sec").generate(GROUP, MONTH)
+    assert view.standing.state is State.GENERATED and "Who may: MANN, GRACE" in view.not_yours
+    assert manager.show(GROUP, MONTH).not_yours == ""
     signed = manager.approve(GROUP, MONTH)
     assert signed.standing.approved and signed.standing.approved.name == "MANN, GRACE"
     assert signed.report and signed.standing.approved.digest == signed.report.digest

@@ -38,7 +38,7 @@ PEOPLE = {7: "CHEN, LINDA", 8: "GARDNER, WILLIAM", 9: "FERNANDEZ, ANTONIO", 10: 
 
 
 class FakeMonths:
-    """Knobs: `missing` days of CHEN, `fail` to refuse every act, `user` who signs."""
+    """Knobs: `missing` days of CHEN, `fail` to refuse every act, `not_yours` to refuse to sign."""
 
     def __init__(self) -> None:
         self.steps: dict[str, list[Step]] = {}
@@ -46,6 +46,7 @@ class FakeMonths:
         self.missing = [date(2026, 10, 6), date(2026, 10, 7)]
         self.fail: EntityError | None = None
         self.told = True
+        self.not_yours = ""
         self.done: list[tuple[str, ...]] = []
         self.shown: list[tuple[str, str]] = []
 
@@ -70,6 +71,7 @@ class FakeMonths:
             report is not None and report.inputs != str(self.missing), steps,
             standing(steps, MONTH, CALENDAR, TODAY), blockers(days, TODAY),
             unbalanced(days, TODAY), differences(group, figures), told_at_all(figures),
+            self.not_yours,
         )  # fmt: skip
 
     def figures(self, group: str) -> tuple[Figure, ...]:

@@ -62,6 +62,8 @@ class MonthView:
     differences: tuple[Difference, ...]
     told: bool
     """Has the month-end extract brought anything of the month?"""
+    not_yours: str = ""
+    """Why the viewer may not sign it, and who may; "" for who may."""
 
     @property
     def units(self) -> tuple[str, ...]:

@@ -251,12 +251,8 @@ class MonthEnd:
             self._require_area(unit)
         else:
             ground.require_group(unit)
-        known = workers.designations(ground.raw, self._viewer, unit)
-        if not may_step(self._viewer, kind, unit, self._today, known):
-            people = query.holders(
-                ground.raw, self._viewer, roles_for(kind), place_of(kind, unit), self._today
-            )
-            raise EntityError(refusal(kind, unit, people), "Not yours to do")
+        if told := _not_yours(ground, kind, unit):
+            raise EntityError(told, "Not yours to do")
 
     def _in_turn(
         self, ground: MonthGround, kind: StepKind, unit: str, steps: tuple[Step, ...]
@@ -336,6 +332,16 @@ def _report(ground: MonthGround, group: str, n: int = 0) -> Report:
     return found
 
 
+def _not_yours(ground: MonthGround, kind: StepKind, unit: str) -> str:
+    """That the step is not the viewer's, and whose it is; "" where it is his."""
+    raw, viewer, today = ground.raw, ground.viewer, ground.today
+    known = workers.designations(raw, viewer, unit)
+    if may_step(viewer, kind, unit, today, known):
+        return ""
+    people = query.holders(raw, viewer, roles_for(kind), place_of(kind, unit), today)
+    return refusal(kind, unit, people)
+
+
 def view_of(ground: MonthGround, now: GroupMonth, n: int) -> MonthView:
     """A group's month as it is shown and signed."""
     raw, viewer, month = ground.raw, ground.viewer, ground.month
@@ -355,6 +361,7 @@ def view_of(ground: MonthGround, now: GroupMonth, n: int) -> MonthView:
         report is not None and report.inputs != now.inputs, steps,
         _standing(ground, steps), blockers(now.days, ground.today),
         unbalanced(now.days, ground.today), differences(now.group, figures), told_at_all(figures),
+        _not_yours(ground, StepKind.APPROVE, now.group),
     )  # fmt: skip
 
 
