@@ -37,6 +37,8 @@ class DaysPage(PageScreen):
         self.desk: EodDesk | None = None
         self.warned = False
         """The next way out leaves it unsaved."""
+        self.called = False
+        """The week was asked for by name: it begins where it was asked for."""
         self.reading: Lane[TimeWeek] = Lane(self, reception)
 
     # --- what it is made of -------------------------------------------------------------------
@@ -153,7 +155,9 @@ class DaysPage(PageScreen):
         same = before and (before.number, before.monday) == (week.number, week.monday)
         self.number, self.on = week.number, on
         self.desk = self.arranged(self.desk.over(week) if self.desk and same else EodDesk(week))
-        self.go(self.key if same and self.key in week.days else self.first_key(self.desk))
+        stays = same and not self.called and self.key in week.days
+        self.called = False
+        self.go(self.key if stays else self.first_key(self.desk))
         self.go_on()
 
     def arranged(self, desk: EodDesk) -> EodDesk:
@@ -165,6 +169,7 @@ class DaysPage(PageScreen):
         return desk.time.desk(self.number, self.on or desk.today)
 
     def _not_read(self, error: EntityError) -> None:
+        self.called = False
         self.refuse(error)
         self.go_on()
 
@@ -179,6 +184,7 @@ class DaysPage(PageScreen):
     def list_week(self, number: str, on: date | None) -> None:
         """Another week, unless something typed would be lost."""
         if not self.typing_stays() and not self._kept_back():
+            self.called = True
             self._read(number or self.number, on or self.on)
 
     def action_week(self, weeks: int) -> None:

@@ -239,3 +239,10 @@ async def test_ui_10_help_tells_the_box_that_is_typed_into() -> None:
         assert "Help: Daily time" in session.lines[0]
         await session.press("f12", "c", "f1")
         assert "Here: Code" in session.text
+
+
+async def test_tm_02_another_day_of_the_week_that_is_shown_is_gone_to() -> None:
+    async with opened(officer()) as session:
+        await page(session)
+        await session.press("f9", "time 11/18", "enter")
+        assert screen_of(session).key == (7, on(18))

@@ -485,3 +485,12 @@ async def test_tm_05_the_heading_says_which_people_are_shown_where_not_all_are()
         assert session.lines[2].startswith("   Employee 1–5/8")
         await session.press("end")
         assert session.lines[2].startswith("   Employee 4–8/8")
+
+
+async def test_tm_05_an_employee_called_while_his_week_is_shown_is_gone_to() -> None:
+    async with opened() as session:
+        await page(session)
+        await session.press("f9", "eod 21031211 11/18", "enter")
+        assert screen_of(session).key == MISSING
+        await session.press("home", "f5")
+        assert screen_of(session).key != MISSING, "reading it again stays where one is"
