@@ -35,6 +35,7 @@ from entity_tui.store.columns import micros
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.queries.entity import daily_time as query
 from entity_tui.store.queries.entity import workers
+from entity_tui.store.queries.entity.month_steps import hold_steps
 
 _TITLE = "Time"
 
@@ -96,6 +97,7 @@ class TimeKeeping:
         A day that somebody else changed since it was read is such a one.
         """
         with self._database.write() as connection:
+            hold_steps(Raw(connection), self._viewer)
             ground = TimeGround(Raw(connection), self._viewer, self._today)
             return tuple(self._save(connection, ground, edit) for edit in edits)
 
@@ -104,6 +106,7 @@ class TimeKeeping:
         reason: str,
     ) -> DayTime:  # fmt: skip
         with self._database.write() as connection:
+            hold_steps(Raw(connection), self._viewer)
             ground = TimeGround(Raw(connection), self._viewer, self._today)
             worker = self._worker(ground, number, on)
             version = ground.one_day(worker, on).version

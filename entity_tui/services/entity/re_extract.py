@@ -18,6 +18,7 @@ from entity_tui.store.database import Database, Raw
 from entity_tui.store.queries.entity import daily_time as time_query
 from entity_tui.store.queries.entity import re_extract as query
 from entity_tui.store.queries.entity import workers
+from entity_tui.store.queries.entity.month_steps import hold_steps
 
 _TITLE = "Re-extract"
 _BACK = 400
@@ -70,6 +71,7 @@ class ReExtract:
         """Say that a day is being corrected on ICS and its extract is awaited."""
         clean = self._reason(reason, "it is extracted again")
         with self._database.write() as connection:
+            hold_steps(Raw(connection), self._viewer)
             ground, worker = self._ground(Raw(connection), number, on)
             before = time_query.extract_entries(ground.raw, self._viewer, worker.employee_id, on)
             at = now_on(self._today)
@@ -85,6 +87,7 @@ class ReExtract:
         """Await a day no longer, though its extract has not come."""
         clean = self._reason(reason, "it is awaited no longer")
         with self._database.write() as connection:
+            hold_steps(Raw(connection), self._viewer)
             ground, worker = self._ground(Raw(connection), number, on)
             if not query.drop_mark(ground.raw, self._viewer, worker.employee_id, on, self._today):
                 raise EntityError(f"{on} of {worker.name} is not awaited.", _TITLE)
@@ -96,6 +99,7 @@ class ReExtract:
         """Take the extract's time for a day in conflict, or keep what was changed here."""
         clean = self._reason(reason, "this one is right")
         with self._database.write() as connection:
+            hold_steps(Raw(connection), self._viewer)
             ground, worker = self._ground(Raw(connection), number, on)
             before = ground.one_day(worker, on)
             if not before.conflict:

@@ -21,6 +21,15 @@ def month_steps(raw: Raw, viewer: Viewer, unit: str, month: str) -> tuple[Step, 
     )
 
 
+def hold_steps(raw: Raw, viewer: Viewer) -> None:
+    """Until the act is committed no month is signed; other acts on time go on beside it.
+
+    On SQLite a writing transaction has the store to itself.
+    """
+    if raw.postgres:
+        raw.execute("LOCK TABLE month_step IN ROW EXCLUSIVE MODE")
+
+
 def add_step(raw: Raw, viewer: Viewer, unit: str, month: str, step: Step) -> None:
     """Add a step after the last."""
     raw.execute(
