@@ -40,6 +40,7 @@ from entity_tui.domain.entity.month_end import (
 from entity_tui.domain.entity.month_shares import shares
 from entity_tui.domain.entity.month_standing import (
     State,
+    due_day,
     follow_ups,
     may_step,
     out_of_turn,
@@ -279,6 +280,7 @@ def test_tm_08_what_was_sent_back_is_due_the_business_day_after() -> None:
     assert found.due == date(2026, 11, 9) and found.approved is None
     steps += [step(G, date(2026, 11, 9)), step(A, date(2026, 11, 9)), step(T, date(2026, 11, 10))]
     assert not was_late(5, steps, OCTOBER, CALENDAR) and was_late(6, steps, OCTOBER, CALENDAR)
+    assert due_day(StepKind.ACCEPT, steps, OCTOBER, CALENDAR) == date(2026, 11, 9)
     assert lock(steps) is not None
 
 

@@ -101,7 +101,7 @@ def due_day(
     kind: StepKind, steps: Sequence[Step], month: ReportingMonth, calendar: Calendar
 ) -> date:
     """The day a step is due by; what was sent back, the business day after."""
-    if kind in (StepKind.GENERATE, StepKind.APPROVE, StepKind.TRANSMIT):
+    if kind in (StepKind.GENERATE, StepKind.APPROVE, StepKind.TRANSMIT, StepKind.ACCEPT):
         back = [step.on_day for step in steps if step.step is StepKind.RETURN]
         if back:
             return calendar.next_business_day(back[-1])
