@@ -6,6 +6,7 @@ from datetime import date
 
 from textual import events
 
+from entity_tui.domain.entity.eod_desk import EodDesk, State
 from entity_tui.domain.entity.time_week import Key, TimeWeek
 from entity_tui.errors import EntityError
 from screens.entity.day_typing import DayTyping
@@ -125,15 +126,27 @@ class DaysScreen(DayTyping):
     def _saved(self, saved: Saved) -> None:
         problem, week = saved
         assert self.desk is not None
-        count = len(self.desk.edits)
+        before, count = self.desk, len(self.desk.edits)
         after = self.desk.over(week) if problem else self.desk.saved(week)
         self.desk = after = self.arranged(after)
         self.go(next((key for key in after.pending if after.cell(key).moved), self.key))
         if problem is not None:
             self.refuse(problem)
         else:
-            self.say(f"{_days(count)} saved.")
+            self.say(f"{_days(count)} saved{_still_wrong(before, after)}.")
         self.go_on()
+
+
+def _still_wrong(before: EodDesk, after: EodDesk) -> str:
+    """Those that were wrong when they were saved: the reason of the change stands for it."""
+    count = sum(
+        before.cell(key).needs_work and after.cell(key).state is State.EXPLAINED
+        for key in before.pending
+    )
+    told = (
+        "is still wrong, its reason explains" if count == 1 else "are still wrong, reasons explain"
+    )
+    return f"; {count} {told} it" if count else ""
 
 
 def _days(count: int) -> str:

@@ -10,7 +10,7 @@ from entity_tui.domain.entity.eod_desk import Cell, EodDesk, State
 from entity_tui.domain.entity.time_week import Act
 from entity_tui.domain.inert import inert
 from screens.entity.row_boxes import CASE, CODE, HOURS, NOTE, REASON, WIDTHS, RowBoxes
-from screens.shared.draw import Line, Piece, cell, rule, with_cursor
+from screens.shared.draw import Line, Piece, cell, rule, wide, with_cursor
 
 _KIND, _HOURS = 6, 9
 _LEAST, _MOST = 32, 60
@@ -109,6 +109,13 @@ def _changed(entry: Entry, shown: Cell, desk: EodDesk) -> str:
         was = base.get(entry.key)
         return f"was {hours_text(was)}" if was else "new"
     return _act(acts[0]) if acts else ""
+
+
+def cut_off(entry: Entry | None, shown: Cell, desk: EodDesk, width: int) -> list[Line]:
+    """What was done to an entry, whole, where its line is too short for it."""
+    told = _changed(entry, shown, desk) if entry else ""
+    room = width - 3 - _KIND - _to_width(width) - _HOURS - 2
+    return wrapped(told, width) if told and wide(told) > room else []
 
 
 def _act(act: Act) -> str:

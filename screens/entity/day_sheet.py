@@ -144,6 +144,8 @@ class DaySheet(LineDrawn, can_focus=True):
         foot = [day_lines.totals(becomes, tried)]
         if problem := self.problem or (wrong if self.row and self._is_begun else ""):
             foot += day_lines.wrapped(f"! {problem}", width)
+        if self.row is None and not self.look.linear:
+            foot += day_lines.cut_off(self.marked, shown, desk, width)
         foot += day_lines.told(becomes, tried, width)
         closed = day_lines.why_closed(shown, width)
         spare = self.size.height - len(head) - len(rows) - len(foot) - len(closed)

@@ -494,3 +494,30 @@ async def test_tm_05_an_employee_called_while_his_week_is_shown_is_gone_to() -> 
         assert screen_of(session).key == MISSING
         await session.press("home", "f5")
         assert screen_of(session).key != MISSING, "reading it again stays where one is"
+
+
+async def test_tm_05_who_saves_a_change_that_leaves_a_day_wrong_is_told() -> None:
+    async with opened() as session:
+        await page(session)
+        await session.press("2", "enter", "phone", "enter")
+        assert "7.0!E" in line_of(session, "CHEN, L")
+        await session.press("f10")
+        assert session.message == "1 day saved; 1 is still wrong, its reason explains it."
+        assert "7.0·E" in line_of(session, "CHEN, L")
+
+
+async def test_tm_05_what_was_done_to_the_marked_entry_is_read_whole_at_any_width() -> None:
+    why = "the officer telephoned from Oakland about it"
+    desk = FakeDesk()
+    desk.time.acts[SHORT] = (
+        Act(datetime(2026, 11, 19, 15, tzinfo=UTC), "jpark", "PARK, JIN", "correct", (0, "611"),
+            350, 150, why),
+    )  # fmt: skip
+    async with opened(desk) as session:
+        await page(session, "eod 21031207 11/17")
+        screen_of(session).sheet.mark((1, ""))
+        await session.settle()
+        assert f"11/19: {why}" not in session.text
+        screen_of(session).sheet.mark((0, "611"))
+        await session.settle()
+        assert f" 3.5 before, PARK, J 11/19: {why}" in session.text
