@@ -103,6 +103,7 @@ class MonthScreen(PageScreen):
         super().on_screen_resume()
         if self._away:
             self._away = False
+            self.message.hush()
             self.action_refresh()
 
     def tell(self) -> None:

@@ -138,7 +138,8 @@ def _differences(view: MonthView, linear: bool) -> Iterator[Row]:
     for unit, name, line, ours, told, by in difference_table(view)[1]:
         who = (name or unit) if linear else cell(name or unit, 24)
         where = view.month.start if len(unit) == 8 else None
-        text = f"   {who} {line}: days {ours}, extract {told} ({by})"
+        more = by if by.startswith("-") else f"+{by}"
+        text = f"   {who} {line}: days {ours}, extract {told} ({more})"
         yield Row(((text, ""),), unit, where)
 
 

@@ -121,7 +121,7 @@ async def test_tm_08_a_reason_is_typed_to_reopen_to_send_back_and_to_review() ->
 async def test_tm_08_enter_opens_the_employees_week_and_the_month_is_read_again_after() -> None:
     async with opened() as session:
         await page(session)
-        await session.press("enter")
+        await session.press("f10", "enter")
         assert session.where == "EodScreen"
         screen = session.app.screen
         assert screen.employee == "21031207"  # type: ignore[attr-defined]
@@ -129,6 +129,7 @@ async def test_tm_08_enter_opens_the_employees_week_and_the_month_is_read_again_
         shown = len(months_of(session).shown)
         months_of(session).missing = []
         await session.press("f12")
+        assert not session.message, "what was refused before the day was mended is not said again"
         assert session.where == "MonthScreen" and len(months_of(session).shown) == shown + 1
         assert "in the way of the approval" not in session.text
 
@@ -158,7 +159,7 @@ async def test_tm_12_differences_stand_in_the_report_or_that_no_extract_came() -
     async with opened(size=(80, 45)) as session:
         await page(session)
         assert " The month-end extract (E6) differs in 1 place." in session.lines
-        assert any("CHEN, LINDA" in line and "days" in line and "(1.0)" in line
+        assert any("CHEN, LINDA" in line and "days" in line and "(+1.0)" in line
                    for line in session.lines)  # fmt: skip
         assert any("999" in line and "unclassified" in line for line in session.lines)
         assert any("809 divided over 101 and 201 by 227 TDAs" in line for line in session.lines)
