@@ -45,15 +45,15 @@ def info(
         put_json(facts)
         return
     for name, value in facts.items():
-        put(f"{name:<12} {_shown(value)}")
+        put(f"{name:<12} {_shown(name, value)}")
 
 
-def _shown(value: object) -> str:
+def _shown(name: str, value: object) -> str:
     """A fact as a person reads it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return f"{value.astimezone():%m/%d/%Y %H:%M}"
+    if name == "created":
+        return f"{datetime.fromisoformat(str(value)).astimezone():%m/%d/%Y %H:%M}"
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 

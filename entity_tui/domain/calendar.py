@@ -66,6 +66,12 @@ class Calendar:
             return self.changes[day]
         return _federal(day.year).get(day, "")
 
+    def holidays_near(self, year: int) -> frozenset[date]:
+        """Every holiday of a year and of those before and after it."""
+        years = (year - 1, year, year + 1)
+        known = {day for near in years for day in _federal(near)} | set(self.changes)
+        return frozenset(day for day in known if day.year in years and self.holiday(day))
+
     def is_business_day(self, day: date) -> bool:
         """Monday to Friday and no holiday."""
         return day.weekday() <= _FRIDAY and not self.holiday(day)

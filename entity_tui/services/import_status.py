@@ -11,17 +11,16 @@ from entity_tui.domain.viewer import ADMINISTERS, Viewer
 from entity_tui.errors import EntityError
 from entity_tui.imports.feeds import FEEDS
 from entity_tui.imports.schedule_table import scheduled
-from entity_tui.paths import data_root
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.columns import instant
 from entity_tui.store.database import Database, Raw, day
+from entity_tui.store.queries.code_tables import calendar
 from entity_tui.store.queries.import_status import (
     days_that_came,
     last_runs,
     open_rejects,
     waiting_by_feed,
 )
-from entity_tui.store.reference import rows
 
 _NEEDED = Schedule("needed")
 
@@ -41,7 +40,7 @@ def import_status(
         raw = Raw(connection)
         runs, came = last_runs(raw, viewer, names), days_that_came(raw, viewer)
         waiting, rejects = waiting_by_feed(raw, viewer), open_rejects(raw, viewer)
-    holidays = holidays_of(now.year)
+        holidays = calendar(raw, viewer).holidays_near(now.year)
     feeds = tuple(
         _standing(name, runs.get(name), came.get(name, set()), waiting.get(name, 0), now, holidays)
         for name in names
@@ -69,12 +68,3 @@ def _standing(
 
 def _local(micros: int) -> datetime:
     return instant(micros).astimezone().replace(tzinfo=None)
-
-
-def holidays_of(year: int) -> frozenset[date]:
-    """The holidays of a year and its neighbours: the site's table if there is one, else federal."""
-    if (data_root() / "reference" / "holidays.csv").is_file():
-        return frozenset(date.fromisoformat(row["day"]) for row in rows("holidays"))
-    from holidays import country_holidays
-
-    return frozenset(country_holidays("US", years=range(year - 1, year + 2)))

@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 from entity_tui.domain.entity.import_standing import FeedStanding, ImportStanding, remarks
 from entity_tui.errors import EntityError
 from entity_tui.services.batches import undo_batch
-from entity_tui.services.import_status import holidays_of, import_status
+from entity_tui.services.code_tables import set_code
+from entity_tui.services.import_status import import_status
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database
 from support.fake_desk import viewer
@@ -88,10 +89,20 @@ def test_im_05_a_run_that_was_taken_back_counts_as_never_come(
 
 
 def test_im_05_thanksgiving_brings_no_daily_extract(database: Database, tmp_path: Path) -> None:
-    assert date(2026, 11, 26) in holidays_of(2026)
     _employees(database, tmp_path, "11-26")
     found = _of(_standing(database, datetime(2026, 11, 27, 6)), "e5")
     assert found.standing.due == datetime(2026, 11, 28, 1) and not found.standing.is_late
+
+
+def test_im_05_a_day_the_site_keeps_as_a_holiday_brings_none_either(
+    database: Database, tmp_path: Path
+) -> None:
+    _employees(database, tmp_path, "11-18")
+    morning = datetime(2026, 11, 19, 6)
+    assert _of(_standing(database, morning), "e5").standing.is_late
+    day = date(2026, 11, 18)
+    set_code(database, SYSTEM, "holidays", "2026-11-18", day, None, {"meaning": "Closed"}, day)
+    assert not _of(_standing(database, morning), "e5").standing.is_late
 
 
 def test_im_05_nothing_came_yet_and_the_page_says_what_to_type(database: Database) -> None:

@@ -63,7 +63,7 @@ def test_im_03_a_line_is_corrected_beside_the_checks_and_lands_in_the_store(
         terminal.press("enter")
         terminal.wait_for("Not accepted: hours")
         good = raw.decode().rstrip("\n").split("|")
-        good[3 if len(good) == 4 else 4] = "1.5"
+        good[3 if len(good) == 5 else 4] = "1.5"
         terminal.press("ctrl+u")
         terminal.type_in("|".join(good))
         terminal.wait_for("The checks accept it")
