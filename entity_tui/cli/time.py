@@ -74,6 +74,7 @@ def enter(
     code: CodeOption = "",
     case: CaseOption = "",
     reason: ReasonOption = "",
+    finalise: Annotated[bool, typer.Option("--eod", help="Finalise the day with it.")] = False,
     store: StoreOption = None,
     as_user: AsOption = None,
     today: TodayOption = None,
@@ -83,7 +84,7 @@ def enter(
     on = day_of(day)
     with opened(context) as desk:
         changes = [change_of(desk, on, code, case, hours)]
-        time = desk.time.enter(number_of(employee), on, changes, reason)
+        time = desk.time.enter(number_of(employee), on, changes, reason, finalise)
     _tell(time)
 
 

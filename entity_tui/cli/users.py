@@ -51,6 +51,35 @@ def preferences(
             put_table(("preference", "value"), rows, form)
 
 
+@app.command("rights")
+def rights(
+    context: typer.Context,
+    user: Annotated[str, typer.Argument(metavar="USER", help="Whose.")],
+    export: Annotated[
+        bool | None, typer.Option("--export/--no-export", help="Take taxpayer data out.")
+    ] = None,
+    sensitive: Annotated[
+        bool | None, typer.Option("--sensitive/--no-sensitive", help="See whole identifiers.")
+    ] = None,
+    store: StoreOption = None,
+    as_user: AsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Give or take a user's right to export, or to see whole identifiers; that is recorded."""
+    from entity_tui.domain.calendar import now_on
+    from entity_tui.services.rights import set_rights
+
+    remember(context, store, as_user, today)
+    if export is None and sensitive is None:
+        raise UsageError("Give --export or --no-export, --sensitive or --no-sensitive.")
+    with signed_on(context) as (database, viewer, day):
+        now = set_rights(database, viewer, user, export, sensitive, now_on(day))
+    say(
+        f"{user} {'may' if now.export else 'may not'} export taxpayer data and "
+        f"{'sees' if now.sensitive else 'does not see'} whole identifiers."
+    )
+
+
 @app.command("list")
 def list_users(
     context: typer.Context,

@@ -111,7 +111,10 @@ class Outgoing:
     def _may(self, what: str) -> None:
         if not self._viewer.export:
             self._reads.record(self._viewer, "export refused", what=what)
-            raise EntityError("Your profile may not export taxpayer data.", "Export")
+            raise EntityError(
+                "Your profile may not export taxpayer data; an administrator gives the right: "
+                "users rights USER --export", "Export",
+            )  # fmt: skip
 
     def _reaches(self, group: str) -> None:
         if not (len(group) == 6 and group.isascii() and group.isdigit()):

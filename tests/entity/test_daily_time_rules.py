@@ -58,6 +58,8 @@ def code(hours: int, name: str = "809") -> Entry:
         (day(code(800), code(200, "621")), []),
         (day(code(800), code(100, "710")), []),
         (day(code(800), code(100, "710"), code(50, "611")), ["over"]),
+        (day(Entry(350, case_id=7), code(450, "710")), ["short"]),
+        (day(code(100, "710"), due=0), []),
         (day(code(800, "999")), ["code"]),
         (day(code(805)), ["increment", "over"]),
         (day(code(790, "611"), code(10)), []),

@@ -235,7 +235,7 @@ def test_tm_08_short_and_over_days_are_listed_beside() -> None:
     found = unbalanced(days, date(2026, 11, 2))
     assert [(f.kind, f.told) for f in found] == [
         ("short", "1.5 short of 8.0"),
-        ("over", "1.0 over of 8.0"),
+        ("over", "1.0 over 8.0"),
     ]
 
 

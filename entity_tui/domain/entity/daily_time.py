@@ -138,6 +138,11 @@ class DayTime:
         return sum(entry.hours for entry in self.entries) - self.total
 
     @property
+    def beyond(self) -> int:
+        """Hours earned beyond the tour of duty (code 710)."""
+        return sum(entry.hours for entry in self.entries if entry.code == BEYOND_TOUR)
+
+    @property
     def missing(self) -> bool:
         """Hours are due and there are none."""
         return bool(self.due) and not self.entries
@@ -250,13 +255,21 @@ def _may_be_ahead(entry: Entry, codes: TimeCodes, day: date) -> bool:
 def _balance(time: DayTime) -> list[Fault]:
     if not time.entries:
         return []
-    beyond = sum(entry.hours for entry in time.entries if entry.code == BEYOND_TOUR)
-    short = time.due - time.total
-    if short > 0:
-        return [Fault("short", f"{hours_text(short)} short of {hours_text(time.due)}")]
-    if -short > beyond:
-        return [Fault("over", f"{hours_text(-short)} over {hours_text(time.due)}")]
-    return []
+    told = told_balance(time.due, time.total, time.beyond)
+    return [Fault(*told)] if told else []
+
+
+def told_balance(due: int, total: int, beyond: int) -> tuple[str, str] | None:
+    """`short` or `over` and by how much; None where the tour of duty is filled exactly.
+
+    Hours of code 710 are earned beyond the tour: they neither fill it nor are they too many.
+    """
+    short = due - (total - beyond)
+    if not short:
+        return None
+    kind = "short" if short > 0 else "over"
+    word = "short of" if short > 0 else "over"
+    return kind, f"{hours_text(abs(short))} {word} {hours_text(due)}"
 
 
 def may_finalise(

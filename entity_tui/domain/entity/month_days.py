@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from entity_tui.domain.entity.daily_time import hours_text
+from entity_tui.domain.entity.daily_time import told_balance
 
 STOPS = ("missing", "open", "conflict", "awaited")
 _TOLD = {
@@ -63,15 +63,12 @@ def _stopping(fact: DayFact) -> Iterable[str]:
 
 
 def unbalanced(days: Iterable[DayFact], today: date) -> tuple[Finding, ...]:
-    """Days short of the hours due, or over them by more than code 710 tells."""
+    """Days short of the hours due, or over them, what was earned beyond the tour apart."""
     found = []
     for fact in days:
-        short = fact.due - fact.total
-        if not fact.entries or fact.day >= today or (short <= 0 and -short <= fact.beyond):
-            continue
-        kind = "short" if short > 0 else "over"
-        told = f"{hours_text(abs(short))} {kind} of {hours_text(fact.due)}"
-        found.append(Finding(kind, fact.unit, fact.name, fact.day, told))
+        told = told_balance(fact.due, fact.total, fact.beyond)
+        if fact.entries and fact.day < today and told:
+            found.append(Finding(told[0], fact.unit, fact.name, fact.day, told[1]))
     return tuple(found)
 
 

@@ -48,6 +48,7 @@ class HoursLine:
     """Of the days before today; today's are still to come."""
     reported: int
     reported_by_now: int
+    """Before today, without what was earned beyond the tour (code 710)."""
     finalised: int
     open_days: tuple[date, ...]
     """Days before today that are not finalised."""
@@ -129,7 +130,7 @@ def hours_lines(days: Sequence[DayTime], today: date) -> tuple[HoursLine, ...]:
             sum(time.due for time in times),
             sum(time.due for time in times if time.day < today),
             sum(time.total for time in times),
-            sum(time.total for time in times if time.day < today),
+            sum(time.total - time.beyond for time in times if time.day < today),
             sum(time.total for time in times if time.finalised),
             tuple(time.day for time in times
                   if (time.due or time.entries) and not time.finalised and time.day < today),

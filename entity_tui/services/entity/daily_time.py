@@ -79,9 +79,12 @@ class TimeKeeping:
 
     # --- acting -------------------------------------------------------------------------------
 
-    def enter(self, number: str, on: date, changes: Iterable[Change], reason: str = "") -> DayTime:
-        """Enter hours of a day that is not finalised."""
-        return self._act(number, on, Deed.ENTER, tuple(changes), False, reason)
+    def enter(
+        self, number: str, on: date, changes: Iterable[Change], reason: str = "",
+        finalise: bool = False,
+    ) -> DayTime:  # fmt: skip
+        """Enter hours of a day that is not finalised, and finalise it in the same act if asked."""
+        return self._act(number, on, Deed.ENTER, tuple(changes), finalise, reason)
 
     def finalise(self, number: str, on: date, reason: str = "") -> DayTime:
         """EOD: finalise a day; `reason` where its hours are not those due (TM-03)."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from entity_tui.domain.viewer import SCOPE_DIGITS, Grant, Role, Viewer
+from entity_tui.store.columns import micros
 from entity_tui.store.database import Raw, as_day
 
 
@@ -100,4 +101,33 @@ def login_known(raw: Raw, viewer: Viewer, user: str) -> bool:
             "(SELECT count(*) FROM app_user WHERE user_id = ?)",
             (user, user),
         )
+    )
+
+
+class Rights(NamedTuple):
+    """What a profile may do beyond its scope."""
+
+    name: str
+    sensitive: bool
+    """See whole identifiers."""
+    export: bool
+    """Take taxpayer data out."""
+
+
+def rights(raw: Raw, viewer: Viewer, user: str) -> Rights | None:
+    """The rights of a login as `profile` reads them; None where it is nobody's."""
+    known = raw.one("SELECT name, sensitive, export FROM app_user WHERE user_id = ?", (user,))
+    if known:
+        return Rights(known[0], bool(known[1]), bool(known[2]))
+    found = raw.one("SELECT name FROM employee WHERE user_id = ?", (user,))
+    return Rights(found[0], True, user == store_facts(raw).owner) if found else None
+
+
+def write_rights(raw: Raw, viewer: Viewer, user: str, given: Rights, at: datetime) -> None:
+    """Keep the rights of a login."""
+    raw.execute(
+        "INSERT INTO app_user (user_id, name, sensitive, export, created_at) "
+        "VALUES (?, ?, ?, ?, ?) ON CONFLICT (user_id) DO UPDATE "
+        "SET sensitive = excluded.sensitive, export = excluded.export",
+        (user, given.name, given.sensitive, given.export, micros(at)),
     )
