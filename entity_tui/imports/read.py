@@ -33,7 +33,10 @@ class Source:
     @property
     def size(self) -> int:
         """Bytes on disk, 0 where that cannot be known."""
-        return 0 if self.path == "-" else Path(self.path).stat().st_size
+        try:
+            return 0 if self.path == "-" else Path(self.path).stat().st_size
+        except OSError:
+            return 0
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:

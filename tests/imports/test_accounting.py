@@ -201,6 +201,14 @@ def test_im_06_too_many_rejects_refuse_the_whole_file(
         assert load(database, "e1", path, max_rejects=limit).rejected == 2
 
 
+@pytest.mark.parametrize("force", [False, True])
+def test_im_06_a_file_that_is_not_there_is_named(
+    database: Database, tmp_path: Path, force: bool
+) -> None:
+    with pytest.raises(EntityError, match=r"gone\.dat: No such file"):
+        load(database, "e5", tmp_path / "gone.dat", force=force)
+
+
 def test_the_search_index_follows_every_import(database: Database, tmp_path: Path) -> None:
     load(database, "e1", write(tmp_path / "a.dat", E1_COLUMNS, [entity(), entity("222222222")]))
     load(database, "e1", write(tmp_path / "b.dat", E1_COLUMNS, [entity(name="RENAMED CO")]))
