@@ -1,4 +1,4 @@
-"""Every line has exactly one disposition, kept and counted (IM-03), on both databases."""
+"""Every line of EX-E1, EX-E2, EX-E5 has one disposition, kept and counted (IM-03), on both databases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""E7 and E8: hours come, wait for their case, and are replaced by a newer extract (TM-11)."""
+"""EX-E7 and EX-E8: hours come, wait for their case, and are replaced by a newer extract (TM-11)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ZIP, E6, E9, EA, DIAL: each lands, waits, is idempotent, and never sets older over newer."""
+"""EX-ZIP, EX-E6, EX-E9, EX-EA, EX-DIAL: each lands, waits, is idempotent, and never sets older over newer."""
 
 from __future__ import annotations
 
