@@ -1,4 +1,4 @@
-"""Every line of EX-E1, EX-E2, EX-E5 has one disposition, kept and counted (IM-03), on both databases."""
+"""Each line has one disposition, kept and counted (IM-03): EX-E1, EX-E2, EX-E5, both databases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""EX-E3 and EX-FIN: entries and transactions land under case and account, in any order of arrival."""
+"""EX-E3 and EX-FIN: entries and transactions land under case and account, in any order."""
 
 from __future__ import annotations
 

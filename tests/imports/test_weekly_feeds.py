@@ -1,4 +1,4 @@
-"""EX-ZIP, EX-E6, EX-E9, EX-EA, EX-DIAL: each lands, waits, is idempotent, and never sets older over newer."""
+"""EX-ZIP, EX-E6, EX-E9, EX-EA, EX-DIAL: each lands, waits, changes nothing twice."""
 
 from __future__ import annotations
 
