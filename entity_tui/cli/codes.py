@@ -30,7 +30,7 @@ def list_codes(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """A table: published rows first, then those of this site with the day they begin."""
+    """A table: published rows first, then those of this site."""
     from entity_tui.domain.code_edits import COLUMNS
     from entity_tui.services.code_tables import show_codes
 
@@ -53,7 +53,10 @@ def set_row(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Add a row of this site, or have it in place of a published one, from a day on."""
+    """Add a row of this site, or replace a published one.
+
+    From a day on.
+    """
     from entity_tui.services.code_tables import set_code
 
     remember(context, store, as_user, today)

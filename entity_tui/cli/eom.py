@@ -46,7 +46,10 @@ def show(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """A group's month: the report as generated, or its figures now; what stops the approval."""
+    """A group's month, and what stops its approval.
+
+    The report as it was generated, else the figures as they are now.
+    """
     remember(context, store, as_user, today)
     with opened(context) as desk:
         view = desk.months.show(group_of(group), month, report)
@@ -70,7 +73,7 @@ def board(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Every group you see: its step, what is due when, on time or late, who signed."""
+    """Every group you see: its step, on time or late, who signed."""
     remember(context, store, as_user, today)
     with opened(context) as desk:
         rows = desk.months.board(month, prefix_of(group))
@@ -82,7 +85,10 @@ def generate(
     context: typer.Context, group: GroupArgument, month: MonthArgument, store: StoreOption = None,
     as_user: AsOption = None, today: TodayOption = None,
 ) -> None:  # fmt: skip
-    """Make the group's report from its days; secretary, designee, manager or acting manager."""
+    """Make the group's report from its days.
+
+    The secretary, who is designated, the manager or an acting manager.
+    """
     remember(context, store, as_user, today)
     _do(context, lambda months: months.generate(group_of(group), month))
 
@@ -92,7 +98,10 @@ def approve(
     context: typer.Context, group: GroupArgument, month: MonthArgument, store: StoreOption = None,
     as_user: AsOption = None, today: TodayOption = None,
 ) -> None:  # fmt: skip
-    """Sign the newest report and lock the month; the group's manager or acting manager."""
+    """Sign the newest report and lock the month.
+
+    The group's manager or an acting manager.
+    """
     remember(context, store, as_user, today)
     _do(context, lambda months: months.approve(group_of(group), month))
 
@@ -102,7 +111,10 @@ def reopen(
     context: typer.Context, group: GroupArgument, month: MonthArgument, reason: Reason,
     store: StoreOption = None, as_user: AsOption = None, today: TodayOption = None,
 ) -> None:  # fmt: skip
-    """Unlock an approved month, with the reason; the group's manager or acting manager."""
+    """Unlock an approved month, with the reason.
+
+    The group's manager or an acting manager.
+    """
     remember(context, store, as_user, today)
     _do(context, lambda months: months.reopen(group_of(group), month, reason))
 
@@ -132,7 +144,10 @@ def send_back(
     context: typer.Context, group: GroupArgument, month: MonthArgument, reason: Reason,
     store: StoreOption = None, as_user: AsOption = None, today: TodayOption = None,
 ) -> None:  # fmt: skip
-    """Send a wrong report back: it is due again the business day after; area staff."""
+    """Send a wrong report back: due the business day after.
+
+    Area staff.
+    """
     remember(context, store, as_user, today)
     _do(context, lambda months: months.send_back(group_of(group), month, reason))
 
@@ -142,7 +157,10 @@ def follow_up(
     context: typer.Context, group: GroupArgument, month: MonthArgument, reason: Reason,
     store: StoreOption = None, as_user: AsOption = None, today: TodayOption = None,
 ) -> None:  # fmt: skip
-    """Hand something about the report to the territory manager; area staff."""
+    """Hand something to the territory manager to follow up.
+
+    Area staff.
+    """
     remember(context, store, as_user, today)
     _do(context, lambda months: months.follow_up(group_of(group), month, reason))
 
@@ -152,7 +170,10 @@ def review(
     context: typer.Context, group: GroupArgument, month: MonthArgument, reason: ReasonOption = "",
     store: StoreOption = None, as_user: AsOption = None, today: TodayOption = None,
 ) -> None:  # fmt: skip
-    """Note what the review of the group's month found; the territory manager."""
+    """Note what a review of the group's month found.
+
+    The territory manager.
+    """
     remember(context, store, as_user, today)
     _do(context, lambda months: months.review(group_of(group), month, reason))
 

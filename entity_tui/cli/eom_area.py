@@ -34,7 +34,10 @@ def area(
     form: FormatOption = Format.TABLE, store: StoreOption = None, as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:  # fmt: skip
-    """An area's or a territory's month: hours by code, shares that stand out, follow-ups."""
+    """An area's or a territory's month, and what stands out.
+
+    Hours by code, shares far from the others', follow-ups.
+    """
     remember(context, store, as_user, today)
     with opened(context) as desk:
         found = desk.months.area(area_of(prefix), month)
@@ -83,7 +86,10 @@ def checks(
     form: FormatOption = Format.TABLE, store: StoreOption = None, as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:  # fmt: skip
-    """The quality analyst's checks, each exception to group, employee and day."""
+    """The quality analyst's checks, with every exception.
+
+    Each names group, employee and day.
+    """
     remember(context, store, as_user, today)
     with opened(context) as desk:
         found = desk.months.checks(area_of(prefix), month)
@@ -127,7 +133,10 @@ def form4872(
     form: FormatOption = Format.TABLE, printed: PrintOption = False, store: StoreOption = None,
     as_user: AsOption = None, today: TodayOption = None,
 ) -> None:  # fmt: skip
-    """Form 4872: its lines with the hours of the signed months; what has no line is told."""
+    """Form 4872: its lines with the hours of signed months.
+
+    Hours that have no line are told.
+    """
     remember(context, store, as_user, today)
     with opened(context) as desk:
         found = desk.months.form_4872(area_of(prefix), month)
@@ -154,7 +163,10 @@ def again(
     form: FormatOption = Format.TABLE, store: StoreOption = None, as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:  # fmt: skip
-    """Make a report again from the daily time: does it come out as it was? 1 where it does not."""
+    """Make a report again from its days: is it the same?
+
+    Exit code 1 where it is not.
+    """
     remember(context, store, as_user, today)
     with opened(context) as desk:
         found = desk.months.again(group_of(group), month, report)

@@ -34,7 +34,7 @@ def export_ctrs(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Time, inventory and activity of an approved reporting month for CTRS.
+    """Time, inventory and activity of an approved month for CTRS.
 
     Their sums are written last, as ctrs-YYYY-MM.sha256: pick the files up where it stands.
     """

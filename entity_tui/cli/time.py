@@ -48,7 +48,7 @@ def show(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """An employee's day: what is charged, what is due, whether it is finalised."""
+    """An employee's day: charged, due, finalised or not."""
     remember(context, store, as_user, today)
     with opened(context) as desk:
         time = desk.time.day(number_of(employee), day_of(day))
@@ -79,7 +79,10 @@ def enter(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Enter hours of a day that is not finalised, in place of those of the same code or case."""
+    """Enter hours of a day that is not finalised.
+
+    They take the place of those of the same code or case.
+    """
     remember(context, store, as_user, today)
     on = day_of(day)
     with opened(context) as desk:
@@ -120,7 +123,10 @@ def correct(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Change finalised time; manager, acting manager or secretary of the group, never his own."""
+    """Change finalised time, with a reason.
+
+    The group's manager, an acting manager or the secretary, these two never their own.
+    """
     remember(context, store, as_user, today)
     on = day_of(day)
     with opened(context) as desk:

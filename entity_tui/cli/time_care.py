@@ -36,7 +36,7 @@ def await_again(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Mark a day that is being corrected on ICS: its extract is awaited again."""
+    """Await a day again from ICS, where it is being corrected."""
     remember(context, store, as_user, today)
     with opened(context) as desk:
         time = desk.re_extract.mark(number_of(employee), day_of(day), reason)
@@ -68,7 +68,10 @@ def awaited(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Days awaited again from ICS, and with --all what their new extracts changed."""
+    """Days awaited again from ICS.
+
+    With --all also those that came, and what their extracts changed.
+    """
     remember(context, store, as_user, today)
     with opened(context) as desk:
         found = desk.re_extract.awaited(prefix_of(group), everything)
@@ -96,7 +99,7 @@ def conflicts(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Days changed here of which an extract brought something else: settle each."""
+    """Days changed here of which an extract says something else."""
     remember(context, store, as_user, today)
     with opened(context) as desk:
         found = desk.re_extract.conflicts(prefix_of(group))
@@ -133,7 +136,7 @@ def settle(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Take the extract's time for a day in conflict, or keep what was changed here."""
+    """Settle a day in conflict: the extract's time, or what is here."""
     remember(context, store, as_user, today)
     if take not in ("extract", "here"):
         raise UsageError("--take: extract or here")
@@ -152,7 +155,10 @@ def designate(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Let somebody enter and verify a group's time in the secretary's place for a while."""
+    """Let somebody enter and verify a group's time for a while.
+
+    In the secretary's place; the group's manager or an acting manager designates.
+    """
     remember(context, store, as_user, today)
     with opened(context) as desk:
         desk.designate(prefix_of(group), user, day_of(start), day_of(until))

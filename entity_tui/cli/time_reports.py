@@ -34,7 +34,10 @@ def verify(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Weekly Time Verification: is everyone finalising daily, and when did time last arrive?"""
+    """Weekly Time Verification: is everyone finalising daily?
+
+    With the last day finalised and when time last arrived.
+    """
     remember(context, store, as_user, today)
     with opened(context) as desk:
         found = desk.verification.week(prefix_of(group), day_of(week) if week else desk.today)
@@ -58,7 +61,7 @@ def hours(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Hours Verification Report: reported against expected hours of the month, by employee."""
+    """Hours Verification Report: reported against expected hours."""
     remember(context, store, as_user, today)
     with opened(context) as desk:
         code = month or desk.verification.month_of(desk.today)

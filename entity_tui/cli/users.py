@@ -65,7 +65,10 @@ def rights(
     as_user: AsOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Give or take a user's right to export, or to see whole identifiers; that is recorded."""
+    """Give or take the right to export, or to see identifiers.
+
+    Only an administrator does, and it is recorded.
+    """
     from entity_tui.domain.calendar import now_on
     from entity_tui.services.rights import set_rights
 

@@ -17,7 +17,8 @@ from support.importing import E1_COLUMNS, E2_COLUMNS, E5_COLUMNS, employee, enti
 ROOT = Path(__file__).parents[2]
 
 
-GROUPS = ("", "store", "batch", "rejects", "layout", "lists", "users")
+GROUPS = ("", "store", "batch", "rejects", "layout", "lists", "users", "time", "eom", "codes",
+          "export")  # fmt: skip
 
 
 @pytest.mark.parametrize("group", GROUPS)
