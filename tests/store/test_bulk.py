@@ -21,10 +21,11 @@ def _indexes(database: Database) -> list[tuple[object, ...]]:
         return query(database, sql)
     return query(
         database,
-        "SELECT pg_get_indexdef(indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid "
+        "SELECT concat_ws(' ', c.relname, i.indrelid, i.indkey, i.indclass, i.indisunique, "
+        "i.indcollation, i.indoption) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
         "WHERE c.relnamespace = 'public'::regnamespace UNION ALL "
         "SELECT conrelid::regclass || conname || pg_get_constraintdef(oid) FROM pg_constraint "
-        "WHERE conrelid > 0 ORDER BY 1",
+        "WHERE conrelid > 0 AND connamespace = 'public'::regnamespace ORDER BY 1",
     )
 
 
@@ -58,14 +59,13 @@ def test_pf_11_on_postgresql_only_a_store_that_knows_nobody_has_them_away(
     with database.write() as connection:
         raw = Raw(connection)
         with indexes_afterwards(raw, ("person", "account", "account_person"), 1):
-            away = set(before) - set(raw.rows("SELECT indexdef FROM pg_indexes"))
-            assert any("ix_account_area" in str(row) for row in away)
+            assert not raw.value("SELECT 1 FROM pg_class WHERE relname = 'ix_account_area'")
             raw.execute(
                 "INSERT INTO person (person_id, person_type, area, email, as_of, created_run, "
                 "version) VALUES (1, 'person', 0, '', '2026-11-20', 1, 1)"
             )
         with indexes_afterwards(raw, ("account", "account_person"), 1):
-            assert raw.value("SELECT 1 FROM pg_indexes WHERE indexname = 'ix_account_area'")
+            assert raw.value("SELECT 1 FROM pg_class WHERE relname = 'ix_account_area'")
     assert _indexes(database) == before
 
 
