@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do command 
 VENV := .venv
 BIN := $(VENV)/bin
 TAXPAYERS ?= 20000
-WORKERS ?= 2
+WORKERS ?= 3
 
 .PHONY: demo test check format lint types contracts tests bench peers pictures torture build clean
 
