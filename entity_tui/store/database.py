@@ -227,6 +227,12 @@ def day(value: Any) -> date:
     return as_day(value) or date.min
 
 
+def dates_as_iso(raw: Raw) -> None:
+    """For this transaction a date that SQL makes a text of is YYYY-MM-DD, as it is on SQLite."""
+    if raw.postgres:
+        raw.execute("SET LOCAL DateStyle TO ISO")
+
+
 def marks(count: int) -> str:
     """`?, ?, ?` for an IN list."""
     return ", ".join("?" * count)
