@@ -9,8 +9,9 @@ from datetime import date
 from entity_tui.domain.entity.rejects import UNREAD, Part, Verdict, spans
 from entity_tui.errors import EntityError
 from entity_tui.imports.check import Checker
+from entity_tui.imports.coded_numbers import plain_numbers
 from entity_tui.imports.joining import Line
-from entity_tui.imports.layout import Control, Layout, RecordSpec
+from entity_tui.imports.layout import Control, FieldSpec, Layout, RecordSpec
 from entity_tui.imports.text_form import TextForm
 
 
@@ -91,7 +92,7 @@ class Corrector:
             return (Part("", "line", text, 0, len(text)),)
         if self.layout.format == "fixed":
             return tuple(
-                Part(field.name, "", text[field.start - 1 : field.start - 1 + field.width],
+                Part(field.name, "", self._said(field, text),
                      field.start - 1, field.start - 1 + field.width)
                 for field in spec.fields if field.start
             )  # fmt: skip
@@ -104,6 +105,14 @@ class Corrector:
             Part(name, column, text[start:stop], start, stop)
             for (name, column), (start, stop) in zip(columns, found, strict=True)
         )
+
+    def _said(self, field: FieldSpec, text: str) -> str:
+        """What a field of a fixed record says; of a coded number that is none, what it is."""
+        text = text[field.start - 1 : field.start - 1 + field.width]
+        if not field.coding:
+            return text
+        plain, wrong = plain_numbers([text], field.coding, field.decimals, self.form.encoding)
+        return wrong.get(0, plain[0])
 
     def _record(self, text: str) -> RecordSpec | None:
         if not self.layout.tag:

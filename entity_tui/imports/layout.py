@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from entity_tui.errors import UsageError
+from entity_tui.imports.coded_numbers import CODINGS, IN_BYTES
 from entity_tui.imports.feeds import Feed
 from entity_tui.imports.feeds.feed import RecordKind
-from entity_tui.imports.text_form import ENCODINGS, TextForm
+from entity_tui.imports.text_form import ENCODINGS, ONE_BYTE, TextForm
 from entity_tui.imports.values import TYPES
 from entity_tui.paths import data_root
 
@@ -22,12 +23,16 @@ LAYOUT_KEYS = {"feed", "format", "delimiter", "quote", "header", "encoding", "as
                 "record", "title", "tag", "heading", "record_length"}  # fmt: skip
 RECORD_KEYS = {"target", "tag", "key", "fields"}
 FIELD_KEYS = {"name", "column", "start", "width", "type", "required", "name_type", "format",
-               "default"}  # fmt: skip
+               "default", "coding", "decimals"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One field: where it stands (a column's name or number, or start and width) and its type."""
+    """One field: where it stands (a column's name or number, or start and width) and its type.
+
+    `coding` says how a number is kept that is not plain digits, `decimals` how many of the last
+    digits stand behind a point that is not written; "" and None for neither.
+    """
 
     name: str
     column: str | int | None
@@ -37,6 +42,8 @@ class FieldSpec:
     required: bool
     format: str
     default: str
+    coding: str = ""
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +181,31 @@ def _layout(data: Mapping[str, Any], source: str, text: str, feed: Feed) -> Layo
     tags = [record.tag for record in records]
     if twice := sorted({name for name in tags if tags.count(name) > 1}):
         raise WrongLayout(f"tag '{twice[0]}' stands there twice")
+    encoding = encoding_name(data.get("encoding", "utf-8"))
+    length = record_bytes(data.get("record_length", 0))
+    _bytes_stay(records, form, encoding, length)
     delimiter, quote = data.get("delimiter", ","), data.get("quote", '"')
     if form == "delimited" and (len(delimiter) != 1 or len(quote) > 1 or delimiter == quote):
         raise WrongLayout("delimiter is one character, quote one other or empty")
     return Layout(
         feed=feed, format=form, delimiter=delimiter, quote=quote,
         header=header,
-        encoding=encoding_name(data.get("encoding", "utf-8")), as_of=data.get("as_of", "option"),
+        encoding=encoding, as_of=data.get("as_of", "option"),
         heading=control_spec(data.get("heading"), "header", form),
         trailer=control_spec(data.get("trailer"), "trailer", form),
-        record_length=record_bytes(data.get("record_length", 0)), tag=tag, records=records,
+        record_length=length, tag=tag, records=records,
         source=source, text=text,
     )  # fmt: skip
+
+
+def _bytes_stay(records: tuple[RecordSpec, ...], form: str, encoding: str, length: int) -> None:
+    """Numbers that are bytes need records of a known length and a character for every byte."""
+    for field in (field for record in records for field in record.fields):
+        if field.coding in IN_BYTES and not (form == "fixed" and length and encoding in ONE_BYTE):
+            raise WrongLayout(
+                f"field '{field.name}': {field.coding} stands in a fixed layout with a "
+                f"record_length, in {', '.join(ONE_BYTE)}"
+            )
 
 
 def _known(data: Mapping[str, Any], known: set[str], where: str) -> None:
@@ -275,6 +295,7 @@ def field_spec(data: Mapping[str, Any], form: str, kind: RecordKind) -> FieldSpe
     given = data.get("type", kind.fields[name])
     if given not in TYPES:
         raise WrongLayout(f"{where}there is no type '{given}' (known: {', '.join(TYPES)})")
+    coding, decimals = _coded(data, where)
     column, start, width = data.get("column"), data.get("start", 0), data.get("width", 0)
     if form == "fixed" and (start < 1 or width < 1):
         raise WrongLayout(f"{where}a fixed layout gives start (from 1) and width")
@@ -284,4 +305,15 @@ def field_spec(data: Mapping[str, Any], form: str, kind: RecordKind) -> FieldSpe
         name=name, column=column, start=start, width=width, type=given,
         required=bool(data.get("required", name in kind.required)),
         format=data.get("format", ""), default=str(data.get("default", "")),
+        coding=coding, decimals=decimals,
     )  # fmt: skip
+
+
+def _coded(data: Mapping[str, Any], where: str) -> tuple[str, int | None]:
+    """Coding and decimals of a field; plain digits with decimals are zoned ones without a sign."""
+    coding, decimals = data.get("coding", ""), data.get("decimals")
+    if coding and coding not in CODINGS:
+        raise WrongLayout(f"{where}coding '{coding}' is not one of {', '.join(CODINGS)}")
+    if decimals is not None and not (isinstance(decimals, int) and 0 <= decimals <= 9):
+        raise WrongLayout(f"{where}decimals is a number from 0 to 9")
+    return coding or ("zoned" if decimals is not None else ""), decimals

@@ -59,6 +59,13 @@ def out_layout(name: str, folder: Path | None = None) -> Layout:
     own = folder / f"{name}.toml" if folder else None
     where = own if own and own.exists() else data_root() / "layouts" / "out" / f"{name}.toml"
     try:
-        return parse_layout(where.read_text(encoding="utf-8"), where.name, OUTGOING[name])
+        layout = parse_layout(where.read_text(encoding="utf-8"), where.name, OUTGOING[name])
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"layout {where}: {error}") from error
+    if coded := [
+        field.name for record in layout.records for field in record.fields if field.coding
+    ]:
+        raise UsageError(
+            f"layout {where}: field '{coded[0]}': a file that leaves has plain numbers"
+        )
+    return layout

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from entity_tui.errors import EntityError
+from entity_tui.imports.coded_numbers import plain_numbers
 from entity_tui.imports.feeds.feed import Columns
 from entity_tui.imports.layout import FieldSpec, Layout, RecordSpec
 from entity_tui.imports.text_form import TextForm
@@ -189,6 +190,10 @@ class RecordReader:
             if at >= len(across) and count:
                 raise self._refusal(f"has no field number {at + 1} for '{spec.name}'")
             texts = across[at] if at >= 0 and count else [""] * count
+            if spec.coding:
+                texts, bad = plain_numbers(texts, spec.coding, spec.decimals, self._form.encoding)
+                for i, message in bad.items():
+                    wrong.setdefault(i, (spec.name, "", message))
             if not fields.clean:
                 texts = [text.strip() for text in texts]
             if spec.default:

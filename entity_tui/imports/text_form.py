@@ -17,6 +17,8 @@ PLAIN = {"utf-8": "utf-8", "ascii": "ascii", "iso8859-1": "latin-1", "cp1252": "
 OTHERS = {"utf-16": "utf-16", "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be",
           "cp037": "cp037", "cp500": "cp500"}  # fmt: skip
 ENCODINGS = PLAIN | OTHERS
+ONE_BYTE = ("latin-1", "cp037", "cp500")
+"""Those in which every byte is a character."""
 _LITTLE, _BIG = b"\xff\xfe", b"\xfe\xff"
 _NOTHING = b" \t\n\r\x0b\x0c\x1a"
 # EBCDIC: NEL, LF, CR LF, CR.
@@ -108,12 +110,17 @@ class TextForm:
         return lines, data[start:]
 
     def text(self, raw: bytes, number: int) -> str:
-        """A line without its end. Raises UnicodeDecodeError."""
-        text = raw.decode(self._codec).rstrip("\r\n" if self.plain else "\r\n\x85")
+        """A line without its end; a record of so many bytes whole. Raises UnicodeDecodeError."""
+        text = raw.decode(self._codec)
+        if self._length:
+            return text
+        text = text.rstrip("\r\n" if self.plain else "\r\n\x85")
         return text.removeprefix("\ufeff") if number == 1 else text
 
     def end(self, raw: bytes) -> str:
         """The line end a line has; "" where it has none."""
+        if self._length:
+            return ""
         whole = raw.decode(self._codec, "replace")
         return whole[len(whole.rstrip("\r\n" if self.plain else "\r\n\x85")) :]
 
@@ -131,7 +138,8 @@ class TextForm:
 
     def loose(self, raw: bytes) -> str:
         """A line as text, whatever its bytes are."""
-        return raw.decode(self._codec, "replace").strip("\ufeff\r\n\x85")
+        text = raw.decode(self._codec, "replace")
+        return text if self._length else text.strip("\ufeff\r\n\x85")
 
     def count(self, raw: bytes, mark: str) -> int:
         """How often a character stands on a line."""

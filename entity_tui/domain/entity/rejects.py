@@ -58,7 +58,10 @@ class RejectKind:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A field of a line: its name, the file's column, its text and where that stands."""
+    """A field of a line: its name, the file's column, its text and where that stands.
+
+    The text of a coded number is the number.
+    """
 
     name: str
     column: str
