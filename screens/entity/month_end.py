@@ -16,13 +16,13 @@ from entity_tui.domain.entity.month_steps import StepKind
 from entity_tui.domain.entity.month_view import BoardRow, MonthView
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
-from screens.entity.month_asking import Question
 from screens.entity.month_table import MonthTable
 from screens.shared.bars import Bar, status
 from screens.shared.bindings import LISTING, bound
 from screens.shared.draw import rule
 from screens.shared.lane import Lane
 from screens.shared.page import PageScreen
+from screens.shared.question import Question
 from screens.shared.reception import Desk, Months, Reception
 
 SIGN = "approve"

@@ -10,11 +10,11 @@ from textual.geometry import Offset
 
 from entity_tui.domain.entity.month_view import MonthView
 from entity_tui.keymap import Page
-from screens.entity.month_asking import Question
 from screens.entity.month_lines import Row, month_rows
 from screens.shared.bindings import LISTING, bound
 from screens.shared.draw import Line, plain
 from screens.shared.marking import Marking
+from screens.shared.question import Question
 
 
 class MonthTable(Marking, can_focus=True):

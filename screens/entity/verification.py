@@ -17,7 +17,6 @@ from entity_tui.domain.entity.daily_time import DayTime
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
 from screens.entity import verification_lines as made
-from screens.entity.month_asking import Asking
 from screens.entity.verification_lines import Row
 from screens.shared.bars import Bar, day, status
 from screens.shared.bindings import LISTING, bound
@@ -25,6 +24,7 @@ from screens.shared.draw import Line, rule
 from screens.shared.lane import Lane
 from screens.shared.marking import Marking
 from screens.shared.page import PageScreen
+from screens.shared.question import Asking
 from screens.shared.reception import Desk, Reception
 
 _LEAVING = frozenset(("f12", "escape", "f3", "ctrl+q"))

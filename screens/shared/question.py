@@ -1,4 +1,4 @@
-"""What is typed before a step of a month is done: a confirmation to sign, or the reason (TM-08)."""
+"""What is typed before something is done: a word to confirm it, or the reason."""
 
 from __future__ import annotations
 
