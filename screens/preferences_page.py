@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.geometry import Offset
 
 from entity_tui.keymap import Page
-from screens.shared.bars import Bar, status
+from screens.shared.bars import Bar
 from screens.shared.bindings import bound
 from screens.shared.choices import CHOICES, Choice
 from screens.shared.draw import Line, cell, rule
@@ -103,9 +103,7 @@ class PreferencesScreen(PageScreen):
 
     def on_resize(self) -> None:
         """The status line fits the width."""
-        desk = self.reception.desk
-        viewer, today = (desk.viewer, desk.today) if desk else (None, None)
-        self.query_one("#status", Bar).put(*status("Preferences", viewer, today, self.size.width))
+        self.put_status("Preferences")
 
     def action_move(self, steps: int) -> None:
         """Another preference."""

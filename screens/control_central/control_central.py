@@ -21,7 +21,7 @@ from screens.control_central.hit_table import HitTable
 from screens.control_central.keeping import Keeping
 from screens.control_central.result_rule import ResultRule
 from screens.control_central.searching import OPENING, Searching
-from screens.shared.bars import Bar, status
+from screens.shared.bars import Bar
 from screens.shared.bindings import ARRANGING, LISTING, bound
 from screens.shared.clipboard import Copied
 from screens.shared.lane import Lane
@@ -104,9 +104,7 @@ class ControlCentral(PageScreen):
 
     def _status(self) -> None:
         desk = self.reception.desk
-        place = "Control Central (demo)" if desk and desk.demo else "Control Central"
-        viewer, today = (desk.viewer, desk.today) if desk else (None, None)
-        self.query_one("#status", Bar).put(*status(place, viewer, today, self.size.width))
+        self.put_status("Control Central (demo)" if desk and desk.demo else "Control Central")
 
     def _opened(self) -> None:
         self._status()

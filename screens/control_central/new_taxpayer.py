@@ -22,7 +22,7 @@ from entity_tui.domain.ids import show_account
 from entity_tui.keymap import Page
 from screens.control_central.hit_columns import masked
 from screens.control_central.taxpayer_form import LABELS, VALUED, TaxpayerForm
-from screens.shared.bars import Bar, status
+from screens.shared.bars import Bar
 from screens.shared.bindings import bound
 from screens.shared.commands import CommandError
 from screens.shared.draw import Line, rule
@@ -130,10 +130,7 @@ class NewTaxpayerScreen(PageScreen):
 
     def on_resize(self) -> None:
         """The status line fits the width."""
-        desk = self.reception.desk
-        viewer, today = (desk.viewer, desk.today) if desk else (None, None)
-        place = f"New account of {self.of}" if self.person_id else "New person"
-        self.query_one("#status", Bar).put(*status(place, viewer, today, self.size.width))
+        self.put_status(f"New account of {self.of}" if self.person_id else "New person")
 
     def _read(self) -> None:
         first: Lane[tuple[tuple[tuple[str, str], ...], ...]] = Lane(self, self.reception)

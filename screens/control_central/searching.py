@@ -163,7 +163,7 @@ class Searching:
         return for_list and coming and self.page.focused is self.page.form
 
     def _take_waiting(self) -> None:
-        self.page.call_later(self.page.post_message, self.page.Ready())
+        self.page.go_on()
 
     def replaced(self) -> None:
         """Another list is shown: no search that was begun is wanted."""

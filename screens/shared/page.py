@@ -12,7 +12,7 @@ from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
 from entity_tui.manual import name_of
 from screens.registry import COMMANDS
-from screens.shared.bars import KeyLine
+from screens.shared.bars import Bar, KeyLine, status
 from screens.shared.clipboard import Copied, takes_copies
 from screens.shared.command_line import CommandLine
 from screens.shared.commands import complete, parse
@@ -54,6 +54,12 @@ class PageScreen(QuietScreen):
         yield from strip(self)
         yield CommandLine(self._command, self._complete, self._commanded, self._offer)
         yield KeyLine(self.pages[0])
+
+    def put_status(self, place: str) -> None:
+        """The line on top: where I am, who I am, the day."""
+        desk = self.reception.desk
+        viewer, today = (desk.viewer, desk.today) if desk else (None, None)
+        self.query_one("#status", Bar).put(*status(place, viewer, today, self.size.width))
 
     @property
     def message(self) -> CommandLine:

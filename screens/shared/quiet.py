@@ -29,6 +29,10 @@ class QuietScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Keys that came meanwhile have waited for this."""
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Keys that waited have their turn."""
         self.call_later(self.post_message, self.Ready())
 
     def take(self, event: events.Key | events.Paste) -> bool:
