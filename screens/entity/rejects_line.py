@@ -117,7 +117,8 @@ class RejectLine(LineDrawn, can_focus=True):
         start = max(0, min(part.start - width // 3, len(view.text) - width + 4))
         return (
             (" …" if start else " ", ""), (view.text[start : part.start], ""),
-            (view.text[part.start : part.end], "marked"), (view.text[part.end : part.end + width], ""),
+            (view.text[part.start : part.end], "marked"),
+            (view.text[part.end : part.end + width], ""),
         )  # fmt: skip
 
     def _judged(self) -> Line:
