@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from entity_tui.domain.counted import counted
@@ -17,17 +15,13 @@ from entity_tui.domain.entity.month_view import BoardRow, MonthView
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
 from screens.entity.month_table import MonthTable
-from screens.shared.bars import Bar, status
 from screens.shared.bindings import LISTING, bound
-from screens.shared.draw import rule
 from screens.shared.lane import Lane
-from screens.shared.page import PageScreen
+from screens.shared.listing_page import ListingPage
 from screens.shared.question import Question
 from screens.shared.reception import Desk, Months, Reception
 
 SIGN = "approve"
-_LEAVING = frozenset(("f12", "escape", "f3", "ctrl+q"))
-_READS = frozenset(("enter", "g", "f10", "o", "t", "a", "r", "f", "w"))
 Step = Callable[[Months, str, str, str], MonthView]
 """An act with group, month and what was typed."""
 _WITH_REASON: dict[str, tuple[str, Step]] = {
@@ -43,19 +37,22 @@ _PLAIN: dict[str, Step] = {
 }
 
 
-class MonthScreen(PageScreen):
+class MonthScreen(ListingPage[MonthTable]):
     """One group's month; F7 and F8 go through the groups of the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.MONTH, without=LISTING - {"open"})
+    page, place = Page.MONTH, "Month end"
+    for_rows = frozenset(("enter", "g", "f10", "o", "t", "a", "r", "f", "w"))
+    comes_first = "Something is asked: Enter does it, F12 gives it up."
 
     def __init__(self, reception: Reception, group: str = "", month: str = "") -> None:
         """`group` "" is the viewer's own, `month` "" the newest that has ended."""
-        super().__init__(reception)
+        super().__init__(reception, MonthTable(id="month"))
         self.group, self.month = group, month
         self.groups: tuple[str, ...] = ()
         """Those of the board, once they were asked for."""
-        self.reading: Lane[MonthView] = Lane(self, reception)
-        self.listing: Lane[tuple[BoardRow, ...]] = Lane(self, reception)
+        self.reading: Lane[MonthView] = self.lane()
+        self.listing: Lane[tuple[BoardRow, ...]] = self.lane()
         self.doing: Lane[MonthView] = Lane(self, reception)
         self._away = False
         """A day was opened from here."""
@@ -68,51 +65,11 @@ class MonthScreen(PageScreen):
     @property
     def here(self) -> Page:
         """The typing while something is asked."""
-        return Page.SIGNING if self.is_attached and self.table.asking else Page.MONTH
+        return Page.SIGNING if self.typing else Page.MONTH
 
     @property
-    def table(self) -> MonthTable:
-        """The lines."""
-        return self.query_one("#month", MonthTable)
-
-    def compose(self) -> ComposeResult:
-        """Status, title, lines, message, keys."""
-        self.hold()
-        yield Bar(id="status")
-        yield Bar(id="title")
-        yield MonthTable(id="month")
-        yield from self.foot()
-
-    def on_mount(self) -> None:
-        """Read the month."""
-        self.put_focus(self.table)
-        self.tell()
-        self.reception.when_open(self._opened)
-        self.settle()
-
-    def _opened(self) -> None:
-        if self.is_attached:
-            self.list_month(self.group, self.month)
-
-    def on_resize(self) -> None:
-        """The lines around fit the width."""
-        self.tell()
-
-    def on_screen_resume(self) -> None:
-        """Coming back from a day that was mended: the month is read again."""
-        super().on_screen_resume()
-        if self._away:
-            self._away = False
-            self.message.hush()
-            self.action_refresh()
-
-    def tell(self) -> None:
-        """Who looks, and which month."""
-        if not self.is_attached:
-            return
-        desk, width = self.reception.desk, self.size.width
-        viewer, today = (desk.viewer, desk.today) if desk else (None, None)
-        self.query_one("#status", Bar).put(*status("Month end", viewer, today, width))
+    def heading(self) -> str:
+        """Whose month, and which of the groups of the board."""
         view = self.table.view
         told = f"Group {self.group[:4]}-{self.group[4:]}" if self.group else "Group"
         if view:
@@ -120,20 +77,38 @@ class MonthScreen(PageScreen):
             told += f", {view.month.code} ({start:%m/%d} to {end:%m/%d/%y})"
         if self.group in self.groups:
             told += f": {self.groups.index(self.group) + 1} of {len(self.groups)}"
-        self.query_one("#title", Bar).put(((rule(told, width), "title"),))
+        return told
 
-    def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys for the month wait for it; the way back does not."""
-        key = event.key if isinstance(event, events.Key) else ""
-        return key in _READS and not self.table.asking and self.message.typing is None and (
-            self.reading.busy or self.doing.busy
-        )  # fmt: skip
+    @property
+    def busy(self) -> bool:
+        """The month is read, or a step is done."""
+        return self.reading.busy or self.doing.busy
+
+    @property
+    def typing(self) -> bool:
+        """Something is asked."""
+        return self.table.asking is not None
+
+    def on_screen_resume(self) -> None:
+        """Coming back from a day that was mended: the month is read again."""
+        if self._away:
+            self._away = False
+            self.message.hush()
+            self.action_refresh()
 
     # --- reading ------------------------------------------------------------------------------
 
+    def begin(self) -> None:
+        """The viewer's own group is known once the desk is open."""
+        self.reception.when_open(self._opened)
+
+    def _opened(self) -> None:
+        if self.is_attached:
+            self.list_month(self.group, self.month)
+
     def list_month(self, group: str, month: str) -> None:
         """Another group's month; without a group the one shown, else the viewer's own."""
-        if self._asked():
+        if self.typing_stays():
             return
         own = self.reception.desk.viewer.assignment[:6] if self.reception.desk else ""
         self.group, self.month = group or self.group or own, month
@@ -143,27 +118,25 @@ class MonthScreen(PageScreen):
 
     def action_refresh(self) -> None:
         """F5: read it again."""
-        if self._asked():
+        if self.typing_stays():
             return
         group, month = self.group, self.month
         if len(group) != 6:
             self.refuse(EntityError("Whose? F9 eom GROUP, six digits; F9 board lists them."))
             return
-        self.reading.ask(lambda desk, stop: desk.months.show(group, month), self._show, self._not)
+        self.reading.ask(
+            lambda desk, stop: desk.months.show(group, month), self._show, self.refused
+        )
 
     def _show(self, view: MonthView) -> None:
         self.month = view.month.code
         self.table.show(view)
         self.tell()
-        self.call_later(self.post_message, self.Ready())
-
-    def _not(self, error: EntityError) -> None:
-        self.refuse(error)
-        self.call_later(self.post_message, self.Ready())
+        self.go_on()
 
     def action_group(self, steps: int) -> None:
         """F7, F8: the group before or the next, of the board."""
-        if self._asked():
+        if self.typing_stays():
             return
         if self.groups:
             self._to_group(steps)
@@ -268,44 +241,18 @@ class MonthScreen(PageScreen):
         def work(desk: Desk, stop: object) -> MonthView:
             return act(desk.months, group, month)
 
-        self.doing.ask(work, lambda view: self._done(view, asked), self._not)
+        self.doing.ask(work, lambda view: self._done(view, asked), self.refused)
 
     def _done(self, view: MonthView, asked: Question | None) -> None:
         """What was done is shown; what was asked meanwhile stays."""
         if asked is self.table.asking:
-            self._stop()
+            self.stop_typing()
         self._show(view)
         found = view.standing
         then = f"; {found.next.value} by {found.due:%m/%d/%y}" if found.next and found.due else ""
         self.say(f"{view.month.code} of group {view.group} is {found.state.value}{then}.")
 
-    def _asked(self) -> bool:
-        """Is something asked? Then that comes first, and is said."""
-        if self.table.asking:
-            self.say("Something is asked: Enter does it, F12 gives it up.")
-        return self.table.asking is not None
-
-    def _stop(self) -> None:
+    def stop_typing(self) -> None:
+        """Nothing is asked any more."""
         self.table.ask(None)
         self.turn_keys()
-
-    # --- leaving ------------------------------------------------------------------------------
-
-    def action_home(self) -> None:
-        """F2: to the criteria of Control Central."""
-        if not self._asked():
-            self.reception.program.criteria()
-
-    def action_back(self) -> None:
-        """F12: give up what is typed; else back to where this was opened."""
-        if self.table.asking:
-            self.message.hush()
-            self._stop()
-        else:
-            self.dismiss()
-
-    def on_unmount(self) -> None:
-        """Nobody waits for an answer any more."""
-        super().on_unmount()
-        for lane in (self.reading, self.listing):
-            lane.drop()

@@ -17,10 +17,9 @@ from screens.shared.marking import Marking
 from screens.shared.question import Question
 
 
-class MonthTable(Marking, can_focus=True):
+class MonthTable(Marking):
     """A month's lines; the mark begins at the first that opens something."""
 
-    DEFAULT_CSS = "MonthTable { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.MONTH, only=LISTING)
 
     def __init__(self, *, id: str) -> None:
@@ -42,7 +41,8 @@ class MonthTable(Marking, can_focus=True):
         self.at = max(0, min(self.at, self.count - 1))
         moved = before is None or view is None or _moved(before, view)
         if moved or (opened and not self.rows[self.at].opens):
-            self.at = self._next_opening(-1, 1) if view and view.blockers else 0
+            openings = (at for at, row in enumerate(self.rows) if row.opens)
+            self.at = next(openings, 0) if view and view.blockers else 0
         self._mark_opens()
         self.redraw()
 
@@ -63,11 +63,6 @@ class MonthTable(Marking, can_focus=True):
     def marked(self) -> Row | None:
         """The marked line."""
         return self.rows[self.at] if self.at < len(self.rows) else None
-
-    @property
-    def _top(self) -> int:
-        room = self._room
-        return max(0, min(self.at - room // 2, len(self.rows) - room))
 
     @property
     def _room(self) -> int:
@@ -113,17 +108,12 @@ class MonthTable(Marking, can_focus=True):
         """The marked line, or the box."""
         if self.asking is not None:
             return self.asking.cursor_at(self.size.width) + Offset(0, self._room)
-        return Offset(0, self.at - self._top)
+        return super().cursor_at()
 
     @property
     def count(self) -> int:
         """How many lines there are."""
         return len(self.rows)
-
-    @property
-    def page_lines(self) -> int:
-        """What is shown, less a line."""
-        return self._room - 1
 
     def go(self, index: int) -> None:
         """Mark a line."""
@@ -132,16 +122,7 @@ class MonthTable(Marking, can_focus=True):
 
     def step(self, steps: int) -> bool:
         """To the next line that opens something, or the one before; False where there is none."""
-        to = self._next_opening(self.at, steps)
-        found = 0 <= to < self.count and to != self.at and self.rows[to].opens
-        if found:
-            self.go(to)
-        return found
-
-    def _next_opening(self, at: int, steps: int) -> int:
-        rows = self.rows
-        places = range(at + 1, len(rows)) if steps > 0 else range(at - 1, -1, -1)
-        return next((place for place in places if rows[place].opens), max(0, at))
+        return self.seek(lambda at: self.rows[at].opens, steps)
 
 
 def _moved(before: MonthView, after: MonthView) -> bool:

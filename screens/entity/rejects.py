@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -13,115 +12,88 @@ from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
 from screens.entity.rejects_line import RejectLine
 from screens.entity.rejects_table import UNKNOWN, RejectTable
-from screens.shared.bars import Bar, status
 from screens.shared.bindings import SCROLLING, bound
 from screens.shared.lane import Lane
-from screens.shared.page import PageScreen
+from screens.shared.listing_page import ListingPage
 from screens.shared.reception import Desk, Reception, Stop
 
 MOST = 2_000
 """Rows that are listed; those behind them come when these are done."""
-_FOR_THE_LINE = frozenset(("enter", "f10", "l", "left", "right"))
-_LEAVING = frozenset(("f12", "escape", "f3", "ctrl+q"))
 Listed = tuple[tuple[RejectRow, ...], int]
 
 
-class RejectsScreen(PageScreen):
+class RejectsScreen(ListingPage[RejectTable]):
     """Rows on top, the marked line with its fields below."""
 
     BINDINGS: ClassVar[list[BindingType]] = bound(
         Page.REJECTS, without=SCROLLING | {"move(1)", "move(-1)"}
     )
 
+    page, place = Page.REJECTS, "Rejects"
+    for_rows = frozenset(("enter", "f10", "l", "left", "right"))
+    comes_first = "Something is typed: F10 submits it, F12 gives it up."
+
     def __init__(self, reception: Reception, run: int = 0) -> None:
         """`run` is the only one whose lines are listed; 0 for every run."""
-        super().__init__(reception)
+        super().__init__(reception, RejectTable(self._marked, id="rejects"))
+        self.line = RejectLine(self._check, self._enter, id="line")
         self.run = run
-        self.reading: Lane[Listed] = Lane(self, reception)
-        self.viewing: Lane[RejectView] = Lane(self, reception)
-        self.checking: Lane[Verdict] = Lane(self, reception)
+        self.reading: Lane[Listed] = self.lane()
+        self.viewing: Lane[RejectView] = self.lane()
+        self.checking: Lane[Verdict] = self.lane()
         self.doing: Lane[tuple[str, Listed]] = Lane(self, reception)
-
-    @property
-    def pages(self) -> tuple[Page, ...]:
-        """Only this one."""
-        return (Page.REJECTS,)
-
-    @property
-    def here(self) -> Page:
-        """Only this one."""
-        return Page.REJECTS
 
     @property
     def explained(self) -> str:
         """What is typed now."""
         return "Why it is left" if self.line.reason is not None else ""
 
-    @property
-    def table(self) -> RejectTable:
-        """The rows."""
-        return self.query_one("#rejects", RejectTable)
+    def parts(self) -> ComposeResult:
+        """Rows, the line."""
+        yield self.table
+        yield self.line
 
-    @property
-    def line(self) -> RejectLine:
-        """The marked line."""
-        return self.query_one("#line", RejectLine)
-
-    def compose(self) -> ComposeResult:
-        """Status, rows, the line, message, keys."""
-        self.hold()
-        yield Bar(id="status")
-        yield RejectTable(self._marked, id="rejects")
-        yield RejectLine(self._check, self._enter, id="line")
-        yield from self.foot()
-
-    def on_mount(self) -> None:
-        """Read what is open."""
-        self.put_focus(self.table)
-        self.on_resize()
-        self.reception.when_open(self._opened)
+    def begin(self) -> None:
+        """Those of the run."""
         self.list_run(self.run)
-        self.settle()
 
-    def _opened(self) -> None:
-        if self.is_attached:
-            self.on_resize()
+    @property
+    def unread(self) -> bool:
+        """No rows have come."""
+        return self.table.rows is None
 
-    def on_resize(self) -> None:
-        """The status line fits the width."""
-        desk, width = self.reception.desk, self.size.width
-        viewer, today = (desk.viewer, desk.today) if desk else (None, None)
-        self.query_one("#status", Bar).put(*status("Rejects", viewer, today, width))
+    @property
+    def busy(self) -> bool:
+        """The marked line is on its way."""
+        return self.viewing.busy
 
-    def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys for the rows and for the line wait for them; the way back does not."""
-        key = event.key if isinstance(event, events.Key) else ""
-        if self.table.rows is None:
-            return key not in _LEAVING
-        return key in _FOR_THE_LINE and self.viewing.busy
+    @property
+    def typing(self) -> bool:
+        """A line is corrected, or a reason typed."""
+        return self.line.typing is not None
 
     # --- reading ------------------------------------------------------------------------------
 
     def action_refresh(self) -> None:
         """F5: read them again."""
-        if not self._unfinished():
+        if not self.typing_stays():
             run = self.run
             self.reading.ask(lambda desk, stop: _listed(desk, run), self._show, self._not_read)
 
     def list_run(self, run: int) -> None:
         """The lines of this run; of every run where it is 0."""
-        if not self._unfinished():
+        if not self.typing_stays():
             self.run = run
             self.table.only(run)
             self.action_refresh()
 
     def _show(self, listed: Listed) -> None:
         self.table.show(*listed)
-        self.call_later(self.post_message, self.Ready())
+        self.go_on()
 
     def _not_read(self, error: EntityError) -> None:
-        self.refuse(error)
-        self._show(((), UNKNOWN))
+        self.table.show((), UNKNOWN)
+        self.refused(error)
 
     def _marked(self) -> None:
         """Another row is marked: its line is read."""
@@ -138,16 +110,15 @@ class RejectsScreen(PageScreen):
 
     def _seen_line(self, view: RejectView) -> None:
         self.line.show(view)
-        self.call_later(self.post_message, self.Ready())
+        self.go_on()
 
     def _not_seen(self, error: EntityError) -> None:
-        self.refuse(error)
         self.line.show(None)
-        self.call_later(self.post_message, self.Ready())
+        self.refused(error)
 
     def action_step(self, steps: int) -> None:
         """F7, F8: the reject before or the next."""
-        if self._unfinished():
+        if self.typing_stays():
             return
         self.message.hush()
         before = self.table.at
@@ -228,40 +199,16 @@ class RejectsScreen(PageScreen):
 
     def _done(self, outcome: tuple[str, Listed]) -> None:
         told, listed = outcome
-        self._stop()
+        self.stop_typing()
         self.line.view = None
         self.table.show(*listed)
         self.say(told)
 
-    def _stop(self) -> None:
+    def stop_typing(self) -> None:
+        """It is submitted, left, or given up."""
         self.checking.drop()
         self.line.stop()
         self.put_focus(self.table)
-
-    def _unfinished(self) -> bool:
-        if self.line.typing is not None:
-            self.say("Something is typed: F10 submits it, F12 gives it up.")
-        return self.line.typing is not None
-
-    # --- leaving ------------------------------------------------------------------------------
-
-    def action_home(self) -> None:
-        """F2: to the criteria."""
-        if not self._unfinished():
-            self.reception.program.criteria()
-
-    def action_back(self) -> None:
-        """F12: give up what is typed; else back to where this was opened."""
-        if self.line.typing is not None:
-            self.message.hush()
-            self._stop()
-        else:
-            self.dismiss()
-
-    def on_unmount(self) -> None:
-        """Nobody waits for an answer any more."""
-        for lane in (self.reading, self.viewing, self.checking):
-            lane.drop()
 
 
 def _listed(desk: Desk, run: int) -> Listed:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.geometry import Offset
 
 from entity_tui.domain.calendar import monday_of
 from entity_tui.domain.entity.daily_time import DayTime
@@ -18,16 +16,15 @@ from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
 from screens.entity import verification_lines as made
 from screens.entity.verification_lines import Row
-from screens.shared.bars import Bar, day, status
+from screens.shared.bars import day
 from screens.shared.bindings import LISTING, bound
 from screens.shared.draw import Line, rule
 from screens.shared.lane import Lane
-from screens.shared.marking import Marking
-from screens.shared.page import PageScreen
+from screens.shared.listing_page import ListingPage
+from screens.shared.marked_list import MarkedList
 from screens.shared.question import Asking
 from screens.shared.reception import Desk, Reception
 
-_LEAVING = frozenset(("f12", "escape", "f3", "ctrl+q"))
 _WEEK = timedelta(days=7)
 
 
@@ -49,59 +46,39 @@ class Read(NamedTuple):
     foot: str = ""
 
 
-class VerificationTable(Marking, can_focus=True):
-    """A title, headings and rows; one is marked."""
+class VerificationTable(MarkedList[Row]):
+    """A title, headings and rows; the mark stays on its employee."""
 
-    DEFAULT_CSS = "VerificationTable { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.VERIFY, only=LISTING - {"open"})
+    head, foot = 2, 1
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.read: Read | None = None
 
     def show(self, read: Read) -> None:
-        """This report; the mark stays on its employee, else goes to the first that asks."""
-        before = self.marked.worker.assignment if self.marked else ""
+        """This report."""
         self.read = read
-        here = [i for i, row in enumerate(read.rows) if row.worker.assignment == before]
-        asks = [i for i, row in enumerate(read.rows) if row.asks]
-        self.at = next(iter(here or asks), 0)
-        self.redraw()
+        self.put(read.rows)
 
-    @property
-    def rows(self) -> list[Row]:
-        """The rows."""
-        return self.read.rows if self.read else []
+    def same(self, row: Row, before: Row) -> bool:
+        """The same employee."""
+        return row.worker.assignment == before.worker.assignment
 
-    @property
-    def marked(self) -> Row | None:
-        """The marked row."""
-        return self.rows[self.at] if self.at < len(self.rows) else None
-
-    @property
-    def _room(self) -> int:
-        return max(1, self.size.height - 3)
-
-    @property
-    def _top(self) -> int:
-        return max(0, min(self.at - self._room // 2, len(self.rows) - self._room))
+    def elsewhere(self, rows: Sequence[Row]) -> int:
+        """The first row that asks."""
+        return next((at for at, row in enumerate(rows) if row.asks), 0)
 
     def lines(self) -> list[Line]:
         """Title, headings, the rows around the marked one, the legend."""
-        width = self.size.width
         if self.read is None:
             return []
-        title: Line = ((rule(self.read.title, width), "title"),)
+        title: Line = ((rule(self.read.title, self.size.width), "title"),)
         if not self.rows:
             return [title, ((" Nothing is to be settled.", ""),)]
-        heads: Line = () if self.look.linear else ((f"  {self.read.heads}", "label"),)
-        top = self._top
-        shown = [
-            self._line(row, i == self.at)
-            for i, row in enumerate(self.rows[top : top + self._room], top)
-        ]
+        shown = self.around()
         return [
-            title, heads, *shown, *[()] * (self._room - len(shown)),
+            title, self.headings(self.read.heads), *shown, *[()] * (self._room - len(shown)),
             ((f" {self._foot}", "label"),),
         ]  # fmt: skip
 
@@ -112,100 +89,54 @@ class VerificationTable(Marking, can_focus=True):
             return self.read.foot
         return self.marked.spoken if self.marked and not self.look.linear else ""
 
-    def _line(self, row: Row, marked: bool) -> Line:
+    def line(self, row: Row, marked: bool) -> Line:
+        """A row as it is drawn; `!` before one that asks."""
         text = row.spoken if self.look.linear else row.text
-        first = "▶" if marked else " "
         style = "marked" if marked else "warn" if row.asks else ""
-        return ((f"{first}{'!' if row.asks else ' '}", "key"), (text, style))
-
-    def cursor_at(self) -> Offset:
-        """The marked row."""
-        return Offset(0, 2 + self.at - self._top)
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self.rows)
-
-    @property
-    def page_lines(self) -> int:
-        """What is shown, less a line."""
-        return self._room - 1
+        return ((f"{'▶' if marked else ' '}{'!' if row.asks else ' '}", "key"), (text, style))
 
     def next_asked(self, steps: int) -> bool:
         """To the next row that asks for something; False where there is none."""
-        places = range(self.at + 1, self.count) if steps > 0 else range(self.at - 1, -1, -1)
-        found = next((i for i in places if self.rows[i].asks), None)
-        if found is not None:
-            self.go(found)
-        return found is not None
+        rows = self.rows or ()
+        return self.seek(lambda at: rows[at].asks, steps)
 
 
-class VerificationScreen(PageScreen):
+class VerificationScreen(ListingPage[VerificationTable]):
     """Who finalises, whose hours lack, what an extract and a change here say apart."""
 
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.VERIFY, without=LISTING - {"open"})
+    page, place = Page.VERIFY, "Time verification"
 
     def __init__(
         self, reception: Reception, report: Report, prefix: str = "", at: date | None = None
     ) -> None:
         """`prefix` limits the report to a group or number; `at` is a day of its week or month."""
-        super().__init__(reception)
+        super().__init__(reception, VerificationTable(id="rows"))
+        self.asking = Asking(self._entered, id="asking")
         self.report, self.prefix, self.at = report, prefix, at
-        self.reading: Lane[Read] = Lane(self, reception)
+        self.reading: Lane[Read] = self.lane()
         self.doing: Lane[tuple[DayTime, Read]] = Lane(self, reception)
         self._act: Callable[[Desk, str], DayTime] | None = None
 
     @property
-    def pages(self) -> tuple[Page, ...]:
-        """Only this one."""
-        return (Page.VERIFY,)
-
-    @property
     def here(self) -> Page:
         """The reason has keys of its own while it is typed."""
-        return Page.REASON if self.asking.box is not None else Page.VERIFY
+        return Page.REASON if self.typing else Page.VERIFY
+
+    def parts(self) -> ComposeResult:
+        """Rows, the reason."""
+        yield self.table
+        yield self.asking
 
     @property
-    def table(self) -> VerificationTable:
-        """The rows."""
-        return self.query_one("#rows", VerificationTable)
+    def unread(self) -> bool:
+        """No report has come."""
+        return self.table.read is None
 
     @property
-    def asking(self) -> Asking:
-        """Where a reason is typed."""
-        return self.query_one("#asking", Asking)
-
-    def compose(self) -> ComposeResult:
-        """Status, rows, the reason, message, keys."""
-        self.hold()
-        yield Bar(id="status")
-        yield VerificationTable(id="rows")
-        yield Asking(self._entered, id="asking")
-        yield from self.foot()
-
-    def on_mount(self) -> None:
-        """Read the report."""
-        self.put_focus(self.table)
-        self.on_resize()
-        self.reception.when_open(self._opened)
-        self.action_refresh()
-        self.settle()
-
-    def _opened(self) -> None:
-        if self.is_attached:
-            self.on_resize()
-
-    def on_resize(self) -> None:
-        """The status line fits the width."""
-        desk, width = self.reception.desk, self.size.width
-        viewer, today = (desk.viewer, desk.today) if desk else (None, None)
-        self.query_one("#status", Bar).put(*status("Time verification", viewer, today, width))
-
-    def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys wait for the rows; the way back does not."""
-        key = event.key if isinstance(event, events.Key) else ""
-        return self.table.read is None and key not in _LEAVING
+    def typing(self) -> bool:
+        """A reason is typed."""
+        return self.asking.box is not None
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -216,7 +147,7 @@ class VerificationScreen(PageScreen):
 
     def action_refresh(self) -> None:
         """F5: read it again."""
-        self.reading.ask(lambda desk, stop: self._read(desk), self._show, self._not_read)
+        self.reading.ask(lambda desk, stop: self._read(desk), self._show, self.refused)
 
     def _read(self, desk: Desk) -> Read:
         at = self.at or desk.today
@@ -227,13 +158,13 @@ class VerificationScreen(PageScreen):
         self.table.show(read)
         asked = sum(row.asks for row in read.rows)
         self.say(f"{asked} of {len(read.rows)} ask for something." if asked else "All is well.")
-        self.call_later(self.post_message, self.Ready())
+        self.go_on()
 
-    def _not_read(self, error: EntityError) -> None:
-        self.refuse(error)
+    def refused(self, error: EntityError) -> None:
+        """Say why; where nothing was read there is nothing to wait for."""
         if self.table.read is None:
-            self.table.show(Read("Time verification", "", [], self.at or date.today()))
-        self.call_later(self.post_message, self.Ready())
+            self.table.show(Read(self.place, "", [], self.at or date.today()))
+        super().refused(error)
 
     # --- moving -------------------------------------------------------------------------------
 
@@ -316,32 +247,15 @@ class VerificationScreen(PageScreen):
 
     def _done(self, outcome: tuple[DayTime, Read]) -> None:
         time, read = outcome
-        self._stop()
+        self.stop_typing()
         self.table.show(read)
         self.say(f"{day(time.day)} of {time.worker.name}: done.")
 
-    def _stop(self) -> None:
+    def stop_typing(self) -> None:
+        """The reason is entered, or given up."""
         self.asking.stop()
         self.put_focus(self.table)
         self.turn_keys()
-
-    # --- leaving ------------------------------------------------------------------------------
-
-    def action_home(self) -> None:
-        """F2: to the criteria."""
-        self.reception.program.criteria()
-
-    def action_back(self) -> None:
-        """F12: give up the reason; else back to where this was opened."""
-        if self.asking.box is not None:
-            self.message.hush()
-            self._stop()
-        else:
-            self.dismiss()
-
-    def on_unmount(self) -> None:
-        """Nobody waits for an answer any more."""
-        self.reading.drop()
 
 
 def _week(desk: Desk, prefix: str, at: date) -> Read:

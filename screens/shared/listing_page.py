@@ -1,0 +1,164 @@
+"""Pages of one list: what they have in common, from the first frame to the way back."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+
+from entity_tui.errors import EntityError
+from entity_tui.keymap import Page
+from screens.shared.bars import Bar
+from screens.shared.draw import rule
+from screens.shared.lane import Lane
+from screens.shared.line_drawn import LineDrawn
+from screens.shared.page import PageScreen
+from screens.shared.reception import Reception
+
+LEAVING = frozenset(("f12", "escape", "f3", "ctrl+q"))
+Table = TypeVar("Table", bound=LineDrawn)
+
+
+class ListingPage(PageScreen, Generic[Table]):
+    """Status, title, list, message, keys; subclasses say what is read and what is done on it."""
+
+    page: ClassVar[Page]
+    place: ClassVar[str]
+    leaving: ClassVar[frozenset[str]] = LEAVING
+    """Keys that wait for nothing."""
+    for_rows: ClassVar[frozenset[str]] = frozenset()
+    """Keys that wait while the page is `busy`."""
+    comes_first: ClassVar[str] = ""
+    """Said where something is typed and F2 does not leave it; "" where it does."""
+
+    def __init__(self, reception: Reception, table: Table) -> None:
+        super().__init__(reception)
+        self.table = table
+        self._lanes: list[Lane[Any]] = []
+
+    def lane(self) -> Lane[Any]:
+        """A lane whose answers nobody waits for once the page is gone."""
+        self._lanes.append(Lane(self, self.reception))
+        return self._lanes[-1]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Only this one."""
+        return (self.page,)
+
+    @property
+    def here(self) -> Page:
+        """Only this one."""
+        return self.page
+
+    @property
+    def heading(self) -> str:
+        """What the title says."""
+        return ""
+
+    # --- from the first frame -----------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Status, what the page is made of, message, keys."""
+        self.hold()
+        yield Bar(id="status")
+        yield from self.parts()
+        yield from self.foot()
+
+    def parts(self) -> ComposeResult:
+        """Title and list."""
+        yield Bar(id="title")
+        yield self.table
+
+    def on_mount(self) -> None:
+        """The list has the keys, and what it shows is asked for."""
+        self.put_focus(self.table)
+        self.on_resize()
+        self.reception.when_open(self.tell)
+        self.begin()
+        self.settle()
+
+    def begin(self) -> None:
+        """What is read first."""
+        self.action_refresh()
+
+    def action_refresh(self) -> None:
+        """F5: read it again."""
+        raise NotImplementedError
+
+    def on_resize(self) -> None:
+        """The parts and the lines around them fit the window."""
+        self.fit()
+        self.tell()
+
+    def fit(self) -> None:
+        """Give the parts their places."""
+
+    def tell(self) -> None:
+        """Who looks, and at what."""
+        if self.is_attached:
+            self.put_status(self.place)
+            if self.heading:
+                title = rule(self.heading, self.size.width)
+                self.query_one("#title", Bar).put(((title, "title"),))
+
+    # --- keys ---------------------------------------------------------------------------------
+
+    @property
+    def unread(self) -> bool:
+        """Does every key wait for what is read, but the way back?"""
+        return False
+
+    @property
+    def busy(self) -> bool:
+        """Do the keys for the rows wait?"""
+        return False
+
+    def waits(self, event: events.Key | events.Paste) -> bool:
+        """Keys wait for what they are for."""
+        key = event.key if isinstance(event, events.Key) else ""
+        if self.unread:
+            return key not in self.leaving
+        typing = self.typing or self.message.typing is not None
+        return key in self.for_rows and self.busy and not typing
+
+    def refused(self, error: EntityError) -> None:
+        """Say why; keys that waited have their turn."""
+        self.refuse(error)
+        self.go_on()
+
+    # --- what is typed, and the ways out ------------------------------------------------------
+
+    @property
+    def typing(self) -> bool:
+        """Is something typed that F12 gives up?"""
+        return False
+
+    def typing_stays(self) -> bool:
+        """Something is typed and comes first, which is said."""
+        stays = self.typing and bool(self.comes_first)
+        if stays:
+            self.say(self.comes_first)
+        return stays
+
+    def stop_typing(self) -> None:
+        """It is done, or given up."""
+
+    def action_home(self) -> None:
+        """F2: to the criteria of Control Central."""
+        if not self.typing_stays():
+            self.reception.program.criteria()
+
+    def action_back(self) -> None:
+        """F12: give up what is typed; else back to where this was opened."""
+        if self.typing:
+            self.message.hush()
+            self.stop_typing()
+        else:
+            self.dismiss()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for an answer any more."""
+        for lane in self._lanes:
+            lane.drop()
