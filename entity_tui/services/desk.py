@@ -28,6 +28,7 @@ from entity_tui.services.new_taxpayer import Adding
 from entity_tui.services.record_reading import RecordReading
 from entity_tui.services.rejects import Rejects
 from entity_tui.services.sign_on import sign_on
+from entity_tui.services.whole_tables import WholeTables
 from entity_tui.services.work_lists import Lists
 from entity_tui.settings import Settings
 from entity_tui.store.audit import ReadAudit
@@ -60,6 +61,7 @@ class Desk(RecordReading):
         self.months = MonthEnd(database, viewer, self._reads, self.today)
         self.verification = Verification(database, viewer, self._reads, self.today)
         self.re_extract = ReExtract(database, viewer, self._reads, self.today)
+        self.tables = WholeTables(database, viewer, self._reads)
         self.adding = Adding(database, viewer, self._reads, self.today, self._forget)
         with database.read() as connection:
             self.demo = store_facts(Raw(connection)).demo

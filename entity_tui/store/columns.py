@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Integer, Text
+from sqlalchemy import BigInteger, Column, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
 
@@ -60,9 +60,22 @@ def ref(target: str, **more: Any) -> Any:
     return Field(foreign_key=target, sa_type=BigInteger, **more)
 
 
+_HUNDREDTHS = {"info": {"hundredths": True}}
+
+
 def cents(**more: Any) -> Any:
     """Money in whole cents."""
-    return Field(sa_type=BigInteger, **more)
+    return Field(sa_type=BigInteger, sa_column_kwargs=_HUNDREDTHS, **more)
+
+
+def hundredths(sa_type: Any = Integer, **more: Any) -> Any:
+    """Hours, or another figure, in whole hundredths."""
+    return Field(sa_type=sa_type, sa_column_kwargs=_HUNDREDTHS, **more)
+
+
+def is_hundredths(column: Column[Any]) -> bool:
+    """Does the column hold money or hours, in hundredths?"""
+    return bool(column.info.get("hundredths"))
 
 
 def key_text(**more: Any) -> Any:

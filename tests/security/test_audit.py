@@ -13,7 +13,7 @@ from entity_tui.services.desk import Desk
 from entity_tui.settings import Settings
 from entity_tui.store import audit
 from entity_tui.store.database import Database, Raw
-from support.importing import E1_COLUMNS, SYSTEM, entity, load, query, write
+from support.importing import E1_COLUMNS, SYSTEM, entity, load, query, reads, write
 
 
 @pytest.fixture
@@ -23,24 +23,13 @@ def desk(database: Database, tmp_path: Path) -> Desk:
     return Desk(database, SYSTEM, Settings(store=str(database.url)))
 
 
-def _reads(database: Database) -> list[dict[str, object]]:
-    if not database.sqlite:
-        rows = query(database, "SELECT payload FROM audit.audit_entry ORDER BY at, seq")
-    else:
-        import sqlite3
-
-        path = database.path.with_name(f"{database.path.name}.audit")
-        rows = sqlite3.connect(path).execute("SELECT payload FROM audit_entry ORDER BY at, seq")  # type: ignore[assignment]
-    return [json.loads(row[0]) for row in rows]
-
-
 def test_se_04_searches_and_views_are_recorded_with_who_what_and_whom(desk: Desk) -> None:
     found = desk.find(Criteria(name="delta"))
     assert found.only is not None
     desk.open_account(found.only.account_id)
     desk.reveal("account", found.only.account_id)
     desk.close()
-    entries = _reads(desk._database)
+    entries = reads(desk._database)
     assert [entry["action"] for entry in entries] == [
         "sign on", "search", "view account", "reveal", "sign off",
     ]  # fmt: skip
@@ -53,10 +42,10 @@ def test_se_04_searches_and_views_are_recorded_with_who_what_and_whom(desk: Desk
 def test_se_04_a_prefetched_page_is_recorded_only_when_it_is_opened(desk: Desk) -> None:
     (hit,) = desk.find(Criteria(name="delta")).hits
     desk.prefetch_account(hit.account_id)
-    assert "view account" not in {entry["action"] for entry in _reads(desk._database)}
+    assert "view account" not in {entry["action"] for entry in reads(desk._database)}
     desk.open_account(hit.account_id)
     desk.open_account(hit.account_id)
-    actions = [entry["action"] for entry in _reads(desk._database)]
+    actions = [entry["action"] for entry in reads(desk._database)]
     assert actions.count("view account") == 2
     desk.close()
 
@@ -137,7 +126,7 @@ def test_se_04_a_view_that_is_refused_is_recorded_too(desk: Desk) -> None:
     for look in (desk.open_account, desk.open_person, desk.open_location):
         with pytest.raises(EntityError, match="not in your profile"):
             look(4711)
-    refused = [e for e in _reads(desk._database) if e["action"] == "view refused"]
+    refused = [e for e in reads(desk._database) if e["action"] == "view refused"]
     assert {entry["subject"] for entry in refused} == {"0000004711"}
     assert {entry["what"] for entry in refused} == {"account", "person", "location"}
     desk.close()

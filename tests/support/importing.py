@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -92,3 +95,15 @@ def snapshot(database: Database) -> dict[str, list[tuple[Any, ...]]]:
               "referral", "compliance_rating", "lien", "subcode", "time_day", "time_entry",
               "activity")  # fmt: skip
     return {table: sorted(query(database, f"SELECT * FROM {table}"), key=repr) for table in tables}
+
+
+def reads(database: Database) -> list[dict[str, Any]]:
+    """The read audit, entry by entry."""
+    ordered = "audit_entry ORDER BY at, seq"
+    if not database.sqlite:
+        rows = query(database, f"SELECT payload FROM audit.{ordered}")
+    else:
+        path = database.path.with_name(f"{database.path.name}.audit")
+        with closing(sqlite3.connect(path)) as connection:
+            rows = connection.execute(f"SELECT payload FROM {ordered}").fetchall()
+    return [json.loads(payload) for (payload,) in rows]

@@ -8,7 +8,7 @@ from typing import Any
 
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.database import Raw
-from entity_tui.store.queries.scope import account_scope
+from entity_tui.store.queries.scope import account_scope, number_scope
 
 Rows = Generator[tuple[Any, ...], None, None]
 
@@ -72,11 +72,5 @@ def newest_list(raw: Raw, viewer: Viewer) -> Any:
 
 def _reach(viewer: Viewer, group: str, column: str) -> str:
     """Within the viewer's assignment-number prefixes, and the group where one is asked for."""
-    prefixes = [p for p in viewer.scope.prefixes if p.isdigit()]
-    within = " OR ".join(f"substr({column}, 1, {len(p)}) = '{p}'" for p in prefixes)
-    anywhere = "" in viewer.scope.prefixes
-    wanted = f"substr({column}, 1, 6) = '{group}'" if group.isdigit() else ""
-    return (
-        " AND ".join(filter(None, ["" if anywhere else f"({within or '1 = 0'})", wanted]))
-        or "1 = 1"
-    )
+    within = number_scope(viewer.scope.prefixes, column)
+    return f"{within} AND {number_scope((group,), column)}" if group.isdigit() else within

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from entity_tui.store.columns import KEYED, Instant, key_text
+from entity_tui.store.columns import KEYED, Instant, hundredths, key_text
 
 
 class MonthEndFigure(SQLModel, table=True):
@@ -19,7 +19,7 @@ class MonthEndFigure(SQLModel, table=True):
     line: str = key_text(primary_key=True)
     measure: str = "hours"
     """`hours` or `count`."""
-    figure: int = Field(sa_type=BigInteger)
+    figure: int = hundredths(BigInteger)
     """In hundredths."""
     as_of: date
     created_run: int = 0
@@ -69,7 +69,7 @@ class MonthFigure(SQLModel, table=True):
     unit: str = key_text(primary_key=True)
     part: str = Field(primary_key=True)
     line: str = key_text(primary_key=True)
-    hours: int = Field(sa_type=BigInteger)
+    hours: int = hundredths(BigInteger)
 
 
 class MonthStep(SQLModel, table=True):

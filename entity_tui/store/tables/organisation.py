@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field, SQLModel
 
-from entity_tui.store.columns import KEYED, id_field, key_text, ref
+from entity_tui.store.columns import KEYED, hundredths, id_field, key_text, ref
 
 
 class OrgUnit(SQLModel, table=True):
@@ -28,7 +28,7 @@ class Employee(SQLModel, table=True):
     title: str = ""
     role: str
     grade: str = ""
-    tour: int
+    tour: int = hundredths()
     """Tour of duty per day in hundredths of an hour."""
     active_from: date
     active_to: date | None = None

@@ -9,6 +9,7 @@ from entity_tui.store.columns import (
     Instant,
     added_key,
     added_number,
+    hundredths,
     key_text,
     ref,
 )
@@ -55,7 +56,7 @@ class TimeEntry(SQLModel, table=True):
     """The number worked under that day: the group it counts for."""
     case_id: int | None = ref("field_case.case_id", default=None)
     code: str = ""
-    hours: int
+    hours: int = hundredths()
     """Hundredths of an hour."""
     created_run: int = 0
 
@@ -75,9 +76,9 @@ class TimeCorrection(SQLModel, table=True):
     """enter, enter for, finalise, finalise for, correct, take extract, keep local, ask, explain."""
     case_id: int | None = ref("field_case.case_id", default=None)
     code: str = ""
-    before: int | None = None
+    before: int | None = hundredths(default=None)
     """Hundredths of an hour; None where there was no such entry."""
-    after: int | None = None
+    after: int | None = hundredths(default=None)
     reason: str = ""
     created_run: int = 0
     """Always 0: recorded here. What a run brought is not taken from under it."""

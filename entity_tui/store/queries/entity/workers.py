@@ -11,6 +11,7 @@ from entity_tui.domain.entity.daily_time import Worker
 from entity_tui.domain.entity.duty_separation import Designation, Somebody
 from entity_tui.domain.viewer import Role, Viewer
 from entity_tui.store.database import Raw, as_day, day
+from entity_tui.store.queries.scope import number_scope
 
 TIME_ROLES = frozenset({
     Role.REVENUE_OFFICER, Role.SECRETARY, Role.ACTING_MANAGER, Role.GROUP_MANAGER,
@@ -55,7 +56,7 @@ def stints(raw: Raw, viewer: Viewer, prefix: str, first: date, last: date) -> tu
     if not wanted:
         return ()
     rows = raw.rows(
-        f"SELECT {_WORKER} WHERE ({_any_of(wanted)}) AND x.start <= ? "
+        f"SELECT {_WORKER} WHERE {number_scope(wanted, 'x.assignment')} AND x.start <= ? "
         "AND (x.until IS NULL OR x.until > ?) AND (e.active_to IS NULL OR e.active_to > ?) "
         "ORDER BY x.assignment, x.start, e.user_id",
         (last.isoformat(), first.isoformat(), first.isoformat()),
@@ -121,11 +122,6 @@ def add_designation(
         "SET until = excluded.until, designated_by = excluded.designated_by",
         (group, user, start.isoformat(), until.isoformat(), viewer.user),
     )
-
-
-def _any_of(prefixes: Iterable[str]) -> str:
-    tests = [f"substr(x.assignment, 1, {len(p)}) = '{p}'" for p in prefixes if p.isdigit()]
-    return "1 = 1" if "" in prefixes else " OR ".join(tests) or "1 = 0"
 
 
 def _stint(row: tuple[Any, ...], first: date, last: date) -> Stint | None:

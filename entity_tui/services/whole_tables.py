@@ -1,0 +1,101 @@
+"""Every table can leave again: its rows within the profile, on record (IM-11)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from entity_tui.domain.identifiers import mask_tin
+from entity_tui.domain.viewer import Viewer
+from entity_tui.errors import EntityError, UsageError
+from entity_tui.store.audit import ReadAudit
+from entity_tui.store.columns import instant
+from entity_tui.store.database import Database, Raw
+from entity_tui.store.queries import whole_tables as query
+
+_TITLE = "Export"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The columns of a table and its rows, one after the other.
+
+    Days are YYYY-MM-DD, instants ISO 8601 in UTC, money and hours `Decimal` with two places,
+    bytes hexadecimal; a value that is not there is None.
+    """
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Any, ...]]
+
+
+class WholeTables:
+    """Hands out tables, as one viewer."""
+
+    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit) -> None:
+        self._database, self._viewer, self._reads = database, viewer, reads
+
+    def known(self) -> tuple[tuple[str, str], ...]:
+        """Names and meanings of the tables this viewer may take along."""
+        return query.known_tables(self._viewer)
+
+    @contextmanager
+    def leaving(self, name: str) -> Iterator[Leaving]:
+        """A table as it is at this moment; EntityError where it may not be taken along."""
+        table = query.whole(self._viewer, name)
+        if table is None:
+            self._refused(name)
+            raise UsageError(f"There is no table '{name}' for you: `export tables` lists yours.")
+        if not self._viewer.export:
+            self._refused(name)
+            raise EntityError(
+                "Your profile may not export taxpayer data; an administrator gives the right: "
+                "users rights USER --export", _TITLE,
+            )  # fmt: skip
+        if name in query.WHOLE_LINES and not self._viewer.sensitive:
+            self._refused(name)
+            raise EntityError(
+                f"Your profile does not show whole identifiers, and {name} holds lines with them.",
+                _TITLE,
+            )
+        self._reads.record(self._viewer, "export table", name)
+        with (
+            self._database.read() as connection,
+            closing(query.rows(Raw(connection), self._viewer, table)) as rows,
+        ):
+            yield Leaving(table.columns, map(self._shape(table), rows))
+
+    def _refused(self, name: str) -> None:
+        self._reads.record(self._viewer, "export refused", what=f"table {name}"[:60])
+
+    def _shape(self, table: query.Whole) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+        makers: dict[int, Callable[[Any], Any]] = dict.fromkeys(table.hundredths, _two_places)
+        makers |= dict.fromkeys(table.instants, lambda at: instant(at).isoformat())
+        masked = () if self._viewer.sensitive else query.IDENTIFIERS.get(table.name, ())
+        value, kind = (table.columns.index(column) for column in masked) if masked else (-1, -1)
+
+        def shape(row: tuple[Any, ...]) -> tuple[Any, ...]:
+            found = list(map(_plain, row))
+            for at, make in makers.items():
+                if found[at] is not None:
+                    found[at] = make(found[at])
+            if masked:
+                found[value] = mask_tin(found[value], found[kind])
+            return tuple(found)
+
+        return shape
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    return int(value) if isinstance(value, bool) else value
+
+
+def _two_places(hundredths: int) -> Decimal:
+    return Decimal(hundredths).scaleb(-2)
