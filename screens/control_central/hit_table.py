@@ -43,14 +43,14 @@ _NOT_FILTERING = frozenset({"home", "end"})
 """Keys that move in the list while its filter is typed."""
 
 
-class HitTable(Marking, can_focus=True):
+class HitTable(Marking):
     """Column titles and the rows; Tab and the arrows stop at the ends.
 
     `found` is what the search gave, `hits` what is listed of it: filtered and in order.
     """
 
-    DEFAULT_CSS = "HitTable { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.HITS, only=LISTING | ARRANGING)
+    head = HEAD
 
     def __init__(
         self, moved: Callable[[], None], opened: Callable[[int], None], *, id: str
@@ -208,11 +208,6 @@ class HitTable(Marking, can_focus=True):
         """Y: the marked row, or the number of its account."""
         if isinstance(self.screen, PageScreen):
             self.screen.action_copy(what)
-
-    @property
-    def page_lines(self) -> int:
-        """What is shown, less a line."""
-        return self.size.height - HEAD - 1
 
     def action_open(self) -> None:
         """Enter: open the marked row."""

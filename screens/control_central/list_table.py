@@ -16,10 +16,9 @@ from entity_tui.keymap import Page
 from screens.shared.bars import day
 from screens.shared.bindings import LISTING, bound
 from screens.shared.draw import Line, cell, with_cursor
-from screens.shared.marking import Marking
+from screens.shared.marked_list import MarkedList
 from screens.shared.textbox import TextBox
 
-HEAD = 1
 _NAME, _WORK, _KEPT = 28, 16, 9
 
 
@@ -45,10 +44,9 @@ def kept_search(name: str, search: str) -> Kept:
     return Kept(name, 0, "search", "", asked.shown if asked else "(cannot be read)")
 
 
-class ListTable(Marking, can_focus=True):
+class ListTable(MarkedList[Kept]):
     """Lines with name, progress, day and what was asked; stops at the ends."""
 
-    DEFAULT_CSS = "ListTable { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.WORK, only=LISTING)
 
     def __init__(
@@ -56,20 +54,8 @@ class ListTable(Marking, can_focus=True):
     ) -> None:
         super().__init__(id=id)
         self.opened, self.renamed = opened, renamed
-        self.rows: tuple[Kept, ...] | None = None
         self.typing: TextBox | None = None
         """The new name, while it is typed."""
-
-    def show(self, rows: tuple[Kept, ...]) -> None:
-        """These lines; the mark stays where it is."""
-        self.rows = rows
-        self.at = max(0, min(self.at, len(rows) - 1))
-        self.redraw()
-
-    @property
-    def marked(self) -> Kept | None:
-        """The marked line."""
-        return self.rows[self.at] if self.rows and self.at < len(self.rows) else None
 
     def lines(self) -> list[Line]:
         """Titles and lines."""
@@ -78,35 +64,23 @@ class ListTable(Marking, can_focus=True):
         if not self.rows:
             return [((" Nothing is kept yet: `save NAME` keeps a result list,", ""),),
                     ((" `remember NAME` a search.", ""),)]  # fmt: skip
-        room = max(1, self.size.height - HEAD)
-        top = max(0, min(self.at - room // 2, len(self.rows) - room))
-        rows: list[Line] = [((_row("  ", "Name", "Work", "Kept", "Asked"), "label"),)]
-        for i, kept in enumerate(self.rows[top : top + room], top):
-            if i == self.at and self.typing is not None:
-                text, at = self.typing.window(_NAME - 2)
-                rows.append((("▶ ", "key"), ("[", "key"), *with_cursor(text, at), ("]", "key")))
-                continue
-            text = _row("", kept.name, kept.work, kept.day, kept.asked)
-            mark = ("▶ ", "key") if i == self.at else ("  ", "")
-            rows.append((mark, (text, "marked" if i == self.at else "")))
-        return rows
+        return [((_row("  ", "Name", "Work", "Kept", "Asked"), "label"),), *self.around()]
+
+    def line(self, row: Kept, marked: bool) -> Line:
+        """A line; the new name in its place while it is typed."""
+        if not marked or self.typing is None:
+            return super().line(row, marked)
+        text, at = self.typing.window(_NAME - 2)
+        return ("▶ ", "key"), ("[", "key"), *with_cursor(text, at), ("]", "key")
+
+    def told(self, row: Kept) -> str:
+        """Name, progress, day, what was asked."""
+        return _row("", row.name, row.work, row.day, row.asked)
 
     def cursor_at(self) -> Offset:
         """The marked line; in it the new name while it is typed."""
-        room = max(1, self.size.height - HEAD)
-        top = max(0, min(self.at - room // 2, len(self.rows or ()) - room))
         x = 3 + self.typing.window(_NAME - 2)[1] if self.typing else 0
-        return Offset(x, HEAD + self.at - top)
-
-    @property
-    def count(self) -> int:
-        """How many lists and searches there are."""
-        return len(self.rows or ())
-
-    @property
-    def page_lines(self) -> int:
-        """What is shown, less a line."""
-        return self.size.height - HEAD - 1
+        return super().cursor_at() + Offset(x, 0)
 
     def action_open(self) -> None:
         """Enter: open the marked line."""

@@ -4,90 +4,58 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
 from screens.control_central.list_table import Kept, ListTable, kept_list, kept_search
-from screens.shared.bars import Bar, status
 from screens.shared.bindings import LISTING, bound
-from screens.shared.draw import rule
 from screens.shared.lane import Lane
-from screens.shared.page import PageScreen
+from screens.shared.listing_page import ListingPage
 from screens.shared.reception import Desk, Reception, Stop
 
-_LEAVING = frozenset(("f12", "escape", "f3", "ctrl+q"))
 Rows = tuple[Kept, ...]
 
 
-class WorkListsScreen(PageScreen):
+class WorkListsScreen(ListingPage[ListTable]):
     """Open, rename and delete what is kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.WORK, without=LISTING)
+    page, place = Page.WORK, "Work lists"
+    heading = "Lists and searches you keep"
 
     def __init__(self, reception: Reception) -> None:
-        super().__init__(reception)
-        self.reading: Lane[Rows] = Lane(self, reception)
+        super().__init__(reception, ListTable(self._open, self._rename, id="lists"))
+        self.reading: Lane[Rows] = self.lane()
         self.doing: Lane[Rows] = Lane(self, reception)
         self.doomed: Kept | None = None
         """What the next `x` deletes."""
 
     @property
-    def pages(self) -> tuple[Page, ...]:
-        """The lists."""
-        return (Page.WORK,)
+    def unread(self) -> bool:
+        """No lines have come."""
+        return self.table.rows is None
 
     @property
-    def here(self) -> Page:
-        """The lists."""
-        return Page.WORK
+    def typing(self) -> bool:
+        """A name is typed."""
+        return self.table.typing is not None
 
-    @property
-    def table(self) -> ListTable:
-        """The lines."""
-        return self.query_one("#lists", ListTable)
-
-    def compose(self) -> ComposeResult:
-        """Status, title, lines, message, keys."""
-        self.hold()
-        yield Bar(id="status")
-        yield Bar(id="title")
-        yield ListTable(self._open, self._rename, id="lists")
-        yield from self.foot()
-
-    def on_mount(self) -> None:
-        """Read what is kept."""
-        self.put_focus(self.table)
-        self.on_resize()
-        self.action_refresh()
-        self.settle()
-
-    def on_resize(self) -> None:
-        """The lines around fit the width."""
-        desk, width = self.reception.desk, self.size.width
-        viewer, today = (desk.viewer, desk.today) if desk else (None, None)
-        self.query_one("#status", Bar).put(*status("Work lists", viewer, today, width))
-        title = rule("Lists and searches you keep", width)
-        self.query_one("#title", Bar).put(((title, "title"),))
+    def stop_typing(self) -> None:
+        """The name stays."""
+        self.table.stop_name()
 
     def action_refresh(self) -> None:
         """F5: read them again."""
         self.reading.ask(_all, self._show, self._not_read)
 
     def _show(self, rows: Rows) -> None:
-        self.table.show(rows)
-        self.call_later(self.post_message, self.Ready())
+        self.table.put(rows)
+        self.go_on()
 
     def _not_read(self, error: EntityError) -> None:
-        self.refuse(error)
-        self._show(())
-
-    def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys for the lines wait for them; the way back does not."""
-        back = isinstance(event, events.Key) and event.key in _LEAVING
-        return self.table.rows is None and not back
+        self.table.put(())
+        self.refused(error)
 
     def _open(self, kept: Kept) -> None:
         self.reception.program.open_list(kept.name)
@@ -108,7 +76,7 @@ class WorkListsScreen(PageScreen):
             return _all(desk, stop)
 
         self.message.hush()
-        self.doing.ask(work, self.table.show, self.refuse)
+        self.doing.ask(work, self.table.put, self.refuse)
 
     def action_delete(self) -> None:
         """X, twice: delete the marked line."""
@@ -129,22 +97,10 @@ class WorkListsScreen(PageScreen):
             return _all(desk, stop)
 
         def done(rows: Rows) -> None:
-            self.table.show(rows)
+            self.table.put(rows)
             self.say(f"'{marked.name}' is deleted.")
 
         self.doing.ask(work, done, self.refuse)
-
-    def action_back(self) -> None:
-        """F12: give the new name up; else back to where this was opened."""
-        if self.table.typing is not None:
-            self.table.stop_name()
-            self.message.hush()
-        else:
-            self.dismiss()
-
-    def on_unmount(self) -> None:
-        """Nobody waits for an answer any more."""
-        self.reading.drop()
 
 
 def _all(desk: Desk, stop: Stop) -> Rows:
