@@ -15,7 +15,7 @@ from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
 from screens.entity.day_acts import DaysScreen
 from screens.entity.days import week_told
-from screens.shared.bars import Bar, status
+from screens.shared.bars import Bar
 from screens.shared.bindings import bound
 
 
@@ -23,11 +23,7 @@ class DailyTimeScreen(DaysScreen):
     """The days of the week on top; the marked one below."""
 
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.TIME)
-
-    @property
-    def own_page(self) -> Page:
-        """The page."""
-        return Page.TIME
+    page, place = Page.TIME, "Daily time"
 
     def own_number(self, viewer: Viewer) -> str:
         """The viewer's own number."""
@@ -48,19 +44,14 @@ class DailyTimeScreen(DaysScreen):
         return next(iter(near), None)
 
     def tell(self) -> None:
-        if not self.is_attached:
-            return
-        place, width = "Daily time", self.size.width
-        if self.desk is None or self.key is None:
-            desk = self.reception.desk
-            viewer, today = (desk.viewer, desk.today) if desk else (None, None)
-            self.query_one("#status", Bar).put(*status(place, viewer, today, width))
+        if not self.is_attached or self.desk is None or self.key is None:
+            super().tell()
             return
         time = self.desk.time(self.key)
         worker = time.worker
         told = f"  {worker.name}  {worker.assignment[:4]}-{worker.assignment[4:]}"
         self.query_one("#status", Bar).put(
-            ((place, "title"), (told, "")), ((f"  {week_told(self.desk.week)}", ""),)
+            ((self.place, "title"), (told, "")), ((f"  {week_told(self.desk.week)}", ""),)
         )
         self.query_one("#todo", Bar).put(((f" {self._todo(time)}", ""),))
 

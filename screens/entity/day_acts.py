@@ -85,7 +85,7 @@ class DaysScreen(DayTyping):
             desk.time.ask(*key, note)
             return None, self.again(desk)
 
-        self.saving.ask(work, self._asked, self._not_asked)
+        self.saving.ask(work, self._asked, self.refused)
 
     def _asked(self, saved: Saved) -> None:
         self.stop_typing()
@@ -93,10 +93,6 @@ class DaysScreen(DayTyping):
         self.desk = self.arranged(self.desk.over(saved[1]))
         self.go(self.key)
         self.say("Asked; it stands on the desk of those who may change it.")
-        self.go_on()
-
-    def _not_asked(self, error: EntityError) -> None:
-        self.refuse(error)
         self.go_on()
 
     # --- saving -------------------------------------------------------------------------------
@@ -121,7 +117,7 @@ class DaysScreen(DayTyping):
                 problem = error
             return problem, self.again(desk)
 
-        self.saving.ask(work, self._saved, self._not_asked)
+        self.saving.ask(work, self._saved, self.refused)
 
     def _saved(self, saved: Saved) -> None:
         problem, week = saved

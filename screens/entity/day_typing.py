@@ -25,8 +25,8 @@ class DayTyping(DaysPage):
 
     def __init__(self, reception: Reception, number: str = "", on: date | None = None) -> None:
         super().__init__(reception, number, on)
-        self.looking: Lane[CaseOfTime] = Lane(self, reception)
-        self.listing: Lane[tuple[CaseOfTime, ...]] = Lane(self, reception)
+        self.looking: Lane[CaseOfTime] = self.lane()
+        self.listing: Lane[tuple[CaseOfTime, ...]] = self.lane()
 
     def waits(self, event: events.Key | events.Paste) -> bool:
         """Keys wait for the case of a TIN and for the list of cases as well."""
@@ -121,12 +121,8 @@ class DayTyping(DaysPage):
         worker = desk.week.days[key].worker
         self.listing.ask(
             lambda desk, stop: desk.time.cases_of(worker.assignment, key[1]),
-            self._cases_came, self._not_listed,
+            self._cases_came, self.refused,
         )  # fmt: skip
-
-    def _not_listed(self, error: EntityError) -> None:
-        self.refuse(error)
-        self.go_on()
 
     def _cases_came(self, cases: tuple[CaseOfTime, ...]) -> None:
         from screens.shared.panels import Values
@@ -211,8 +207,3 @@ class DayTyping(DaysPage):
         """The row is done, or given up."""
         self.looking.drop()
         super().stop_typing()
-
-    def on_unmount(self) -> None:
-        """Nobody waits for a case any more."""
-        for lane in (self.looking, self.listing):
-            lane.drop()

@@ -19,34 +19,33 @@ from screens.shared.bars import Bar
 from screens.shared.commands import CommandError
 from screens.shared.draw import wide
 from screens.shared.lane import Lane
-from screens.shared.page import PageScreen
+from screens.shared.listing_page import LEAVING, ListingPage
 from screens.shared.reception import Desk, Reception
 
 _STAYING = frozenset("help manual keys theme linear typing tour macro record".split())
 _UNSAVED = "Not saved: F10 saves it; once more leaves it."
-_LEAVING = frozenset(("f12", "escape", "f3", "f2", "ctrl+q"))
 
 
-class DaysPage(PageScreen):
+class DaysPage(ListingPage[WeekGrid]):
     """The week on top, the marked day below; subclasses say whose, and what is done on it."""
+
+    leaving = LEAVING | {"f2"}
+    comes_first = "Something is typed: Enter takes it, F12 gives it up."
 
     def __init__(self, reception: Reception, number: str = "", on: date | None = None) -> None:
         """`number` "" is the viewer's own, `on` None is today."""
-        super().__init__(reception)
+        super().__init__(reception, WeekGrid(self.begin_hours, id="week"))
+        self.sheet = DaySheet(self.enter, id="day")
+        """The marked day."""
         self.number, self.on = number, on
         self.desk: EodDesk | None = None
         self.warned = False
         """The next way out leaves it unsaved."""
         self.called = False
         """The week was asked for by name: it begins where it was asked for."""
-        self.reading: Lane[TimeWeek] = Lane(self, reception)
+        self.reading: Lane[TimeWeek] = self.lane()
 
     # --- what it is made of -------------------------------------------------------------------
-
-    @property
-    def own_page(self) -> Page:
-        """The page of the keyboard map while nothing is typed."""
-        raise NotImplementedError
 
     def own_number(self, viewer: Viewer) -> str:
         """Whose week it is where nobody was named; EntityError where that is nobody's."""
@@ -55,12 +54,12 @@ class DaysPage(PageScreen):
     @property
     def pages(self) -> tuple[Page, ...]:
         """This one, and the row that is typed."""
-        return (self.own_page, Page.ENTRY)
+        return (self.page, Page.ENTRY)
 
     @property
     def here(self) -> Page:
         """The row while one is typed."""
-        return Page.ENTRY if self.is_attached and self.sheet.row else self.own_page
+        return Page.ENTRY if self.sheet.row else self.page
 
     @property
     def explained(self) -> str:
@@ -70,12 +69,7 @@ class DaysPage(PageScreen):
     @property
     def grid(self) -> WeekGrid:
         """The week."""
-        return self.query_one("#week", WeekGrid)
-
-    @property
-    def sheet(self) -> DaySheet:
-        """The marked day."""
-        return self.query_one("#day", DaySheet)
+        return self.table
 
     @property
     def key(self) -> Key | None:
@@ -87,46 +81,31 @@ class DaysPage(PageScreen):
         """Who looks."""
         return self.reception.desk.viewer.user if self.reception.desk else ""
 
-    def compose(self) -> ComposeResult:
-        """Status, what there is to do, week, day, message, keys."""
-        self.hold()
-        yield Bar(id="status")
+    def parts(self) -> ComposeResult:
+        """What there is to do, week, day."""
         yield Bar(id="todo")
         with Container(id="work"):
-            yield WeekGrid(self.begin_hours, id="week")
-            yield DaySheet(self.enter, id="day")
-        yield from self.foot()
+            yield self.grid
+            yield self.sheet
 
-    def on_mount(self) -> None:
-        """Read the week."""
-        self.put_focus(self.grid)
-        self.on_resize()
-        self.reception.when_open(self._opened)
+    def begin(self) -> None:
+        """The week that was asked for."""
         self._read(self.number, self.on)
-        self.settle()
-
-    def _opened(self) -> None:
-        if self.is_attached:
-            self.tell()
-
-    def on_resize(self) -> None:
-        """The parts fit the window."""
-        self.fit()
-        self.tell()
 
     def take_look(self) -> None:
         """Another look may want other places."""
         self.fit()
         super().take_look()
 
-    def fit(self) -> None:
-        """Give the parts their places."""
-        raise NotImplementedError
+    @property
+    def unread(self) -> bool:
+        """The week is on its way."""
+        return self.reading.busy
 
-    def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys wait for the week; the way back does not."""
-        key = event.key if isinstance(event, events.Key) else ""
-        return self.reading.busy and key not in _LEAVING
+    @property
+    def typing(self) -> bool:
+        """A row is typed."""
+        return self.sheet.row is not None
 
     def begin_hours(self, typed: str) -> None:
         """A digit was typed on the week."""
@@ -170,12 +149,7 @@ class DaysPage(PageScreen):
 
     def _not_read(self, error: EntityError) -> None:
         self.called = False
-        self.refuse(error)
-        self.go_on()
-
-    def go_on(self) -> None:
-        """Keys that waited have their turn."""
-        self.call_later(self.post_message, self.Ready())
+        self.refused(error)
 
     def first_key(self, desk: EodDesk) -> Key | None:
         """Where the work starts."""
@@ -208,10 +182,6 @@ class DaysPage(PageScreen):
             self.sheet.show(self.desk, key)
             self.tell()
 
-    def tell(self) -> None:
-        """The lines above the week."""
-        raise NotImplementedError
-
     def action_cell(self, steps: int) -> None:
         """Tab, Enter: the next cell or the one before; stops at the ends."""
         if self.typing_stays() or self.desk is None or self.key is None:
@@ -231,12 +201,6 @@ class DaysPage(PageScreen):
         self.put_focus(self.grid)
         self.turn_keys()
 
-    def typing_stays(self) -> bool:
-        """A row is typed: it is not passed over."""
-        if self.sheet.row is not None:
-            self.say("Something is typed: Enter takes it, F12 gives it up.")
-        return self.sheet.row is not None
-
     # --- the ways out -------------------------------------------------------------------------
 
     def _kept_back(self) -> bool:
@@ -249,17 +213,14 @@ class DaysPage(PageScreen):
         return True
 
     def action_home(self) -> None:
-        """F2: to the criteria."""
+        """F2: to the criteria, unless something would be lost."""
         if not self.typing_stays() and not self._kept_back():
-            self.reception.program.criteria()
+            super().action_home()
 
     def action_back(self) -> None:
         """F12: give up what is typed; else back, unless something would be lost."""
-        if self.sheet.row is not None:
-            self.message.hush()
-            self.stop_typing()
-        elif not self._kept_back():
-            self.dismiss()
+        if self.typing or not self._kept_back():
+            super().action_back()
 
     def take(self, event: events.Key | events.Paste) -> bool:
         """Ctrl+Q leaves the program, unless something would be lost."""
@@ -272,10 +233,6 @@ class DaysPage(PageScreen):
             self.warned = True
             raise CommandError(_UNSAVED)
         super()._command(line)
-
-    def on_unmount(self) -> None:
-        """Nobody waits for an answer any more."""
-        self.reading.drop()
 
 
 def week_told(week: TimeWeek) -> str:

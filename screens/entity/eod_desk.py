@@ -14,7 +14,7 @@ from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
 from screens.entity.day_acts import DaysScreen
 from screens.entity.days import week_told
-from screens.shared.bars import Bar, status
+from screens.shared.bars import Bar
 from screens.shared.bindings import bound
 from screens.shared.reception import Reception
 
@@ -26,6 +26,7 @@ class EodScreen(DaysScreen):
     """Secretaries live in it: fix, and go on to the next day that needs work."""
 
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.EOD)
+    page, place = Page.EOD, "EOD corrections"
     finishes = True
 
     def __init__(self, reception: Reception, number: str = "", on: date | None = None) -> None:
@@ -39,11 +40,6 @@ class EodScreen(DaysScreen):
         """Another group or week, as it is opened."""
         self.employee = number if len(number) == 8 else ""
         self.list_week(number[:6], on)
-
-    @property
-    def own_page(self) -> Page:
-        """The desk."""
-        return Page.EOD
 
     def own_number(self, viewer: Viewer) -> str:
         """The viewer's own group."""
@@ -76,20 +72,15 @@ class EodScreen(DaysScreen):
         return bool(self.employee) and desk.week.days[key].worker.assignment == self.employee
 
     def tell(self) -> None:
-        if not self.is_attached:
+        if not self.is_attached or self.desk is None:
+            super().tell()
             return
-        place, width = "EOD corrections", self.size.width
         group = f"  Group {self.number[:4]}-{self.number[4:]}" if self.number else ""
-        if self.desk is None:
-            desk = self.reception.desk
-            viewer, today = (desk.viewer, desk.today) if desk else (None, None)
-            self.query_one("#status", Bar).put(*status(place, viewer, today, width))
-            return
         week = self.desk.week
         who = f"  {self.reception.desk.viewer.name}" if self.reception.desk else ""
-        left = f"{group}{who if width >= _ROOMY_WIDTH else ''}"
+        left = f"{group}{who if self.size.width >= _ROOMY_WIDTH else ''}"
         self.query_one("#status", Bar).put(
-            ((place, "title"), (left, "")), ((f"  {week_told(week)}", ""),)
+            ((self.place, "title"), (left, "")), ((f"  {week_told(week)}", ""),)
         )
         self.query_one("#todo", Bar).put(((f" {self._todo}", ""),))
 
