@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from entity_tui.cli.context import StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.call import Call, called_with
+from entity_tui.cli.options import OnlyJsonOption
 from entity_tui.cli.output import Format, put_json, put_table, say
 from entity_tui.domain.counted import counted
 
@@ -14,12 +15,11 @@ app = typer.Typer(no_args_is_help=True, help="Import runs; take one back.")
 
 
 @app.command("list")
+@called_with("store", "today")
 def list_batches(
-    context: typer.Context,
+    call: Call,
     limit: Annotated[int, typer.Option(min=1, help="How many of the newest.")] = 50,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    store: StoreOption = None,
-    today: TodayOption = None,
+    as_json: OnlyJsonOption = False,
 ) -> None:
     """The newest import runs."""
     from dataclasses import asdict
@@ -27,8 +27,7 @@ def list_batches(
     from entity_tui.services.batches import batches
     from entity_tui.services.store import as_administrator
 
-    remember(context, store, None, today)
-    with as_administrator(settings_of(context)[0]) as (database, viewer):
+    with as_administrator(call.settings()) as (database, viewer):
         found = batches(database, viewer, limit)
     if as_json:
         put_json([asdict(batch) | {"at": batch.at.isoformat()} for batch in found])
@@ -54,12 +53,8 @@ def list_batches(
 
 
 @app.command("undo")
-def undo(
-    context: typer.Context,
-    run: Annotated[int, typer.Argument(help="The run's number.")],
-    store: StoreOption = None,
-    today: TodayOption = None,
-) -> None:
+@called_with("store", "today")
+def undo(call: Call, run: Annotated[int, typer.Argument(help="The run's number.")]) -> None:
     """Take one import run back, if nothing later depends on it.
 
     Exit code 2: something does; it is named.
@@ -67,7 +62,6 @@ def undo(
     from entity_tui.services.batches import undo_batch
     from entity_tui.services.store import as_administrator
 
-    remember(context, store, None, today)
-    with as_administrator(settings_of(context)[0]) as (database, viewer):
+    with as_administrator(call.settings()) as (database, viewer):
         count = undo_batch(database, viewer, run)
     say(f"Run {run} is taken back: {counted(count, 'row')}. Its file can be imported again.")

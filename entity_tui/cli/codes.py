@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember
+from entity_tui.cli.call import Call, called
+from entity_tui.cli.options import FormatOption, UntilOption
 from entity_tui.cli.output import Format, put_table, say
-from entity_tui.cli.signing import signed_on
 from entity_tui.errors import UsageError
 from entity_tui.settings import parse_day
 
@@ -22,36 +22,27 @@ TableArgument = Annotated[
 
 
 @app.command("list")
-def list_codes(
-    context: typer.Context,
-    table: TableArgument,
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
-) -> None:
+@called
+def list_codes(call: Call, table: TableArgument, form: FormatOption = Format.TABLE) -> None:
     """A table: published rows first, then those of this site."""
     from entity_tui.domain.code_edits import COLUMNS
     from entity_tui.services.code_tables import show_codes
 
-    remember(context, store, as_user, today)
-    with signed_on(context) as (database, viewer, _):
+    with call.signed_on() as (database, viewer, _):
         rows = show_codes(database, viewer, table)
     names = ("code", *COLUMNS[table][:-1], "from", "until", "changed_by")
     put_table(names, [tuple(row.get(name, "") for name in names) for row in rows], form)
 
 
 @app.command("set")
+@called
 def set_row(
-    context: typer.Context,
+    call: Call,
     table: TableArgument,
     code: Annotated[str, typer.Argument(metavar="CODE", help="The code; a day for holidays.")],
     values: Annotated[list[str] | None, typer.Argument(metavar="COLUMN=VALUE …")] = None,
     start: Annotated[str, typer.Option("--from", metavar="DATE", help="First day it holds.")] = "",
-    until: Annotated[str, typer.Option("--until", metavar="DATE", help="First day no more.")] = "",
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
+    until: UntilOption = "",
 ) -> None:
     """Add a row of this site, or replace a published one.
 
@@ -59,9 +50,8 @@ def set_row(
     """
     from entity_tui.services.code_tables import set_code
 
-    remember(context, store, as_user, today)
     fields = dict(_pair(text) for text in values or [])
-    with signed_on(context) as (database, viewer, day):
+    with call.signed_on() as (database, viewer, day):
         begins = parse_day(start or None, "--from") or day
         ends = parse_day(until or None, "--until")
         set_code(database, viewer, table, code, begins, ends, fields, day)

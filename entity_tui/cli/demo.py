@@ -10,13 +10,14 @@ from typing import Annotated
 
 import typer
 
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.call import Call, called
 from entity_tui.cli.output import put, say
 from entity_tui.settings import Settings
 
 
+@called
 def demo(
-    context: typer.Context,
+    call: Call,
     taxpayers: Annotated[int, typer.Option(min=1, max=40_000_000, help="How many.")] = 20_000,
     seed: Annotated[int, typer.Option(help="Another seed, another organisation.")] = 1,
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the screens.")] = False,
@@ -28,9 +29,6 @@ def demo(
         Path | None,
         typer.Option(metavar="DIRECTORY", help="Only write the extract files; load nothing."),
     ] = None,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
 ) -> None:
     """Make the demonstration store and open Control Central on it.
 
@@ -41,23 +39,21 @@ def demo(
     from entity_tui.paths import demo_store_path
     from entity_tui.settings import parse_day
 
-    remember(context, store, as_user, today)
-    settings, _ = settings_of(context)
+    settings = call.settings()
     share = parse_share(dirt)
     if extracts_only:
         day = parse_day(as_of, "--as-of") or settings.today or date.today()
         for path in _extracts(extracts_only, taxpayers, seed, day, share):
             put(str(path))
         return
-    if not context.find_root().obj.get("store"):
+    if not call.store:
         settings = replace(settings, store=f"sqlite:///{demo_store_path(taxpayers, seed)}")
-        context.find_root().obj["store"] = settings.store
     day = parse_day(as_of, "--as-of") or settings.today or date.today()
     make_demo(settings, taxpayers, seed, day, share)
     if not no_open:
         from entity_tui.cli.opening import open_app
 
-        raise typer.Exit(open_app(settings, settings_of(context)[1]))
+        raise typer.Exit(open_app(settings, call.as_user))
 
 
 def make_demo(

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember
+from entity_tui.cli.call import Call, called
 from entity_tui.cli.eom_words import (
     BOARD,
     FIGURES,
-    FormatOption,
     GroupArgument,
     MonthArgument,
     NumberOption,
@@ -22,36 +21,32 @@ from entity_tui.cli.eom_words import (
     group_of,
     state_line,
 )
+from entity_tui.cli.options import FormatOption, PrintOption
 from entity_tui.cli.output import Format, put, put_json, put_pages, put_table, say
-from entity_tui.cli.time_words import opened, prefix_of
+from entity_tui.cli.time_words import prefix_of
 
 if TYPE_CHECKING:
     from entity_tui.domain.entity.month_view import MonthView
     from entity_tui.services.entity.month_end import MonthEnd
 
 app = typer.Typer(no_args_is_help=True, help="End of month: generate, approve, hand on, check.")
-PrintOption = Annotated[bool, typer.Option("--print", help="Pages for a printer.")]
-Reason = Annotated[str, typer.Option("--reason", help="Why, in a few words.")]
 
 
 @app.command("show")
+@called
 def show(
-    context: typer.Context,
+    call: Call,
     group: GroupArgument,
     month: MonthArgument,
     report: NumberOption = 0,
     form: FormatOption = Format.TABLE,
     printed: PrintOption = False,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
 ) -> None:
     """A group's month, and what stops its approval.
 
     The report as it was generated, else the figures as they are now.
     """
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         view = desk.months.show(group_of(group), month, report)
     if printed:
         _pages(view)
@@ -64,122 +59,97 @@ def show(
 
 
 @app.command("board")
+@called
 def board(
-    context: typer.Context,
+    call: Call,
     month: MonthArgument,
     group: Annotated[str, typer.Option("--group", help="Area, territory or group alone.")] = "",
     form: FormatOption = Format.TABLE,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
 ) -> None:
     """Every group you see: its step, on time or late, who signed."""
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         rows = desk.months.board(month, prefix_of(group))
     put_table(BOARD, [board_row(row) for row in rows], form, right=(8, 10))
 
 
 @app.command("generate")
-def generate(
-    context: typer.Context, group: GroupArgument, month: MonthArgument, store: StoreOption = None,
-    as_user: AsOption = None, today: TodayOption = None,
-) -> None:  # fmt: skip
+@called
+def generate(call: Call, group: GroupArgument, month: MonthArgument) -> None:
     """Make the group's report from its days.
 
     The secretary, who is designated, the manager or an acting manager.
     """
-    remember(context, store, as_user, today)
-    _do(context, lambda months: months.generate(group_of(group), month))
+    _do(call, lambda months: months.generate(group_of(group), month))
 
 
 @app.command("approve")
-def approve(
-    context: typer.Context, group: GroupArgument, month: MonthArgument, store: StoreOption = None,
-    as_user: AsOption = None, today: TodayOption = None,
-) -> None:  # fmt: skip
+@called
+def approve(call: Call, group: GroupArgument, month: MonthArgument) -> None:
     """Sign the newest report and lock the month.
 
     The group's manager or an acting manager.
     """
-    remember(context, store, as_user, today)
-    _do(context, lambda months: months.approve(group_of(group), month))
+    _do(call, lambda months: months.approve(group_of(group), month))
 
 
 @app.command("reopen")
-def reopen(
-    context: typer.Context, group: GroupArgument, month: MonthArgument, reason: Reason,
-    store: StoreOption = None, as_user: AsOption = None, today: TodayOption = None,
-) -> None:  # fmt: skip
+@called
+def reopen(call: Call, group: GroupArgument, month: MonthArgument, reason: ReasonOption) -> None:
     """Unlock an approved month, with the reason.
 
     The group's manager or an acting manager.
     """
-    remember(context, store, as_user, today)
-    _do(context, lambda months: months.reopen(group_of(group), month, reason))
+    _do(call, lambda months: months.reopen(group_of(group), month, reason))
 
 
 @app.command("transmit")
-def transmit(
-    context: typer.Context, group: GroupArgument, month: MonthArgument, store: StoreOption = None,
-    as_user: AsOption = None, today: TodayOption = None,
-) -> None:  # fmt: skip
+@called
+def transmit(call: Call, group: GroupArgument, month: MonthArgument) -> None:
     """Hand the approved report over to the area."""
-    remember(context, store, as_user, today)
-    _do(context, lambda months: months.transmit(group_of(group), month))
+    _do(call, lambda months: months.transmit(group_of(group), month))
 
 
 @app.command("accept")
-def accept(
-    context: typer.Context, group: GroupArgument, month: MonthArgument, store: StoreOption = None,
-    as_user: AsOption = None, today: TodayOption = None,
-) -> None:  # fmt: skip
+@called
+def accept(call: Call, group: GroupArgument, month: MonthArgument) -> None:
     """The area takes the group's report over; area staff."""
-    remember(context, store, as_user, today)
-    _do(context, lambda months: months.accept(group_of(group), month))
+    _do(call, lambda months: months.accept(group_of(group), month))
 
 
 @app.command("return")
-def send_back(
-    context: typer.Context, group: GroupArgument, month: MonthArgument, reason: Reason,
-    store: StoreOption = None, as_user: AsOption = None, today: TodayOption = None,
-) -> None:  # fmt: skip
+@called
+def send_back(call: Call, group: GroupArgument, month: MonthArgument, reason: ReasonOption) -> None:
     """Send a wrong report back: due the business day after.
 
     Area staff.
     """
-    remember(context, store, as_user, today)
-    _do(context, lambda months: months.send_back(group_of(group), month, reason))
+    _do(call, lambda months: months.send_back(group_of(group), month, reason))
 
 
 @app.command("follow-up")
-def follow_up(
-    context: typer.Context, group: GroupArgument, month: MonthArgument, reason: Reason,
-    store: StoreOption = None, as_user: AsOption = None, today: TodayOption = None,
-) -> None:  # fmt: skip
+@called
+def follow_up(call: Call, group: GroupArgument, month: MonthArgument, reason: ReasonOption) -> None:
     """Hand something to the territory manager to follow up.
 
     Area staff.
     """
-    remember(context, store, as_user, today)
-    _do(context, lambda months: months.follow_up(group_of(group), month, reason))
+    _do(call, lambda months: months.follow_up(group_of(group), month, reason))
 
 
 @app.command("review")
+@called
 def review(
-    context: typer.Context, group: GroupArgument, month: MonthArgument, reason: ReasonOption = "",
-    store: StoreOption = None, as_user: AsOption = None, today: TodayOption = None,
-) -> None:  # fmt: skip
+    call: Call, group: GroupArgument, month: MonthArgument, reason: ReasonOption = ""
+) -> None:
     """Note what a review of the group's month found.
 
     The territory manager.
     """
-    remember(context, store, as_user, today)
-    _do(context, lambda months: months.review(group_of(group), month, reason))
+    _do(call, lambda months: months.review(group_of(group), month, reason))
 
 
-def _do(context: typer.Context, act: Callable[[MonthEnd], MonthView]) -> None:
-    with opened(context) as desk:
+def _do(call: Call, act: Callable[[MonthEnd], MonthView]) -> None:
+    with call.desk() as desk:
         view = act(desk.months)
     say(state_line(view))
     for told in view.standing.follow_ups:

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember
+from entity_tui.cli.call import Call, called
 from entity_tui.cli.eom_words import (
     AreaArgument,
-    FormatOption,
     GroupArgument,
     MonthArgument,
     NumberOption,
     area_of,
     group_of,
 )
+from entity_tui.cli.options import FormatOption, PrintOption
 from entity_tui.cli.output import Format, put, put_json, put_pages, put_table, say
-from entity_tui.cli.time_words import opened
 
 if TYPE_CHECKING:
     from entity_tui.domain.entity.month_view import AreaMonth, FormReport
@@ -26,20 +25,17 @@ _RECKONED = (
     "Shares of a group's hours beside the other groups of its territory together; listed: more "
     "than twice theirs or less than half, two percent of the hours apart at least."
 )
-PrintOption = Annotated[bool, typer.Option("--print", help="Pages for a printer.")]
 
 
+@called
 def area(
-    context: typer.Context, prefix: AreaArgument, month: MonthArgument,
-    form: FormatOption = Format.TABLE, store: StoreOption = None, as_user: AsOption = None,
-    today: TodayOption = None,
-) -> None:  # fmt: skip
+    call: Call, prefix: AreaArgument, month: MonthArgument, form: FormatOption = Format.TABLE
+) -> None:
     """An area's or a territory's month, and what stands out.
 
     Hours by code, shares far from the others', follow-ups.
     """
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         found = desk.months.area(area_of(prefix), month)
     rows = [(line, kind, hours / 100) for line, kind, hours in found.lines]
     if form is Format.JSON:
@@ -81,17 +77,15 @@ def _area_data(found: AreaMonth) -> dict[str, object]:
     }  # fmt: skip
 
 
+@called
 def checks(
-    context: typer.Context, prefix: AreaArgument, month: MonthArgument,
-    form: FormatOption = Format.TABLE, store: StoreOption = None, as_user: AsOption = None,
-    today: TodayOption = None,
-) -> None:  # fmt: skip
+    call: Call, prefix: AreaArgument, month: MonthArgument, form: FormatOption = Format.TABLE
+) -> None:
     """The quality analyst's checks, with every exception.
 
     Each names group, employee and day.
     """
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         found = desk.months.checks(area_of(prefix), month)
     if form is Format.TABLE:
         put_table(
@@ -105,40 +99,40 @@ def checks(
     put_table(("check", "group", "employee", "name", "day", "told"), rows, form)
 
 
+@called
 def validate(
-    context: typer.Context, prefix: AreaArgument, month: MonthArgument,
+    call: Call,
+    prefix: AreaArgument,
+    month: MonthArgument,
     reason: Annotated[str, typer.Option("--reason", help="A note on what stays open.")] = "",
-    store: StoreOption = None, as_user: AsOption = None, today: TodayOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Validate the area's month; the quality analyst. `eom checks` lists what is looked at."""
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         found = desk.months.validate(area_of(prefix), month, reason)
     say(f"{month} of area {prefix} is {found.value}")
 
 
-def send(
-    context: typer.Context, prefix: AreaArgument, month: MonthArgument, store: StoreOption = None,
-    as_user: AsOption = None, today: TodayOption = None,
-) -> None:  # fmt: skip
+@called
+def send(call: Call, prefix: AreaArgument, month: MonthArgument) -> None:
     """Transmit the area's validated month; the quality analyst."""
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         found = desk.months.send(area_of(prefix), month)
     say(f"{month} of area {prefix} is {found.value}")
 
 
+@called
 def form4872(
-    context: typer.Context, prefix: AreaArgument, month: MonthArgument,
-    form: FormatOption = Format.TABLE, printed: PrintOption = False, store: StoreOption = None,
-    as_user: AsOption = None, today: TodayOption = None,
-) -> None:  # fmt: skip
+    call: Call,
+    prefix: AreaArgument,
+    month: MonthArgument,
+    form: FormatOption = Format.TABLE,
+    printed: PrintOption = False,
+) -> None:
     """Form 4872: its lines with the hours of signed months.
 
     Hours that have no line are told.
     """
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         found = desk.months.form_4872(area_of(prefix), month)
     heads = ("line", "meaning", "codes", "hours")
     rows = [(line.code or "-", line.meaning, " ".join(line.codes) or "-", line.hours / 100)
@@ -158,17 +152,19 @@ def _signed(found: FormReport) -> str:
     return f"{len(found.signed)} signed groups{left}"
 
 
+@called
 def again(
-    context: typer.Context, group: GroupArgument, month: MonthArgument, report: NumberOption = 0,
-    form: FormatOption = Format.TABLE, store: StoreOption = None, as_user: AsOption = None,
-    today: TodayOption = None,
-) -> None:  # fmt: skip
+    call: Call,
+    group: GroupArgument,
+    month: MonthArgument,
+    report: NumberOption = 0,
+    form: FormatOption = Format.TABLE,
+) -> None:
     """Make a report again from its days: is it the same?
 
     Exit code 1 where it is not.
     """
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         found = desk.months.again(group_of(group), month, report)
     rows = [(unit, part, line.replace("\t", " "), then / 100, now / 100)
             for (unit, part, line), then, now in found.changed if part != "each"]  # fmt: skip

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from entity_tui.cli.output import Format
 from entity_tui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ AreaArgument = Annotated[
     str, typer.Argument(metavar="AREA", help="An area's two digits, or a territory's four.")
 ]
 MonthArgument = Annotated[str, typer.Argument(metavar="YYYY-MM", help="The reporting month.")]
-FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why, in a few words.")]
 NumberOption = Annotated[int, typer.Option("--report", help="The n-th report; else the newest.")]
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.call import Call, called
+from entity_tui.cli.eom_words import MonthArgument
 from entity_tui.cli.output import put, say
 
 if TYPE_CHECKING:
@@ -21,54 +22,34 @@ LayoutsOption = Annotated[
 
 
 @app.command("ctrs")
+@called
 def export_ctrs(
-    context: typer.Context,
-    month: Annotated[str, typer.Argument(metavar="YYYY-MM", help="The reporting month.")],
+    call: Call,
+    month: MonthArgument,
     folder: FolderArgument,
     group: Annotated[str, typer.Option("--group", help="One group, six digits.")] = "",
     unapproved: Annotated[
         bool, typer.Option("--unapproved", help="Groups that are not approved too, marked as such.")
     ] = False,
     layouts: LayoutsOption = None,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
 ) -> None:
     """Time, inventory and activity of an approved month for CTRS.
 
     Their sums are written last, as ctrs-YYYY-MM.sha256: pick the files up where it stands.
     """
-    remember(context, store, as_user, today)
-    from entity_tui.services.desk import open_desk
-
-    desk = open_desk(*settings_of(context))
-    try:
+    with call.desk() as desk:
         written = desk.outgoing(layouts).ctrs(month, group.replace("-", ""), folder, unapproved)
-    finally:
-        desk.close()
     _tell(written)
     if unapproved:
         say(f"Where {month} is not approved, every file says UNAPPROVED in its first line.")
 
 
 @app.command("als")
-def export_als(
-    context: typer.Context,
-    folder: FolderArgument,
-    layouts: LayoutsOption = None,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
-) -> None:
+@called
+def export_als(call: Call, folder: FolderArgument, layouts: LayoutsOption = None) -> None:
     """The delinquent inventory lists for ALS."""
-    remember(context, store, as_user, today)
-    from entity_tui.services.desk import open_desk
-
-    desk = open_desk(*settings_of(context))
-    try:
+    with call.desk() as desk:
         written = desk.outgoing(layouts).als(folder)
-    finally:
-        desk.close()
     _tell(written)
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from entity_tui.cli.context import StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.call import Call, called_with
 from entity_tui.cli.import_status import show_status
 from entity_tui.cli.night import run_night
+from entity_tui.cli.options import CountsOption
 from entity_tui.cli.output import put, put_json, say
 from entity_tui.cli.progress import Meter
 from entity_tui.domain.counted import counted
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 _COUNTS = ("read", "loaded", "unchanged", "superseded", "waiting", "rejected")
 
 
+@called_with("store", "today")
 def import_files(
-    context: typer.Context,
+    call: Call,
     feed: Annotated[
         str, typer.Argument(help="A feed (e5, e1, e2 …), `all` for a directory, or `status`.")
     ],
@@ -47,9 +49,7 @@ def import_files(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Process a file already known.")] = False,
     max_rejects: Annotated[str, typer.Option(help="Refuse the file past N or N% rejects.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
-    store: StoreOption = None,
-    today: TodayOption = None,
+    as_json: CountsOption = False,
 ) -> None:
     """Import extracts, a directory of them, or tell which are due.
 
@@ -59,8 +59,7 @@ def import_files(
 
     from entity_tui.services.import_extract import Options
 
-    remember(context, store, None, today)
-    settings, _ = settings_of(context)
+    settings = call.settings()
     options = Options(
         layout=layout, as_of=parse_day(as_of, "--as-of"), dry_run=dry_run, force=force,
         max_rejects=max_rejects, today=settings.today or date.today(),

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
+from entity_tui.cli.options import FormatOption
 from entity_tui.cli.output import Format, put, put_table
 
 
 def keys(
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    form: FormatOption = Format.TABLE,
 ) -> None:
     """Print every key and what it does."""
     from entity_tui.keymap import Page, keys_of, printed

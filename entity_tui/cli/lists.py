@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.call import Call, called
+from entity_tui.cli.options import FormatOption
 from entity_tui.cli.output import Format, on_terminal, put_table, require_file, say
 
 if TYPE_CHECKING:
     from entity_tui.domain.control_central.work_lists import WorkItem, WorkList
-    from entity_tui.services.desk import Desk
 
 app = typer.Typer(no_args_is_help=True, help="Your work lists.", rich_markup_mode=None)
 _EXPORTED = ("entry", "done", "name", "id_type", "id", "account", "role", "address", "city",
@@ -27,75 +27,42 @@ def lists() -> None:
 
 
 @app.command("list")
-def list_lists(
-    context: typer.Context,
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
-) -> None:
+@called
+def list_lists(call: Call, form: FormatOption = Format.TABLE) -> None:
     """Every list with its progress."""
-    remember(context, store, as_user, today)
-    desk = _desk(context)
-    try:
+    with call.desk() as desk:
         rows = [
             (line.name, line.total, line.done, line.kept_at.date(), line.asked)
             for line in desk.lists.lines()
         ]
-    finally:
-        desk.close()
     put_table(("Name", "Entries", "Done", "Kept", "Asked"), rows, form, right=(1, 2))
 
 
 @app.command("show")
-def show_list(
-    context: typer.Context,
-    name: NameArgument,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
-) -> None:
+@called
+def show_list(call: Call, name: NameArgument) -> None:
     """A list as it is now, identifiers masked."""
-    remember(context, store, as_user, today)
-    desk = _desk(context)
-    try:
+    with call.desk() as desk:
         found = desk.lists.open(name) if on_terminal() else desk.lists.export(name, whole=False)
-    finally:
-        desk.close()
     put_table(_SHOWN, map(_shown, found.items), Format.TABLE, right=(0, 7))
     _tell(found)
 
 
 @app.command("export")
+@called
 def export_list(
-    context: typer.Context,
-    name: NameArgument,
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.CSV,
-    reveal: RevealOption = False,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
+    call: Call, name: NameArgument, form: FormatOption = Format.CSV, reveal: RevealOption = False
 ) -> None:
     """A list as CSV, JSON or a workbook.
 
     Only where the profile may export; it is recorded.
     """
-    remember(context, store, as_user, today)
     if form is Format.XLSX:
         require_file()
-    desk = _desk(context)
-    try:
+    with call.desk() as desk:
         found = desk.lists.export(name, whole=reveal)
-    finally:
-        desk.close()
     put_table(_EXPORTED, [_exported(i, reveal) for i in found.items if i.visible], form)
     _tell(found)
-
-
-def _desk(context: typer.Context) -> Desk:
-    from entity_tui.services.desk import open_desk
-
-    return open_desk(*settings_of(context))
 
 
 def _tell(found: WorkList) -> None:

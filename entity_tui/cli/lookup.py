@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.call import Call, called
+from entity_tui.cli.options import FormatOption, JsonOption
 from entity_tui.cli.output import (
     Format,
     on_terminal,
@@ -24,14 +25,20 @@ if TYPE_CHECKING:
     from entity_tui.services.desk import Desk
 
 _EXPORT = "A pipe or a file is an export, and your profile may not export taxpayer data."
-WHOLE = "Whole identifiers; recorded. Other formats than the table always have them."
+RevealOption = Annotated[
+    bool,
+    typer.Option(
+        help="Whole identifiers; recorded. Other formats than the table always have them."
+    ),
+]
 _HEADERS = ("Name", "As", "ID", "Account", "Role", "Address", "City", "Postal", "Balance")
 _FIELDS = ("name", "name_type", "id_type", "id", "account", "role", "address", "city", "postal",
            "balance", "person_id", "location_id")  # fmt: skip
 
 
+@called
 def find(
-    context: typer.Context,
+    call: Call,
     text: Annotated[str | None, typer.Argument(help="A name with %, TIN, phone, account …")] = None,
     name: Annotated[str, typer.Option(help="Name; % is any run of characters.")] = "",
     address: Annotated[str, typer.Option(help="First line of an address.")] = "",
@@ -46,17 +53,13 @@ def find(
     all_locations: Annotated[bool, typer.Option(help="One row per location.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
     count: Annotated[bool, typer.Option("--count", help="Only the number of persons.")] = False,
-    reveal: Annotated[bool, typer.Option(help=WHOLE)] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
+    reveal: RevealOption = False,
+    as_json: JsonOption = False,
+    form: FormatOption = Format.TABLE,
 ) -> None:
     """Find taxpayers by name, address, TIN, phone or account."""
     from entity_tui.domain.control_central.criteria import Criteria
 
-    remember(context, store, as_user, today)
     form = Format.JSON if as_json else form
     if form is Format.XLSX:
         require_file()
@@ -64,15 +67,12 @@ def find(
                         geo_type, geo_value, all_locations)  # fmt: skip
     if text is not None and not criteria.empty:
         raise UsageError("Give a text to find, or fields, not both.")
-    desk = _desk(context, limit)
-    try:
+    with call.desk(limit) as desk:
         if count:
             put(str(_count(desk, text, criteria)))
             return
         found = desk.find(criteria) if text is None else desk.find_line(text, all_locations)
         _print(desk, found, form, reveal)
-    finally:
-        desk.close()
 
 
 def _count(desk: Desk, text: str | None, criteria: object) -> int:
@@ -89,15 +89,6 @@ def _count(desk: Desk, text: str | None, criteria: object) -> int:
     if found.more:
         raise EntityError("This text can be read in several ways; count by a field instead.")
     return len({hit.person_id for hit in found.hits if hit.person_id})
-
-
-def _desk(context: typer.Context, limit: int | None = None) -> Desk:
-    from dataclasses import replace
-
-    from entity_tui.services.desk import open_desk
-
-    settings, as_user = settings_of(context)
-    return open_desk(replace(settings, limit=limit) if limit else settings, as_user)
 
 
 def _print(desk: Desk, found: HitList, form: Format, reveal: bool) -> None:
@@ -149,23 +140,19 @@ def _exported(hit: Hit) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+@called
 def show(
-    context: typer.Context,
+    call: Call,
     what: Annotated[str, typer.Argument(metavar="ACCOUNT|TIN", help="Account ID or TIN.")],
-    reveal: Annotated[bool, typer.Option(help=WHOLE)] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
+    reveal: RevealOption = False,
+    as_json: JsonOption = False,
+    form: FormatOption = Format.TABLE,
 ) -> None:
     """Show an account: taxpayer, location, case, modules."""
-    remember(context, store, as_user, today)
     form = Format.JSON if as_json else form
     if form is Format.XLSX:
         require_file()
-    desk = _desk(context)
-    try:
+    with call.desk() as desk:
         if not on_terminal() and not desk.viewer.export:
             raise EntityError(_EXPORT)
         found = desk.find_line(what, False)
@@ -178,8 +165,6 @@ def show(
             say("Several accounts: show one of them.")
             return
         _show_account(desk, accounts[0], reveal, form)
-    finally:
-        desk.close()
 
 
 def _show_account(desk: Desk, account: int, reveal: bool, form: Format) -> None:

@@ -27,9 +27,10 @@ from entity_tui.cli import (
     tour,
     users,
 )
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.call import call_of
 from entity_tui.cli.edge import guarded
 from entity_tui.cli.opening import open_app
+from entity_tui.cli.options import AsOption, StoreOption, TodayOption
 
 app = typer.Typer(
     name="entity-tui",
@@ -69,14 +70,14 @@ def open_control_central(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Open Control Central, or run a command."""
-    remember(context, store, as_user, today)
+    call = call_of(context, {"store": store, "as_user": as_user, "today": today})
     if version:
         from entity_tui import __version__
 
         sys.stdout.write(f"entity-tui {__version__}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        raise typer.Exit(open_app(*settings_of(context)))
+        raise typer.Exit(open_app(call.settings(), call.as_user))
 
 
 def run(arguments: list[str] | None = None) -> None:

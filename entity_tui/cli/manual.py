@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from entity_tui.cli.context import JsonOption
+from entity_tui.cli.options import FormatOption, JsonOption
 from entity_tui.cli.output import Format, put, put_table, say
 from entity_tui.errors import EntityError
 from entity_tui.manual import Block, Found, HelpPage, Manual, plain, read_manual
@@ -21,7 +21,7 @@ def manual(
         list[str] | None, typer.Argument(metavar="[WORDS]", help="A page, or words to search for.")
     ] = None,
     as_json: JsonOption = False,
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    form: FormatOption = Format.TABLE,
 ) -> None:
     """Print a page of the manual, or where the words stand.
 

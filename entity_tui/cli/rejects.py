@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from entity_tui.cli.context import (
-    AsOption,
-    JsonOption,
-    StoreOption,
-    TodayOption,
-    remember,
-    settings_of,
-)
+from entity_tui.cli.call import Call, called
+from entity_tui.cli.options import CountsOption, FormatOption, JsonOption, OnlyJsonOption
 from entity_tui.cli.output import (
     Format,
     on_terminal,
@@ -49,8 +42,9 @@ _LINES = ("run", "feed", "file", "line", "field", "value", "message")
 
 
 @app.command("list")
+@called
 def list_rejects(
-    context: typer.Context,
+    call: Call,
     run: Annotated[int, typer.Option(help="Only this run; line by line.")] = 0,
     feed: Annotated[str, typer.Option(help="Only this feed; line by line.")] = "",
     lines: Annotated[bool, typer.Option("--lines", help="Every line of every run.")] = False,
@@ -59,25 +53,21 @@ def list_rejects(
         int, typer.Option(min=0, help="So many rows on a terminal; 0 is all, as in a file.")
     ] = 200,
     as_json: JsonOption = False,
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
+    form: FormatOption = Format.TABLE,
 ) -> None:
     """What is wrong and how often, the newest run first.
 
     With --run or --feed each line.
     """
-    remember(context, store, as_user, today)
     form = Format.JSON if as_json else form
     if form is Format.XLSX:
         require_file()
-    with _rejects(context) as (rejects, export):
+    with call.desk() as desk:
         if lines or run or feed:
-            _may_leave(export)
-            found = _by_line(rejects.rows(run, feed, everything), everything)
+            _may_leave(desk.viewer.export)
+            found = _by_line(desk.rejects.rows(run, feed, everything), everything)
         else:
-            found = _by_kind(rejects.kinds(everything=everything))
+            found = _by_kind(desk.rejects.kinds(everything=everything))
     heads = found.heads
     if form is Format.TABLE:
         heads = tuple(head.replace("_", " ").capitalize() for head in heads)
@@ -89,27 +79,24 @@ def list_rejects(
 
 
 @app.command("show")
+@called
 def show(
-    context: typer.Context,
+    call: Call,
     run: RunArgument,
     place: Annotated[int, typer.Argument(metavar="[LINE]", min=0, help="One line of it.")] = 0,
     line: LineOption = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
+    as_json: OnlyJsonOption = False,
 ) -> None:
     """A line, what is wrong with it, its fields by name.
 
     Without a line the first open one.
     """
-    remember(context, store, as_user, today)
     if line and place and line != place:
         raise UsageError("Give the line once.")
     line = line or place
-    with _rejects(context) as (rejects, export):
-        _may_leave(export)
-        view = rejects.view(run, line or _first(rejects, run))
+    with call.desk() as desk:
+        _may_leave(desk.viewer.export)
+        view = desk.rejects.view(run, line or _first(desk.rejects, run))
     if as_json:
         put_json(_as_data(view))
         return
@@ -125,64 +112,58 @@ def show(
 
 
 @app.command("export")
+@called
 def export_rejects(
-    context: typer.Context,
+    call: Call,
     run: Annotated[int, typer.Argument(help="The run's number; not with --all.")] = 0,
     file: Annotated[Path | None, typer.Argument(help="Where to write the lines.")] = None,
     everything: Annotated[
         str, typer.Option("--all", metavar="FILE", help="A file for every run with open rejects.")
     ] = "",
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
 ) -> None:
     """Open rejects, byte for byte, as a file of their layout.
 
     What is wrong stands in a CSV beside it.
     """
-    remember(context, store, as_user, today)
     if bool(everything) == bool(run and file):
         raise UsageError("Give a run and a file, or --all and a file.")
-    with _rejects(context) as (rejects, _):
+    with call.desk() as desk:
         if file and run:
-            _write(rejects.export(run), file)
+            _write(desk.rejects.export(run), file)
             return
         target = Path(everything)
-        runs = rejects.runs()
+        runs = desk.rejects.runs()
         for number in runs:
-            _write(rejects.export(number), target.with_stem(f"{target.stem}-run{number}"))
+            _write(desk.rejects.export(number), target.with_stem(f"{target.stem}-run{number}"))
     if not runs:
         say("No rejected line waits.")
 
 
 @app.command("retry")
+@called
 def retry(
-    context: typer.Context,
+    call: Call,
     run: Annotated[int, typer.Argument(help="The run's number; every run without it.")] = 0,
     file: Annotated[
         Path | None, typer.Option("--file", help="The exported file, corrected.")
     ] = None,
     line: LineOption = 0,
     text: Annotated[str | None, typer.Option(help="The corrected line.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
+    as_json: CountsOption = False,
 ) -> None:
     """Submit open rejects again. Exit code 0 all resolved, 1 some stay open."""
-    remember(context, store, as_user, today)
     if (file or line) and not run:
         raise UsageError("--file and --line go with the run they belong to.")
     if (text is not None and not line) or (file and line):
         raise UsageError("--text goes with --line, --file with neither.")
     done: list[Retried] = []
-    with _rejects(context) as (rejects, _):
+    with call.desk() as desk:
         if file:
-            done.append(rejects.retry_file(run, file))
+            done.append(desk.rejects.retry_file(run, file))
         elif line:
-            done.append(rejects.retry(run, {} if text is None else {line: text}, {line}))
+            done.append(desk.rejects.retry(run, {} if text is None else {line: text}, {line}))
         else:
-            done += _each(rejects, [run] if run else list(rejects.runs()))
+            done += _each(desk.rejects, [run] if run else list(desk.rejects.runs()))
     if as_json:
         put_json([_counts(one) for one in done])
     else:
@@ -194,19 +175,16 @@ def retry(
 
 
 @app.command("leave")
+@called
 def leave(
-    context: typer.Context,
+    call: Call,
     run: RunArgument,
     line: Annotated[int, typer.Option("--line", min=1, help="The line.")],
     reason: Annotated[str, typer.Option(help="Why it is left as it is.")],
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
 ) -> None:
     """Mark a reject as one that stays out of the store, and why."""
-    remember(context, store, as_user, today)
-    with _rejects(context) as (rejects, _):
-        row = rejects.leave(run, line, reason)
+    with call.desk() as desk:
+        row = desk.rejects.leave(run, line, reason)
     say(f"Line {row.line:,} of run {row.run} is left: {row.reason}")
 
 
@@ -232,18 +210,6 @@ def _by_line(found: Sequence[RejectRow], everything: bool) -> _Listed:
     heads = (*_LINES, "state") if everything else _LINES
     rows = [_line(row, everything) for row in found]
     return _Listed(heads, rows, (0, 3), len(found), len({row.run for row in found}))
-
-
-@contextmanager
-def _rejects(context: typer.Context) -> Iterator[tuple[Rejects, bool]]:
-    """The rejects, and whether the profile may export."""
-    from entity_tui.services.desk import open_desk
-
-    desk = open_desk(*settings_of(context))
-    try:
-        yield desk.rejects, desk.viewer.export
-    finally:
-        desk.close()
 
 
 def _may_leave(export: bool) -> None:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from entity_tui.cli.context import StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.call import Call, called_with
+from entity_tui.cli.options import OnlyJsonOption
 from entity_tui.cli.output import put, put_json, say
 
 app = typer.Typer(
@@ -16,31 +17,23 @@ app = typer.Typer(
 
 
 @app.command()
-def create(
-    context: typer.Context,
-    store: StoreOption = None,
-) -> None:
+@called_with("store")
+def create(call: Call) -> None:
     """Make a store, or bring an existing one up to date. Its creator is its administrator."""
     from entity_tui.services import store as service
 
-    remember(context, store, None, None)
-    settings, _ = settings_of(context)
+    settings = call.settings()
     for line in service.create(settings):
         say(line)
 
 
 @app.command()
-def info(
-    context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    store: StoreOption = None,
-    today: TodayOption = None,
-) -> None:
+@called_with("store", "today")
+def info(call: Call, as_json: OnlyJsonOption = False) -> None:
     """What the store holds."""
     from entity_tui.services import store as service
 
-    remember(context, store, None, today)
-    facts = service.info(settings_of(context)[0])
+    facts = service.info(call.settings())
     if as_json:
         put_json(facts)
         return
@@ -58,16 +51,12 @@ def _shown(name: str, value: object) -> str:
 
 
 @app.command()
-def check(
-    context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    store: StoreOption = None,
-) -> None:
+@called_with("store")
+def check(call: Call, as_json: OnlyJsonOption = False) -> None:
     """Prove the store sound: the database, the search index, the audit. Exit code 1 on findings."""
     from entity_tui.services import store as service
 
-    remember(context, store, None, None)
-    findings = service.check(settings_of(context)[0], say)
+    findings = service.check(call.settings(), say)
     if as_json:
         put_json({"sound": not findings, "findings": findings})
     else:
@@ -79,20 +68,20 @@ def check(
 
 
 @app.command()
-def reindex(context: typer.Context, store: StoreOption = None) -> None:
+@called_with("store")
+def reindex(call: Call) -> None:
     """Build the search index anew."""
     from entity_tui.services import store as service
 
-    remember(context, store, None, None)
-    service.reindex(settings_of(context)[0], say)
+    service.reindex(call.settings(), say)
 
 
 @app.command()
+@called_with("store")
 def option(
-    context: typer.Context,
+    call: Call,
     name: Annotated[str, typer.Argument(help="Without a name: every option.")] = "",
     value: Annotated[str | None, typer.Argument(help="Its new value; '' takes it back.")] = None,
-    store: StoreOption = None,
 ) -> None:
     """Show or set installation options.
 
@@ -100,8 +89,7 @@ def option(
     """
     from entity_tui.services import store as service
 
-    remember(context, store, None, None)
-    settings = settings_of(context)[0]
+    settings = call.settings()
     if name and value is not None:
         service.set_option(settings, name, value)
     for known, current, meaning in service.show_options(settings):
@@ -110,12 +98,12 @@ def option(
 
 
 @app.command("digest")
-def content_digest(context: typer.Context, store: StoreOption = None) -> None:
+@called_with("store")
+def content_digest(call: Call) -> None:
     """Print one hash of all business content.
 
     Equal stores print the same, on either database.
     """
     from entity_tui.services import store as service
 
-    remember(context, store, None, None)
-    put(service.content_digest(settings_of(context)[0]))
+    put(service.content_digest(call.settings()))

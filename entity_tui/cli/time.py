@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from entity_tui.cli import time_care, time_reports
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember
+from entity_tui.cli.call import Call, called
+from entity_tui.cli.options import FormatOption
 from entity_tui.cli.output import Format, on_terminal, put, put_json, put_table, say
 from entity_tui.cli.time_words import (
     DayArgument,
@@ -16,7 +17,6 @@ from entity_tui.cli.time_words import (
     ReasonOption,
     day_of,
     number_of,
-    opened,
 )
 from entity_tui.errors import UsageError
 
@@ -39,18 +39,12 @@ HoursOption = Annotated[str, typer.Option("--hours", help="Hours from now on; 0 
 
 
 @app.command("show")
+@called
 def show(
-    context: typer.Context,
-    employee: EmployeeArgument,
-    day: DayArgument,
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
+    call: Call, employee: EmployeeArgument, day: DayArgument, form: FormatOption = Format.TABLE
 ) -> None:
     """An employee's day: charged, due, finalised or not."""
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         time = desk.time.day(number_of(employee), day_of(day))
         names = on_terminal() or desk.viewer.export
     if form is Format.JSON:
@@ -66,8 +60,9 @@ def show(
 
 
 @app.command("enter")
+@called
 def enter(
-    context: typer.Context,
+    call: Call,
     employee: EmployeeArgument,
     day: DayArgument,
     hours: HoursOption,
@@ -75,77 +70,61 @@ def enter(
     case: CaseOption = "",
     reason: ReasonOption = "",
     finalise: Annotated[bool, typer.Option("--eod", help="Finalise the day with it.")] = False,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
 ) -> None:
     """Enter hours of a day that is not finalised.
 
     They take the place of those of the same code or case.
     """
-    remember(context, store, as_user, today)
     on = day_of(day)
-    with opened(context) as desk:
+    with call.desk() as desk:
         changes = [change_of(desk, on, code, case, hours)]
         time = desk.time.enter(number_of(employee), on, changes, reason, finalise)
     _tell(time)
 
 
 @app.command("eod")
+@called
 def eod(
-    context: typer.Context,
+    call: Call,
     employee: EmployeeArgument,
     day: DayArgument,
     reason: Annotated[
         str, typer.Option("--reason", help="Why the hours are not those that are due.")
     ] = "",
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
 ) -> None:
     """End of day: finalise it."""
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         time = desk.time.finalise(number_of(employee), day_of(day), reason)
     _tell(time)
 
 
 @app.command("correct")
+@called
 def correct(
-    context: typer.Context,
+    call: Call,
     employee: EmployeeArgument,
     day: DayArgument,
     hours: HoursOption,
     reason: Annotated[str, typer.Option("--reason", help="Why it is changed.")],
     code: CodeOption = "",
     case: CaseOption = "",
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
 ) -> None:
     """Change finalised time, with a reason.
 
     The group's manager, an acting manager or the secretary, these two never their own.
     """
-    remember(context, store, as_user, today)
     on = day_of(day)
-    with opened(context) as desk:
+    with call.desk() as desk:
         changes = [change_of(desk, on, code, case, hours)]
         time = desk.time.correct(number_of(employee), on, changes, reason)
     _tell(time)
 
 
 @app.command("codes")
-def codes(
-    context: typer.Context,
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
-) -> None:
+@called
+def codes(call: Call, form: FormatOption = Format.TABLE) -> None:
     """The time codes in force, with what they count as."""
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         found = desk.time.codes(desk.today)
     rows = [(c.code, c.meaning, c.category, "yes" if c.counts else "no", c.ahead or "-")
             for c in found]  # fmt: skip

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember
+from entity_tui.cli.call import Call, called
+from entity_tui.cli.options import FormatOption, UntilOption
 from entity_tui.cli.output import Format, put_json, put_table, say
 from entity_tui.cli.time_words import (
     DayArgument,
@@ -16,7 +17,6 @@ from entity_tui.cli.time_words import (
     ReasonOption,
     day_of,
     number_of,
-    opened,
     prefix_of,
 )
 from entity_tui.errors import UsageError
@@ -24,56 +24,39 @@ from entity_tui.errors import UsageError
 if TYPE_CHECKING:
     from entity_tui.domain.entity.re_extract import Awaited, Conflict, Difference
 
-FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
 
-
+@called
 def await_again(
-    context: typer.Context,
-    employee: EmployeeArgument,
-    day: DayArgument,
-    reason: ReasonOption,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
+    call: Call, employee: EmployeeArgument, day: DayArgument, reason: ReasonOption
 ) -> None:
     """Await a day again from ICS, where it is being corrected."""
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         time = desk.re_extract.mark(number_of(employee), day_of(day), reason)
     say(f"{time.day} of {time.worker.name} is awaited from ICS.")
 
 
+@called
 def await_no_longer(
-    context: typer.Context,
-    employee: EmployeeArgument,
-    day: DayArgument,
-    reason: ReasonOption,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
+    call: Call, employee: EmployeeArgument, day: DayArgument, reason: ReasonOption
 ) -> None:
     """Await a day no longer, though its extract has not come."""
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         time = desk.re_extract.unmark(number_of(employee), day_of(day), reason)
     say(f"{time.day} of {time.worker.name} is awaited no longer.")
 
 
+@called
 def awaited(
-    context: typer.Context,
+    call: Call,
     group: GroupOption = "",
     everything: Annotated[bool, typer.Option("--all", help="Also what has come.")] = False,
     form: FormatOption = Format.TABLE,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
 ) -> None:
     """Days awaited again from ICS.
 
     With --all also those that came, and what their extracts changed.
     """
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         found = desk.re_extract.awaited(prefix_of(group), everything)
     rows = [
         (one.worker.assignment, one.worker.name, one.day, one.marked_at.date(), one.marked_by,
@@ -91,17 +74,10 @@ def _came(one: Awaited) -> object:
     return "given up" if one.given_up else one.closed_on or "awaited"
 
 
-def conflicts(
-    context: typer.Context,
-    group: GroupOption = "",
-    form: FormatOption = Format.TABLE,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
-) -> None:
+@called
+def conflicts(call: Call, group: GroupOption = "", form: FormatOption = Format.TABLE) -> None:
     """Days changed here of which an extract says something else."""
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         found = desk.re_extract.conflicts(prefix_of(group))
     if form is Format.JSON:
         put_json([_conflict_data(one) for one in found])
@@ -126,41 +102,35 @@ def _conflict_data(one: Conflict) -> dict[str, object]:
     }  # fmt: skip
 
 
+@called
 def settle(
-    context: typer.Context,
+    call: Call,
     employee: EmployeeArgument,
     day: DayArgument,
     take: Annotated[str, typer.Option("--take", metavar="extract|here", help="Which is right.")],
     reason: ReasonOption,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
 ) -> None:
     """Settle a day in conflict: the extract's time, or what is here."""
-    remember(context, store, as_user, today)
     if take not in ("extract", "here"):
         raise UsageError("--take: extract or here")
-    with opened(context) as desk:
+    with call.desk() as desk:
         time = desk.re_extract.settle(number_of(employee), day_of(day), take == "extract", reason)
     say(f"{time.day} of {time.worker.name}: {time.total / 100:.1f} hours stand.")
 
 
+@called
 def designate(
-    context: typer.Context,
+    call: Call,
     group: Annotated[str, typer.Argument(metavar="GROUP", help="The group's six digits.")],
     user: Annotated[str, typer.Argument(metavar="USER", help="Whose login.")],
     start: Annotated[str, typer.Option("--from", metavar="DATE", help="First day.")],
-    until: Annotated[str, typer.Option("--until", metavar="DATE", help="First day no more.")],
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
+    until: UntilOption,
 ) -> None:
     """Let somebody enter and verify a group's time for a while.
 
     In the secretary's place; the group's manager or an acting manager designates.
     """
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         desk.designate(prefix_of(group), user, day_of(start), day_of(until))
     say(f"{user} enters and verifies time of group {group} from {start} until {until}.")
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember
+from entity_tui.cli.call import Call, called
+from entity_tui.cli.options import FormatOption, PrintOption
 from entity_tui.cli.output import Format, put_pages, put_table, say
-from entity_tui.cli.time_words import GroupOption, day_of, opened, prefix_of
+from entity_tui.cli.time_words import GroupOption, day_of, prefix_of
 
 if TYPE_CHECKING:
     from entity_tui.domain.entity.time_verification import (
@@ -19,27 +20,22 @@ if TYPE_CHECKING:
         WeekLine,
     )
 
-FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
-PrintOption = Annotated[bool, typer.Option("--print", help="Pages for a printer.")]
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+@called
 def verify(
-    context: typer.Context,
+    call: Call,
     week: Annotated[str, typer.Option("--week", metavar="DATE", help="A day of the week.")] = "",
     group: GroupOption = "",
     form: FormatOption = Format.TABLE,
     printed: PrintOption = False,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
 ) -> None:
     """Weekly Time Verification: is everyone finalising daily?
 
     With the last day finalised and when time last arrived.
     """
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         found = desk.verification.week(prefix_of(group), day_of(week) if week else desk.today)
         today_is = desk.today
     heads = ("employee", "name", *_DAYS, "hours", "due", "finalised", "received", "late", "silent")
@@ -51,19 +47,16 @@ def verify(
     say(f"{asked} of {len(found.lines)} employees to ask.")
 
 
+@called
 def hours(
-    context: typer.Context,
+    call: Call,
     month: Annotated[str, typer.Option("--month", metavar="YYYY-MM", help="Reporting month.")] = "",
     group: GroupOption = "",
     form: FormatOption = Format.TABLE,
     printed: PrintOption = False,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
 ) -> None:
     """Hours Verification Report: reported against expected hours."""
-    remember(context, store, as_user, today)
-    with opened(context) as desk:
+    with call.desk() as desk:
         code = month or desk.verification.month_of(desk.today)
         found = desk.verification.hours(prefix_of(group), code)
         today_is = desk.today

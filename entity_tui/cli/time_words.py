@@ -1,20 +1,14 @@
-"""Words the commands of time and month end share: employees, groups, days, the desk."""
+"""Words the commands of time and month end share: employees, groups, days."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from entity_tui.cli.context import settings_of
 from entity_tui.errors import UsageError
 from entity_tui.settings import parse_day
-
-if TYPE_CHECKING:
-    from entity_tui.services.desk import Desk
 
 EmployeeArgument = Annotated[
     str, typer.Argument(metavar="EMPLOYEE", help="Eight-digit assignment number.")
@@ -24,18 +18,6 @@ ReasonOption = Annotated[str, typer.Option("--reason", help="Why.")]
 GroupOption = Annotated[
     str, typer.Option("--group", help="Area, territory, group or number; else all you see.")
 ]
-
-
-@contextmanager
-def opened(context: typer.Context) -> Iterator[Desk]:
-    """The desk of who calls."""
-    from entity_tui.services.desk import open_desk
-
-    desk = open_desk(*settings_of(context))
-    try:
-        yield desk
-    finally:
-        desk.close()
 
 
 def day_of(text: str) -> date:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from entity_tui.cli.context import AsOption, StoreOption, TodayOption, remember, settings_of
+from entity_tui.cli.call import Call, called
 from entity_tui.cli.output import say
 from entity_tui.settings import Settings
 
@@ -15,24 +15,19 @@ TAXPAYERS = 2_000
 """Of the demonstration made where there is none."""
 
 
-def tour(
-    context: typer.Context,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
-) -> None:
+@called
+def tour(call: Call) -> None:
     """Learn the program in five minutes, on the demonstration.
 
     Makes a small one if need be.
     """
     from entity_tui.cli.opening import open_app, require_terminal
 
-    remember(context, store, as_user, today)
-    settings, user = settings_of(context)
+    settings = call.settings()
     require_terminal()
-    if not context.find_root().obj.get("store"):
+    if not call.store:
         settings = replace(settings, store=f"sqlite:///{_demo(settings)}")
-    raise typer.Exit(open_app(settings, user, tour=True))
+    raise typer.Exit(open_app(settings, call.as_user, tour=True))
 
 
 def _demo(settings: Settings) -> Path:

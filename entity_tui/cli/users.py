@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from entity_tui.cli.context import AsOption, JsonOption, StoreOption, TodayOption, remember
+from entity_tui.cli.call import Call, called
+from entity_tui.cli.options import FormatOption, JsonOption
 from entity_tui.cli.output import Format, put_table, say
-from entity_tui.cli.signing import signed_on
 from entity_tui.errors import UsageError
 
 app = typer.Typer(no_args_is_help=True, help="Who may sign on.", rich_markup_mode=None)
@@ -20,15 +20,13 @@ def users() -> None:
 
 
 @app.command("preferences")
+@called
 def preferences(
-    context: typer.Context,
+    call: Call,
     user: Annotated[str, typer.Argument(metavar="USER", help="Whose.")],
     reset: Annotated[bool, typer.Option("--reset", help="All as the house has them.")] = False,
     copy_from: Annotated[str, typer.Option(metavar="USER", help="Give what this user has.")] = "",
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
+    form: FormatOption = Format.TABLE,
 ) -> None:
     """What a user chose.
 
@@ -36,10 +34,9 @@ def preferences(
     """
     from entity_tui.services import preferences as service
 
-    remember(context, store, as_user, today)
     if reset and copy_from:
         raise UsageError("Give --reset or --copy-from, not both.")
-    with signed_on(context) as (database, viewer, _):
+    with call.signed_on() as (database, viewer, _):
         if reset:
             names = service.reset(database, viewer, user)
             say(f"{user}: {len(names)} preferences are as the house has them.")
@@ -52,8 +49,9 @@ def preferences(
 
 
 @app.command("rights")
+@called
 def rights(
-    context: typer.Context,
+    call: Call,
     user: Annotated[str, typer.Argument(metavar="USER", help="Whose.")],
     export: Annotated[
         bool | None, typer.Option("--export/--no-export", help="Take taxpayer data out.")
@@ -61,9 +59,6 @@ def rights(
     sensitive: Annotated[
         bool | None, typer.Option("--sensitive/--no-sensitive", help="See whole identifiers.")
     ] = None,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
 ) -> None:
     """Give or take the right to export, or to see identifiers.
 
@@ -72,10 +67,9 @@ def rights(
     from entity_tui.domain.calendar import now_on
     from entity_tui.services.rights import set_rights
 
-    remember(context, store, as_user, today)
     if export is None and sensitive is None:
         raise UsageError("Give --export or --no-export, --sensitive or --no-sensitive.")
-    with signed_on(context) as (database, viewer, day):
+    with call.signed_on() as (database, viewer, day):
         now = set_rights(database, viewer, user, export, sensitive, now_on(day))
     say(
         f"{user} {'may' if now.export else 'may not'} export taxpayer data and "
@@ -84,20 +78,13 @@ def rights(
 
 
 @app.command("list")
-def list_users(
-    context: typer.Context,
-    as_json: JsonOption = False,
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
-    store: StoreOption = None,
-    as_user: AsOption = None,
-    today: TodayOption = None,
-) -> None:
+@called
+def list_users(call: Call, as_json: JsonOption = False, form: FormatOption = Format.TABLE) -> None:
     """Every employee with login, assignment number, role and scope."""
     from entity_tui.store.database import Raw
     from entity_tui.store.queries.access import users as known_users
 
-    remember(context, store, as_user, today)
-    with signed_on(context) as (database, viewer, day), database.read() as connection:
+    with call.signed_on() as (database, viewer, day), database.read() as connection:
         rows = known_users(Raw(connection), viewer, day)
     form = Format.JSON if as_json else form
     put_table(("user", "name", "employee", "role", "prefix"), rows, form)
