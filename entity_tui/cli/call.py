@@ -83,18 +83,18 @@ def call_of(context: typer.Context, given: Mapping[str, object]) -> Call:
 def called_with(*names: str) -> Callable[[Command[P]], Callable[..., None]]:
     """Give a command its call in place of these options; its user sees them after its own."""
 
-    def taught(command: Command[P]) -> Callable[..., None]:
+    def made(command: Command[P]) -> Callable[..., None]:
         @wraps(command)
-        def called(context: typer.Context, *args: P.args, **kwargs: P.kwargs) -> None:
+        def parsed(context: typer.Context, *args: P.args, **kwargs: P.kwargs) -> None:
             call = call_of(context, {name: kwargs.pop(name) for name in names})
             command(call, *args, **kwargs)
 
         _, *own = inspect.signature(command, eval_str=True).parameters.values()
         seen = [_CONTEXT, *own, *(_OPTIONS[name] for name in names)]
-        vars(called)["__signature__"] = inspect.Signature(seen)
-        return called
+        vars(parsed)["__signature__"] = inspect.Signature(seen)
+        return parsed
 
-    return taught
+    return made
 
 
 called = called_with(*_OPTIONS)

@@ -42,6 +42,23 @@ def test_ui_10_a_group_without_a_command_prints_its_help(group: str) -> None:
     assert done.returncode == 3
 
 
+def test_ui_10_store_user_and_day_stand_last_in_the_help_of_each_command_that_takes_them() -> None:
+    from typer.main import get_command
+
+    from entity_tui.cli.main import app
+
+    groups = get_command(app).commands.values()
+    commands = [one for group in groups for one in getattr(group, "commands", {"": group}).values()]
+    shared = ("store", "as_user", "today")
+    taking = 0
+    for command in commands:
+        names = [parameter.name for parameter in command.params]
+        taken = [name for name in shared if name in names]
+        assert names[len(names) - len(taken) :] == taken, command.name
+        taking += bool(taken)
+    assert taking > 50
+
+
 class Program:
     """`entity-tui` on one store, in a process of its own."""
 
@@ -111,8 +128,12 @@ def test_im_01_standard_input_and_names_of_feeds_in_any_case(program: Program) -
         (("find", "x", "--as", "lchen"), 2, "demonstration store only"),
         (("show", "000-00-0001"), 2, "Nothing found"),
         (("--store", "nowhere.db", "find", "x"), 4, "There is no store"),
+        (("--store", "nowhere.db", "find", "x", "--name", "y"), 3, "not both"),
+        (("--store", "store.db", "find", "x", "--store", "nowhere.db"), 4, "nowhere.db"),
         (("--store", "oracle://x", "find", "x"), 4, "does not name a store"),
         (("find", "x", "--today", "soon"), 3, "--today"),
+        (("--today", "soon", "eom", "board", "2026-10"), 3, "--today"),
+        (("batch", "list", "--as", "lchen"), 3, "No such option"),
         ((), 2, "needs a terminal"),
         (("demo", "--no-open", "--taxpayers", "5", "--store", "store.db"), 4, "real store"),
     ],
