@@ -12,6 +12,7 @@ from entity_tui.cli.output import Format, put_table, say
 from entity_tui.errors import UsageError
 
 app = typer.Typer(no_args_is_help=True, help="Who may sign on.", rich_markup_mode=None)
+UserArgument = Annotated[str, typer.Argument(metavar="USER", help="Whose.")]
 
 
 @app.callback()
@@ -23,7 +24,7 @@ def users() -> None:
 @called
 def preferences(
     call: Call,
-    user: Annotated[str, typer.Argument(metavar="USER", help="Whose.")],
+    user: UserArgument,
     reset: Annotated[bool, typer.Option("--reset", help="All as the house has them.")] = False,
     copy_from: Annotated[str, typer.Option(metavar="USER", help="Give what this user has.")] = "",
     form: FormatOption = Format.TABLE,
@@ -52,7 +53,7 @@ def preferences(
 @called
 def rights(
     call: Call,
-    user: Annotated[str, typer.Argument(metavar="USER", help="Whose.")],
+    user: UserArgument,
     export: Annotated[
         bool | None, typer.Option("--export/--no-export", help="Take taxpayer data out.")
     ] = None,
