@@ -1,4 +1,4 @@
-"""`export`: the files other systems pick up (EX-OUT1, EX-OUT2)."""
+"""`export`: the files other systems pick up, and whole tables (EX-OUT1, EX-OUT2, IM-11)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ import typer
 
 from entity_tui.cli.call import Call, called
 from entity_tui.cli.eom_words import MonthArgument
+from entity_tui.cli.export_tables import table, tables
 from entity_tui.cli.output import put, say
 
 if TYPE_CHECKING:
     from entity_tui.services.export_files import Written
 
-app = typer.Typer(no_args_is_help=True, help="Files for other systems.", rich_markup_mode=None)
+app = typer.Typer(
+    no_args_is_help=True, help="Files for other systems, and whole tables.", rich_markup_mode=None
+)
+app.command("tables")(tables)
+app.command("table")(table)
 FolderArgument = Annotated[Path, typer.Argument(metavar="DIRECTORY", help="Where to write.")]
 LayoutsOption = Annotated[
     Path | None, typer.Option("--layouts", metavar="DIRECTORY", help="The site's own layouts.")

@@ -129,12 +129,17 @@ def _explained(layout: Layout, record: RecordSpec) -> list[str]:
         default = f"; blank is {field.default}" if field.default else ""
         lines.append(
             f" {needed} {field.name:<{wide}}  {_place(field):<{place}}  "
-            f"{field.type}: {accepts(field.type)}{form}{default}"
+            f"{field.type}: {accepts(field.type)}{form}{_coded(field)}{default}"
         )
     kept = {field.name for field in record.fields}
     if others := [name for name in record.kind.fields if name not in kept]:
         lines.append(f"   also possible: {', '.join(others)}")
     return [*lines, "   * is required"]
+
+
+def _coded(field: FieldSpec) -> str:
+    places = "" if field.decimals is None else f", {field.decimals} of its digits behind the point"
+    return f"; a {field.coding} number{places}" if field.coding else ""
 
 
 def _at(place: tuple[int, ...]) -> str:

@@ -6,7 +6,9 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -53,23 +55,72 @@ def put_table(
     if form is Format.JSON:
         put_json([dict(zip(headers, row, strict=True)) for row in rows])
     elif form is Format.XLSX:
-        _put_sheet(headers, rows)
+        put_sheet(headers, rows)
     elif form is Format.CSV:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(headers)
-        for row in rows:
-            writer.writerow([inert_cell(v) if isinstance(v, str) else v for v in row])
+        put_csv(headers, rows)
     else:
         _put_text(headers, rows, right)
 
 
-def _put_sheet(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def put_csv(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Rows as CSV, one after the other; how many there were."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(headers)
+    number = 0
+    for row in rows:
+        number += 1
+        writer.writerow([inert_cell(v) if isinstance(v, str) else v for v in row])
+    return number
+
+
+def put_json_lines(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """A JSON object on each line, amounts as numbers with all their places; how many there were."""
+    names = [json.dumps(header) for header in headers]
+    number = 0
+    for row in rows:
+        number += 1
+        pairs = (f"{name}: {_as_json(value)}" for name, value in zip(names, row, strict=True))
+        sys.stdout.write("{" + ", ".join(pairs) + "}\n")
+    return number
+
+
+def _as_json(value: Any) -> str:
+    return str(value) if isinstance(value, Decimal) else json.dumps(value, default=str)
+
+
+def put_sheet(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Rows as a workbook; how many there were."""
     from entity_tui.cli.sheet import workbook
 
     require_file()
     sys.stdout.flush()
-    sys.stdout.buffer.write(workbook(headers, rows))
+    number = workbook(headers, rows, sys.stdout.buffer)
     sys.stdout.buffer.flush()
+    return number
+
+
+@contextmanager
+def into_file(path: Path | None) -> Iterator[None]:
+    """What is put meanwhile goes into this file, which only its owner can read; None is stdout.
+
+    The file is there when it is whole, or as it was before; UsageError where it cannot be written.
+    """
+    if path is None:
+        yield
+        return
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        number = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
+            with redirect_stdout(file):
+                yield
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def require_file() -> None:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 from entity_tui.domain.inert import inert
+from entity_tui.errors import UsageError
 
+MOST = 1_048_575
+"""Rows a sheet can hold below its headings."""
 LONGEST = 32_767
 """Characters a cell of a workbook can hold."""
 _WIDEST = 40
 
 
-def workbook(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """One sheet with frozen headings and a filter; amounts are numbers, identifiers text."""
+def workbook(headers: Sequence[str], rows: Iterable[Sequence[Any]], target: IO[bytes]) -> int:
+    """One sheet with frozen headings and a filter; amounts are numbers, identifiers text.
+
+    Rows are written as they come, in constant memory; how many there were. UsageError where a
+    sheet cannot hold them.
+    """
     from xlsxwriter import Workbook
 
-    target = io.BytesIO()
-    book = Workbook(target, {"in_memory": True, "strings_to_formulas": False,
+    book = Workbook(target, {"constant_memory": True, "strings_to_formulas": False,
                              "strings_to_urls": False, "strings_to_numbers": False})  # fmt: skip
     sheet = book.add_worksheet("entity-tui")
     bold, amount = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
@@ -28,6 +33,8 @@ def workbook(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
         sheet.write_string(0, x, header, bold)
     last = 0
     for last, row in enumerate(rows, 1):
+        if last > MOST:
+            raise UsageError(f"A sheet holds {MOST:,} rows: take --format csv.")
         for x, value in enumerate(row):
             widths[x] = max(widths[x], _write(sheet, last, x, value, amount))
     for x, width in enumerate(widths):
@@ -35,7 +42,7 @@ def workbook(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(headers) - 1)
     book.close()
-    return target.getvalue()
+    return last
 
 
 def _write(sheet: Any, y: int, x: int, value: Any, amount: Any) -> int:

@@ -10,6 +10,7 @@ import re
 import subprocess
 import zipfile
 from decimal import Decimal
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -35,25 +36,22 @@ def bytes_of(office: Office, *words: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def read(book: bytes) -> list[list[str | float]]:
-    """The cells of the first sheet; numbers as numbers, shared strings resolved."""
+    """The cells of the first sheet; numbers as numbers, strings as they stand in their cells."""
     with zipfile.ZipFile(io.BytesIO(book)) as parts:
         assert not any(
             "externalLink" in name or "macro" in name.lower() for name in parts.namelist()
         )
-        strings = [
-            "".join(text.text or "" for text in item.iter(f"{_SHEET}t"))
-            for item in ElementTree.fromstring(parts.read("xl/sharedStrings.xml"))
-        ]
         sheet = parts.read("xl/worksheets/sheet1.xml")
     assert b"<f>" not in sheet and b"hyperlink" not in sheet
     rows = []
     for row in ElementTree.fromstring(sheet).iter(f"{_SHEET}row"):
         cells: list[str | float] = []
         for cell in row:
-            value = cell.findtext(f"{_SHEET}v") or ""
+            text = "".join(part.text or "" for part in cell.iter(f"{_SHEET}t"))
             column = ord((cell.get("r") or "A")[0]) - ord("A")
             cells += [""] * (column - len(cells))
-            cells.append(strings[int(value)] if cell.get("t") == "s" else float(value))
+            inline = cell.get("t") == "inlineStr"
+            cells.append(text if inline else float(cell.findtext(f"{_SHEET}v") or ""))
         rows.append(cells)
     return rows
 
@@ -72,7 +70,9 @@ def test_ui_12_a_workbook_holds_the_rows_of_the_csv(office: Office) -> None:
 
 def test_se_07_nothing_in_a_workbook_is_a_formula_a_link_or_a_control() -> None:
     hostile = ["=1+1", "http://x.example", "\x1b[31m", "007", "@SUM(A1)", "-1", "x" * 40_000]
-    rows = read(workbook(("a", "b"), [(text, Decimal("1.50")) for text in hostile]))
+    book = io.BytesIO()
+    assert workbook(("a", "b"), [(text, Decimal("1.50")) for text in hostile], book) == 7
+    rows = read(book.getvalue())
     told = [row[0] for row in rows[1:]]
     assert told == ["=1+1", "http://x.example", "␛[31m", "007", "@SUM(A1)", "-1", "x" * LONGEST]
     assert [row[1] for row in rows[1:]] == [1.5] * 7
@@ -94,6 +94,47 @@ def test_ui_12_lists_come_in_every_format(office: Office, words: tuple[str, ...]
     assert rows and len(list(csv.DictReader(io.StringIO(run("csv").decode())))) == len(rows)
     assert len(read(run("xlsx"))) == len(rows) + 1
     assert run("table").decode().count("\n") > 3
+
+
+def test_im_11_a_whole_table_leaves_in_every_format_with_the_same_rows(
+    office: Office, tmp_path: Path
+) -> None:
+    """The right to export is given first: nobody has it by being somebody."""
+    refused = bytes_of(office, "export", "table", "obligation", "--as", "jpark")
+    assert refused.returncode == 2 and b"users rights USER --export" in refused.stderr
+    office.run("users", "rights", "jpark", "--export")
+    text = bytes_of(office, "export", "table", "obligation", "--as", "jpark").stdout.decode()
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) > 20 and Decimal(rows[0]["assessed"] or "0") >= 0
+    lines = tmp_path / "obligation.jsonl"
+    told = office.run("export", "table", "obligation", "--as", "jpark", "--format", "jsonl",
+                      "--out", str(lines))  # fmt: skip
+    assert told == "" and lines.stat().st_mode & 0o777 == 0o600
+    found = [json.loads(line, parse_float=Decimal) for line in lines.read_text().splitlines()]
+    as_text = [{k: "" if v is None else str(v) for k, v in row.items()} for row in found]
+    assert as_text == rows
+    book = read(bytes_of(office, "export", "table", "obligation", "--as", "jpark",
+                         "--format", "xlsx").stdout)  # fmt: skip
+    assert book[0] == list(rows[0]) and len(book) == len(rows) + 1
+
+
+def test_im_11_a_table_nobody_knows_leaves_no_file(office: Office, tmp_path: Path) -> None:
+    there = tmp_path / "x.csv"
+    there.write_text("as it was")
+    done = bytes_of(office, "export", "table", "search_row", "--out", str(there))
+    assert done.returncode == 3 and b"no table 'search_row' for you" in done.stderr
+    assert there.read_text() == "as it was" and list(tmp_path.iterdir()) == [there]
+    nowhere = bytes_of(office, "export", "table", "person", "--out", str(tmp_path / "no" / "x"))
+    assert nowhere.returncode in (2, 3) and b"Traceback" not in nowhere.stderr
+
+
+def test_im_11_the_tables_that_may_leave_are_told(office: Office) -> None:
+    mine = json.loads(office.run("export", "tables", "--as", "jpark", "--format", "json"))
+    names = {row["table"]: row["holds"] for row in mine}
+    assert names["obligation"].startswith("A module.")
+    assert not {"change_log", "audit_entry", "search_row"} & set(names)
+    every = json.loads(office.run("export", "tables", "--format", "json"))
+    assert "change_log" in {row["table"] for row in every}
 
 
 def test_ui_12_show_has_every_format_too(office: Office) -> None:
