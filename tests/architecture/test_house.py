@@ -31,6 +31,7 @@ WITHOUT_VIEWER = {
     "counts": "no taxpayer data",
     "indexed_rows": "no taxpayer data",
     "damage": "no taxpayer data",
+    "number_scope": "words a condition of prefixes its caller took from a profile",
 }
 
 
