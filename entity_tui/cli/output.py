@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -75,17 +74,18 @@ def put_csv(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
 
 def put_json_lines(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """A JSON object on each line, amounts as numbers with all their places; how many there were."""
+    from decimal import Decimal
+
+    def text(value: Any) -> str:
+        return str(value) if isinstance(value, Decimal) else json.dumps(value, default=str)
+
     names = [json.dumps(header) for header in headers]
     number = 0
     for row in rows:
         number += 1
-        pairs = (f"{name}: {_as_json(value)}" for name, value in zip(names, row, strict=True))
+        pairs = (f"{name}: {text(value)}" for name, value in zip(names, row, strict=True))
         sys.stdout.write("{" + ", ".join(pairs) + "}\n")
     return number
-
-
-def _as_json(value: Any) -> str:
-    return str(value) if isinstance(value, Decimal) else json.dumps(value, default=str)
 
 
 def put_sheet(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
