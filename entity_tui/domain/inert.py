@@ -10,6 +10,7 @@ _LIVE = re.compile(
     "\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff]"
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_BEGINS = frozenset(_FORMULA)
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -31,5 +32,7 @@ def inert(text: str) -> str:
 
 def inert_cell(text: str) -> str:
     """The text for a spreadsheet: inert, and never the beginning of a formula."""
+    if text.isascii() and text.isprintable():
+        return f"'{text}" if text[:1] in _BEGINS else text
     safe = inert(text)
     return f"'{safe}" if text.startswith(_FORMULA) or safe.startswith(_FORMULA) else safe

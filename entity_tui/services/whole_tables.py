@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from entity_tui.domain.identifiers import mask_tin
@@ -72,14 +72,13 @@ class WholeTables:
         self._reads.record(self._viewer, "export refused", what=f"table {name}"[:60])
 
     def _shape(self, table: query.Whole) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
-        makers: dict[int, Callable[[Any], Any]] = dict.fromkeys(table.hundredths, _two_places)
-        makers |= dict.fromkeys(table.instants, lambda at: instant(at).isoformat())
+        makers = [(at, _MAKERS[kind]) for at, kind in table.kinds.items()]
         masked = () if self._viewer.sensitive else query.IDENTIFIERS.get(table.name, ())
         value, kind = (table.columns.index(column) for column in masked) if masked else (-1, -1)
 
         def shape(row: tuple[Any, ...]) -> tuple[Any, ...]:
-            found = list(map(_plain, row))
-            for at, make in makers.items():
+            found = list(row)
+            for at, make in makers:
                 if found[at] is not None:
                     found[at] = make(found[at])
             if masked:
@@ -89,13 +88,15 @@ class WholeTables:
         return shape
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bytes | memoryview):
-        return bytes(value).hex()
-    return int(value) if isinstance(value, bool) else value
-
-
+@lru_cache(maxsize=10_000)
 def _two_places(hundredths: int) -> Decimal:
     return Decimal(hundredths).scaleb(-2)
+
+
+_MAKERS: dict[query.Kind, Callable[[Any], Any]] = {
+    query.Kind.HUNDREDTHS: _two_places,
+    query.Kind.INSTANT: lambda value: instant(value).isoformat(),
+    query.Kind.DAY: str,
+    query.Kind.YES_NO: int,
+    query.Kind.BYTES: lambda value: bytes(value).hex(),
+}

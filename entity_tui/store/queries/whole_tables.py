@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table
+from sqlalchemy import Boolean, Column, Date, LargeBinary, Table
 from sqlmodel import SQLModel
 
 from entity_tui.domain.viewer import ADMINISTERS, Viewer
@@ -37,13 +38,22 @@ IDENTIFIERS = {"taxpayer": ("tin", "tin_type"), "person_identifier": ("value", "
 """The column of an identifier, and the one that says which kind it is."""
 
 
+class Kind(StrEnum):
+    """What the values of a column are that do not leave as they stand."""
+
+    HUNDREDTHS = "hundredths"
+    INSTANT = "instant"
+    DAY = "day"
+    YES_NO = "yes or no"
+    BYTES = "bytes"
+
+
 class Whole(NamedTuple):
-    """A table that leaves: its columns in order, and which of them are hundredths or instants."""
+    """A table that leaves: its columns in order, and the kind of those that have one."""
 
     name: str
     columns: tuple[str, ...]
-    hundredths: frozenset[int]
-    instants: frozenset[int]
+    kinds: dict[int, Kind]
 
 
 def known_tables(viewer: Viewer) -> tuple[tuple[str, str], ...]:
@@ -68,13 +78,18 @@ def whole(viewer: Viewer, name: str) -> Whole | None:
     if name not in _leaving(viewer):
         return None
     columns = list(SQLModel.metadata.tables[name].columns)
-    return Whole(
-        name, tuple(column.name for column in columns),
-        frozenset(i for i, column in enumerate(columns) if is_hundredths(column)),
-        frozenset(
-            i for i, column in enumerate(columns) if isinstance(column.type, Instant)
-        ),
-    )  # fmt: skip
+    kinds = {at: kind for at, column in enumerate(columns) if (kind := _kind(column))}
+    return Whole(name, tuple(column.name for column in columns), kinds)
+
+
+def _kind(column: Column[Any]) -> Kind | None:
+    if is_hundredths(column):
+        return Kind.HUNDREDTHS
+    found = (kind for type_, kind in _KINDS.items() if isinstance(column.type, type_))
+    return next(found, None)
+
+
+_KINDS = {Instant: Kind.INSTANT, Date: Kind.DAY, Boolean: Kind.YES_NO, LargeBinary: Kind.BYTES}
 
 
 def rows(raw: Raw, viewer: Viewer, table: Whole) -> Generator[tuple[Any, ...], None, None]:
