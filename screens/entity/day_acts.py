@@ -134,15 +134,10 @@ class DaysScreen(DayTyping):
 
 
 def _still_wrong(before: EodDesk, after: EodDesk) -> str:
-    """Those that were wrong when they were saved: the reason of the change stands for it."""
-    count = sum(
-        before.cell(key).needs_work and after.cell(key).state is State.EXPLAINED
-        for key in before.pending
-    )
-    told = (
-        "is still wrong, its reason explains" if count == 1 else "are still wrong, reasons explain"
-    )
-    return f"; {count} {told} it" if count else ""
+    """Those that are wrong as they were saved: the reason of a change explains nothing."""
+    count = sum(after.cell(key).state is State.FAULTY for key in before.pending)
+    told = "is still wrong: e explains it" if count == 1 else "are still wrong: e explains each"
+    return f"; {count} {told}" if count else ""
 
 
 def _days(count: int) -> str:

@@ -218,8 +218,8 @@ def told(shown: Cell, desk: EodDesk, width: int) -> list[Line]:
         on = f"{asked.at.astimezone():%m/%d}"
         lines.append(f"? {short_name(asked.name)} asked on {on}: {asked.reason}")
     if shown.state is State.EXPLAINED:
-        last = desk.week.last_act(shown.key)
-        reason = shown.pending.reason if shown.pending else last.reason if last else ""
+        said = shown.pending or desk.week.explained(shown.key)
+        reason = said.reason if said else ""
         lines.append(f"explained: {reason}")
     if time.entered_for and shown.pending is None:
         by = next((a.name for a in desk.week.acts.get(shown.key, ()) if a.user == time.entered_for),

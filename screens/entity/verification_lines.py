@@ -13,11 +13,13 @@ from entity_tui.domain.entity.time_verification import WeekLine as Week
 from screens.shared.bars import day
 from screens.shared.draw import cell
 
-_MARKS = {"ok": "E", "wrong": "!E", "open": "·", "late": "!L", "missing": "!–", "": ""}
-_TOLD = {"ok": "finalised", "wrong": "finalised, something wrong", "open": "open, in time",
+_MARKS = {"ok": "E", "explained": "·E", "wrong": "!E", "open": "·", "late": "!L", "missing": "!–",
+          "": ""}  # fmt: skip
+_TOLD = {"ok": "finalised", "explained": "finalised, explained",
+         "wrong": "finalised, something wrong", "open": "open, in time",
          "late": "not finalised, late", "missing": "no time, late"}  # fmt: skip
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-LEGEND = "E finalised · !E something wrong · · open in time · !L late · !– no time"
+LEGEND = "E finalised, ·E explained, !E wrong, · open in time, !L late, !– no time"
 NAME, NUMBER, DAY, HOURS = 18, 3, 4, 7
 
 

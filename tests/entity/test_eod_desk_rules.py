@@ -13,7 +13,7 @@ from entity_tui.domain.entity.daily_time import Change, Entry
 from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.eod_desk import EodDesk, State
 from entity_tui.domain.entity.time_row import RowError, TypedRow, missing_hours, read_row
-from entity_tui.domain.entity.time_week import ASK, Act, Key
+from entity_tui.domain.entity.time_week import ASK, EXPLAIN, Act, Key, explanation
 from entity_tui.errors import EntityError
 from support.fake_time import CASES, CLOSED, CODES, FULL, MONDAY, TODAY, FakeTime, day_of
 
@@ -179,6 +179,25 @@ def test_tm_05_a_reason_given_when_it_was_finalised_explains_what_is_wrong() -> 
     assert desk(time).cell(SHORT).state is State.EXPLAINED
     time.acts[SHORT] = (replace(act, reason=""),)
     assert desk(time).cell(SHORT).state is State.FAULTY
+
+
+@pytest.mark.parametrize(
+    ("kinds", "explained"),
+    [
+        (["finalise"], True), (["finalise for"], True), ([EXPLAIN], True), (["enter"], False),
+        (["correct"], False), (["correct", EXPLAIN], False), ([EXPLAIN, "correct"], True),
+        ([ASK, EXPLAIN], True), (["settle", EXPLAIN], True), ([], False),
+    ],
+)  # fmt: skip
+def test_tm_05_only_an_explanation_since_the_last_change_explains_a_day(
+    kinds: list[str], explained: bool
+) -> None:
+    at = datetime(2026, 11, 18, tzinfo=UTC)
+    acts = [Act(at, "x", "X", kind, (0, "809"), 800, 650, kind) if kind == "correct"
+            else Act(at, "x", "X", kind, reason=kind) for kind in kinds]  # fmt: skip
+    found = explanation(acts)
+    assert (found is not None) is explained
+    assert found is None or found.reason == next(k for k in kinds if k in (EXPLAIN, found.kind))
 
 
 def test_tm_05_the_reason_of_a_correction_explains_nothing_that_is_still_typed_wrong() -> None:

@@ -502,7 +502,10 @@ async def test_tm_05_who_saves_a_change_that_leaves_a_day_wrong_is_told() -> Non
         await session.press("2", "enter", "phone", "enter")
         assert "7.0!E" in line_of(session, "CHEN, L")
         await session.press("f10")
-        assert session.message == "1 day saved; 1 is still wrong, its reason explains it."
+        assert session.message == "1 day saved; 1 is still wrong: e explains it."
+        assert "7.0!E" in line_of(session, "CHEN, L"), "why it was changed is not why it is short"
+        await session.press("e", "dentist", "enter", "f10")
+        assert session.message == "1 day saved." and "7.0·E" in line_of(session, "CHEN, L")
         assert "7.0·E" in line_of(session, "CHEN, L")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 
 from entity_tui.domain.calendar import Calendar
 from entity_tui.domain.entity.daily_time import Change, DayTime, Entry, Fault, Worker
+from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.time_verification import hours_lines, state_of, week_lines
+from entity_tui.domain.entity.time_week import DayEdit
 from entity_tui.errors import EntityError, UsageError
 from entity_tui.reports.paged_text import FORM_FEED, paged
 from entity_tui.services.entity.time_verification import Verification
@@ -50,6 +53,27 @@ def day(
 )
 def test_tm_07_a_days_state_against_its_limits(time: DayTime, today: date, state: str) -> None:
     assert state_of(time, Calendar(), today) == state
+
+
+SHORT = (Fault("short", "x"),)
+
+
+@pytest.mark.parametrize(
+    ("time", "state"),
+    [
+        (day(finalised=True, faults=SHORT), "explained"), (day(finalised=True), "ok"),
+        (day(finalised=True, faults=(*SHORT, Fault("code", "x", True))), "wrong"),
+        (replace(day(finalised=True, faults=SHORT), conflict=True), "wrong"),
+        (day(faults=SHORT), "open"),
+    ],
+)  # fmt: skip
+def test_tm_07_an_explained_day_is_told_as_explained_but_for_what_no_reason_explains(
+    time: DayTime, state: str
+) -> None:
+    (line,) = week_lines([time], Calendar(), TUESDAY, lambda w: (TUESDAY, TUESDAY), {(1, TUESDAY)})
+    assert line.states == (state,) and line.clean is (state != "wrong")
+    (asked,) = week_lines([time], Calendar(), TUESDAY, lambda w: (TUESDAY, TUESDAY))
+    assert "explained" not in asked.states
 
 
 @pytest.mark.parametrize(
@@ -99,6 +123,31 @@ def test_tm_07_a_week_tells_who_does_not_finalise(office: Database, tmp_path: Pa
     assert next(line for line in again.lines if line.worker.user == "off").last_received == date(
         2026, 11, 3
     )
+
+
+@pytest.mark.parametrize(
+    ("changes", "finalise", "state"),
+    [((), True, "explained"), ((Change(100, "611"),), False, "wrong"),
+     ((Change(100, "611"),), True, "explained")],
+)  # fmt: skip
+def test_tm_07_only_an_explanation_explains_a_day_and_not_the_reason_of_a_correction(
+    office: Database, tmp_path: Path, changes: tuple[Change, ...], finalise: bool, state: str
+) -> None:
+    friday = date(2026, 10, 30)
+    codes(office, tmp_path, [f"{OFFICER}|{friday}|809|6.5"], date(2026, 10, 31))
+    secretary, week = time(office, "sec"), reports(office, "sec").week
+
+    def told() -> str:
+        (line,) = (one for one in week(GROUP, friday).lines if one.worker.user == "off")
+        return line.states[4]
+
+    assert told() == "wrong"
+    was = secretary.day(OFFICER, friday)
+    secretary.save([DayEdit(was.worker.employee_id, friday, was.version, changes, finalise,
+                            "dentist", Deed.CORRECT)])  # fmt: skip
+    assert told() == state
+    secretary.correct(OFFICER, friday, [Change(700, "809")], "phone")
+    assert told() == ("ok" if changes else "wrong"), "its hours are others than were explained"
 
 
 def test_tm_07_a_month_agrees_with_its_days(office: Database) -> None:

@@ -120,3 +120,13 @@ async def test_ui_05_in_linear_mode_a_week_is_told_in_words() -> None:
         await shown(session)
         told = " ".join(session.lines)
         assert "CHEN, LINDA: Mon finalised, Tue not finalised, late" in told
+
+
+async def test_tm_07_an_explained_day_has_its_own_mark_and_asks_for_nothing() -> None:
+    async with opened() as session:
+        await shown(session)
+        line = next(line for line in session.lines if "BELL, TOM" in line)
+        assert line.startswith("  BELL") and line.split()[3:5] == ["·E", "E"]
+        assert "·E explained" in session.text and all(len(one) <= 80 for one in session.lines)
+        await session.press("f9", "linear on", "enter")
+        assert "BELL, TOM: Mon finalised, explained, Tue finalised" in " ".join(session.lines)

@@ -18,7 +18,7 @@ from entity_tui.domain.entity.daily_time import (
     may_finalise,
 )
 from entity_tui.domain.entity.time_codes import Ahead, TimeCode, TimeCodes
-from entity_tui.domain.entity.time_week import ASK, Act, DayEdit, Key, TimeWeek
+from entity_tui.domain.entity.time_week import ASK, EXPLAIN, Act, DayEdit, Key, TimeWeek
 from entity_tui.errors import EntityError
 
 TODAY = date(2026, 11, 20)
@@ -149,10 +149,14 @@ class FakeTime:
             before = self.days.get(key)
             entries = before.entries if before else ()
             told = differences(entries, time.entries) or (((0, ""), None, None),)
-            kind = "correct" if before and before.finalised else "finalise"
+            correct = before is not None and before.finalised
+            stays = entries == time.entries
+            kind = (EXPLAIN if stays else "correct") if correct else "finalise"
             at = datetime(2026, 11, 20, 17, tzinfo=UTC)
             acts = tuple(Act(at, self.user, "RIVERA, MARISOL", kind, entry, old, new, edit.reason)
                          for entry, old, new in told)  # fmt: skip
+            if correct and not stays and edit.finalise and time.faults:
+                acts = (Act(at, self.user, "RIVERA, MARISOL", EXPLAIN, reason=edit.reason), *acts)
             self.days[key] = time
             self.acts[key] = (*acts, *self.acts.get(key, ()))
         return tuple(made)

@@ -22,12 +22,11 @@ from entity_tui.domain.entity.daily_time import (
     may_finalise,
 )
 from entity_tui.domain.entity.duty_separation import Deed
-from entity_tui.domain.entity.time_week import EXPLAIN, DayEdit, Key, TimeWeek
+from entity_tui.domain.entity.time_week import DayEdit, Key, TimeWeek
 from entity_tui.errors import EntityError
 
 _TITLE = "Time"
 _WORKDAYS = 5
-_SAYING_WHY = frozenset(("finalise", "correct", EXPLAIN))
 
 
 class State(StrEnum):
@@ -137,11 +136,11 @@ class EodDesk:
         return State.EXPLAINED if self._is_explained(key) else State.FAULTY
 
     def _is_explained(self, key: Key) -> bool:
-        """A reason was given when it was finalised, or is given with what is typed."""
-        pending, last = self.pending.get(key), self.week.last_act(key)
+        """It was said why it is right as it is, or is said with what is typed."""
+        pending = self.pending.get(key)
         if pending is not None:
             return pending.finalise and bool(pending.reason)
-        return bool(last and last.reason and last.kind.split()[0] in _SAYING_WHY)
+        return self.week.explained(key) is not None
 
     def _is_due(self, day: date) -> bool:
         return self.week.due_by.get(day, day) <= self.week.today

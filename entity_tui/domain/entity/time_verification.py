@@ -5,12 +5,13 @@ Group Secretary Time Reporting Responsibilities: the two reports a secretary che
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from entity_tui.domain.calendar import Calendar, ReportingMonth
 from entity_tui.domain.entity.daily_time import DayTime, Worker
+from entity_tui.domain.entity.time_week import Key
 
 UPLOADED_WITHIN = timedelta(days=7)
 """Who has no remote access uploads at least once a week."""
@@ -22,7 +23,8 @@ class WeekLine:
 
     worker: Worker
     states: tuple[str, ...]
-    """By day: `ok`, `open` (not finalised, in time), `late`, `missing`, `wrong`, "" (none due)."""
+    """By day: `ok`, `open` (not finalised, in time), `late`, `missing`, `wrong`, `explained`
+    (not as it should be, and it was said why), "" (none due)."""
     last_finalised: date | None
     last_received: date | None
     hours: int
@@ -78,12 +80,14 @@ class VerifiedHours:
     lines: tuple[HoursLine, ...]
 
 
-def state_of(time: DayTime, calendar: Calendar, today: date) -> str:
-    """A day's state, as `WeekLine.states` has it."""
+def state_of(time: DayTime, calendar: Calendar, today: date, explained: bool = False) -> str:
+    """A day's state, as `WeekLine.states` has it; no reason explains a grave fault or conflict."""
     if not (time.due or time.entries):
         return ""
     if time.finalised:
-        return "wrong" if time.faults or time.conflict else "ok"
+        if time.conflict or any(fault.grave for fault in time.faults):
+            return "wrong"
+        return "ok" if not time.faults else "explained" if explained else "wrong"
     if time.day > today:
         return "open" if time.entries else ""
     if today > calendar.eod_due(time.day):
@@ -93,20 +97,26 @@ def state_of(time: DayTime, calendar: Calendar, today: date) -> str:
 
 def week_lines(
     days: Sequence[DayTime], calendar: Calendar, today: date,
-    last: Callable[[Worker], tuple[date | None, date | None]],
+    last: Callable[[Worker], tuple[date | None, date | None]], explained: Container[Key] = (),
 ) -> tuple[WeekLine, ...]:  # fmt: skip
-    """A line for each employee; `last` tells his last day finalised and last extract received."""
+    """A line for each employee; `last` tells his last day finalised and last extract received.
+
+    `explained` are the days of which it was said why they are right as they are.
+    """
     found: dict[tuple[int, str], list[DayTime]] = {}
     for time in days:
         found.setdefault((time.worker.employee_id, time.worker.assignment), []).append(time)
-    return tuple(_week_line(times, calendar, today, last) for times in found.values())
+    return tuple(_week_line(times, calendar, today, last, explained) for times in found.values())
 
 
 def _week_line(
     times: Sequence[DayTime], calendar: Calendar, today: date,
-    last: Callable[[Worker], tuple[date | None, date | None]],
+    last: Callable[[Worker], tuple[date | None, date | None]], explained: Container[Key],
 ) -> WeekLine:  # fmt: skip
-    states = tuple(state_of(time, calendar, today) for time in times)
+    states = tuple(
+        state_of(time, calendar, today, (time.worker.employee_id, time.day) in explained)
+        for time in times
+    )
     finalised, received = last(times[0].worker)
     late = tuple(
         time.day for time, state in zip(times, states, strict=True) if state in ("late", "missing")

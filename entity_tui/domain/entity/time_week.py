@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from entity_tui.domain.entity.time_codes import TimeCodes
 
 ASK, EXPLAIN = "ask", "explain"
 """The kinds of acts that ask somebody else to change a day, and that say why it is right."""
+_EXPLAINS = frozenset(("finalise", EXPLAIN))
 Key = tuple[int, date]
 """An employee's day."""
 
@@ -47,6 +48,20 @@ class Act:
     reason: str = ""
 
 
+def explanation(acts: Iterable[Act]) -> Act | None:
+    """Who said why the day is right as it is; `acts` are the newest first.
+
+    None where nobody did, or its hours were changed since: the reason of a correction says why
+    they were changed, not why they are not those due.
+    """
+    for act in acts:
+        if act.reason and act.kind.split()[0] in _EXPLAINS:
+            return act
+        if act.before is not None or act.after is not None:
+            return None
+    return None
+
+
 @dataclass(frozen=True)
 class TimeWeek:
     """Everybody of a group or one employee, Monday to Sunday."""
@@ -79,6 +94,10 @@ class TimeWeek:
         """What was done to a day last."""
         acts = self.acts.get(key, ())
         return acts[0] if acts else None
+
+    def explained(self, key: Key) -> Act | None:
+        """Who explained what is wrong with a day as it stands."""
+        return explanation(self.acts.get(key, ()))
 
     def asked(self, key: Key) -> Act | None:
         """Who asked for a change of the day that has not come."""

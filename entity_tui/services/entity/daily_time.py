@@ -24,7 +24,7 @@ from entity_tui.domain.entity.daily_time import (
 )
 from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.time_codes import TimeCode
-from entity_tui.domain.entity.time_week import DayEdit
+from entity_tui.domain.entity.time_week import EXPLAIN, DayEdit
 from entity_tui.domain.identifiers import parse_tin
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
@@ -142,6 +142,10 @@ class TimeKeeping:
             ground.raw, self._viewer, worker.employee_id, edit.day, at, kind, reason,
             differences(before.entries, after.entries),
         )  # fmt: skip
+        if deed is Deed.CORRECT and edit.finalise and after.faults:
+            query.write_history(
+                ground.raw, self._viewer, worker.employee_id, edit.day, at, EXPLAIN, reason, ()
+            )
         audit.act(
             connection, self._viewer, f"{kind} time", worker.assignment, day=edit.day.isoformat(),
             reason=reason, before=before.total, after=after.total,

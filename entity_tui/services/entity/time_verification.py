@@ -14,13 +14,14 @@ from entity_tui.domain.entity.time_verification import (
     hours_lines,
     week_lines,
 )
+from entity_tui.domain.entity.time_week import explanation
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError, UsageError
 from entity_tui.services.entity.time_ground import TimeGround
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.queries.entity import daily_time as query
-from entity_tui.store.queries.entity import workers
+from entity_tui.store.queries.entity import time_desk, workers
 
 
 class Verification:
@@ -41,8 +42,10 @@ class Verification:
             def told(worker: Worker) -> tuple[date | None, date | None]:
                 return last.get(worker.employee_id, (None, None))
 
+            acts = time_desk.acts(ground.raw, self._viewer, ids, monday, sunday)
+            explained = {key for key, done in acts.items() if explanation(done)}
             lines = week_lines(ground.days(found, monday, sunday), ground.calendar, self._today,
-                               told)  # fmt: skip
+                               told, explained)  # fmt: skip
             return VerifiedWeek(prefix, monday, ground.calendar.month_of(monday), lines)
 
     def hours(self, prefix: str, code: str) -> VerifiedHours:
