@@ -45,7 +45,7 @@ class DayTyping(DaysPage):
         if desk is None or key is None or not desk.week.days[key].finalised:
             return None
         pending = desk.pending.get(key)
-        return pending.reason if pending else desk.reason
+        return pending.reason if pending and pending.changes else desk.reason
 
     def _begin(self, row: RowBoxes) -> bool:
         """Type a row, where the viewer may change the day."""

@@ -171,6 +171,19 @@ def test_tm_05_a_cell_that_is_asked_for_needs_the_work_of_those_who_may() -> Non
     assert not desk(time).cell(DONE).needs_work, "not his to change"
 
 
+def test_tm_05_the_answer_to_who_asked_is_offered_for_no_other_day() -> None:
+    time = FakeTime()
+    act = Act(datetime(2026, 11, 19, tzinfo=UTC), "jpark", "PARK, J", ASK, reason="should be 611")
+    time.acts[DONE] = time.acts[SHORT] = (act,)
+    for key in (DONE, SHORT):
+        declined = desk(time).finalise(key, "it was so")
+        assert (declined.edits[0].reason, declined.reason) == ("it was so", "")
+    before = desk(time).put(UNKNOWN, [Change(300, "809")], "phone")
+    assert before.finalise(DONE, "it was so").reason == "phone"
+    done = desk(time).put(SHORT, [Change(200, "611")], "phone").finalise(SHORT, "dentist")
+    assert done.reason == "dentist", "the day is changed as was asked"
+
+
 def test_tm_05_a_reason_given_when_it_was_finalised_explains_what_is_wrong() -> None:
     time = FakeTime()
     act = Act(datetime(2026, 11, 18, tzinfo=UTC), "jpark", "PARK, J", "finalise for",

@@ -78,7 +78,7 @@ class EodDesk:
     week: TimeWeek
     pending: Mapping[Key, Pending] = field(default_factory=dict)
     reason: str = ""
-    """The reason typed last, which serves a run of corrections."""
+    """The reason typed last, which serves a run of corrections; no answer to a request."""
     done: tuple[tuple[Key, Mapping[Key, Pending]], ...] = ()
 
     # --- how it stands ------------------------------------------------------------------------
@@ -221,7 +221,7 @@ class EodDesk:
         """EOD of a day, or once more: take it back. A reason stands for faults that stay.
 
         Of a day that is finalised already the reason explains what is wrong with it, or answers
-        who asked for a change.
+        who asked for a change; that answer is no reason for another day.
         """
         if barred := self.week.barred(key):
             raise EntityError(barred, "Not yours to change")
@@ -229,7 +229,8 @@ class EodDesk:
         if pending and pending.finalise and not reason:
             return self._step(key, _real(base, replace(pending, finalise=False)), self.reason)
         stays = base.finalised and not (pending and pending.changes)
-        if stays and not (base.faults or self.week.asked(key)):
+        asked = self.week.asked(key)
+        if stays and not (base.faults or asked):
             raise EntityError("It is finalised; change it first.", _TITLE)
         if found := self.in_the_way(key, reason):
             told = "; ".join(fault.message for fault in found)
@@ -239,7 +240,7 @@ class EodDesk:
         known = pending or Pending(base.version)
         return self._step(
             key, replace(known, finalise=True, reason=reason.strip() or known.reason),
-            reason.strip() or self.reason,
+            self.reason if stays and asked else reason,
         )  # fmt: skip
 
     def in_the_way(self, key: Key, reason: str = "") -> tuple[Fault, ...]:
