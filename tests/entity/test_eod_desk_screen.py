@@ -330,7 +330,7 @@ async def test_tm_05_who_asked_is_answered_where_the_day_stays_as_it_is() -> Non
         await session.press("no", "enter")
         assert key not in desk_of(session).work
         assert desk_of(session).edits[0].reason == "no" and not desk_of(session).edits[0].changes
-        for way in ((), ("home",)):
+        for way in ((), ("home", "down")):
             await session.press(*way, "7")
             assert "reason [ " in session.text and "[no" not in session.text, "of no correction"
             await session.press("f12")
