@@ -77,8 +77,8 @@ def _week_row(line: Week, monday: date, weekend: bool) -> Row:
 
 
 def hours_rows(found: VerifiedHours) -> list[Row]:
-    """Each employee's hours against those expected; opened at the first open day."""
-    return [_hours_row(line, found.month.start) for line in found.lines]
+    """Each employee's hours against those expected; opened where they are to be looked at."""
+    return [_hours_row(line) for line in found.lines]
 
 
 def hours_heads() -> str:
@@ -88,21 +88,20 @@ def hours_heads() -> str:
     return f"{cell('Employee', NAME)} {cell('', NUMBER)}{heads}  First"
 
 
-def _hours_row(line: HoursLine, start: date) -> Row:
+def _hours_row(line: HoursLine) -> Row:
     numbers = (line.expected, line.expected_by_now, line.reported, line.finalised, line.difference)
     cells = [cell(hours_text(number), HOURS + 1, "right") for number in numbers]
     cells.append(cell(str(len(line.open_days) or ""), HOURS + 1, "right"))
-    first = line.open_days[0] if line.open_days else start
     text = (
         f"{cell(line.worker.name, NAME)} {cell(line.worker.assignment[6:], NUMBER)}"
-        f"{''.join(cells)}  {_short(first) if line.open_days else ''}"
+        f"{''.join(cells)}  {_short(line.opens) if line.open_days else ''}"
     )
     spoken = (
         f"{line.worker.name}: reported {hours_text(line.reported)} of "
         f"{hours_text(line.expected_by_now)} expected by now, difference "
         f"{hours_text(line.difference)}, {len(line.open_days)} days open"
     )
-    return Row(text, spoken, line.worker, first, bool(line.difference or line.open_days))
+    return Row(text, spoken, line.worker, line.opens, bool(line.difference or line.open_days))
 
 
 def settle_rows(awaited: Iterable[Awaited], conflicts: Iterable[Conflict]) -> list[Row]:

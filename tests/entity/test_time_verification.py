@@ -100,6 +100,28 @@ def test_tm_07_hours_are_held_against_those_expected_by_now() -> None:
     assert line.open_days == (date(2026, 11, 18), date(2026, 11, 19))
 
 
+@pytest.mark.parametrize(
+    ("hours", "finalised", "today", "opens"),
+    [
+        ("888", 3, 20, 20), ("886", 3, 20, 19), ("868", 3, 20, 18), ("688", 1, 20, 18),
+        ("889", 3, 20, 20), ("888", 3, 19, 19), ("808", 1, 20, 18), ("688", 3, 17, 17),
+        ("000", 0, 10, 17),
+    ],
+)  # fmt: skip
+def test_tm_07_a_months_hours_open_where_they_are_to_be_looked_at(
+    hours: str, finalised: int, today: int, opens: int
+) -> None:
+    """The first open day, else the first that lacks hours, else the last so far."""
+    days = [
+        day(TUESDAY + timedelta(days=n), (Entry(int(h) * 100, "809"),) if h != "0" else (),
+            n < finalised)
+        for n, h in enumerate(hours)
+    ]  # fmt: skip
+    later = day(date(2026, 11, 20), (), due=0)
+    (line,) = hours_lines([*days, later], date(2026, 11, today))
+    assert line.opens == date(2026, 11, opens)
+
+
 @pytest.fixture
 def office(filled: Database) -> Database:
     return filled

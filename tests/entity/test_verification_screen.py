@@ -74,6 +74,14 @@ async def test_tm_07_the_months_hours_tell_what_is_lacking() -> None:
         assert session.message.startswith("Choose a day")
 
 
+async def test_tm_07_enter_on_the_months_hours_goes_where_they_are_to_be_looked_at() -> None:
+    async with opened() as session:
+        await shown(session, "hours 210312 2026-11")
+        await session.press("home", "enter")
+        assert session.where == "EodScreen"
+        assert any("RIVERA, M · Tue 11/17" in line for line in session.lines)
+
+
 async def test_tm_11_a_conflict_is_settled_with_a_reason() -> None:
     async with opened() as session:
         await shown(session, "settle")

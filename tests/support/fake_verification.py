@@ -48,7 +48,7 @@ class FakeVerification:
         self.asked.append(("hours", prefix, code))
         lines = tuple(
             HoursLine(worker, 16_000, 12_000, *_reported(worker), 11_200,
-                      (LATE,) if worker.user == "lchen" else ())
+                      (LATE,) if worker.user == "lchen" else (), LATE)
             for worker in PEOPLE
         )  # fmt: skip
         return VerifiedHours(prefix, Calendar().month(code), lines)

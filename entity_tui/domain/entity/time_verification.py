@@ -54,6 +54,8 @@ class HoursLine:
     finalised: int
     open_days: tuple[date, ...]
     """Days before today that are not finalised."""
+    opens: date
+    """Where to look: the first open day, else the first that lacks hours, else the last so far."""
 
     @property
     def difference(self) -> int:
@@ -134,16 +136,21 @@ def hours_lines(days: Sequence[DayTime], today: date) -> tuple[HoursLine, ...]:
     found: dict[tuple[int, str], list[DayTime]] = {}
     for time in days:
         found.setdefault((time.worker.employee_id, time.worker.assignment), []).append(time)
-    return tuple(
-        HoursLine(
-            times[0].worker,
-            sum(time.due for time in times),
-            sum(time.due for time in times if time.day < today),
-            sum(time.total for time in times),
-            sum(time.total - time.beyond for time in times if time.day < today),
-            sum(time.total for time in times if time.finalised),
-            tuple(time.day for time in times
-                  if (time.due or time.entries) and not time.finalised and time.day < today),
-        )
-        for times in found.values()
-    )  # fmt: skip
+    return tuple(_hours_line(times, today) for times in found.values())
+
+
+def _hours_line(times: Sequence[DayTime], today: date) -> HoursLine:
+    past = [time for time in times if time.day < today]
+    still_open = [time.day for time in past if (time.due or time.entries) and not time.finalised]
+    lacking = [time.day for time in past if time.total - time.beyond < time.due]
+    last = [time.day for time in times if time.day <= today][-1:] or [times[0].day]
+    return HoursLine(
+        times[0].worker,
+        sum(time.due for time in times),
+        sum(time.due for time in past),
+        sum(time.total for time in times),
+        sum(time.total - time.beyond for time in past),
+        sum(time.total for time in times if time.finalised),
+        tuple(still_open),
+        (still_open or lacking or last)[0],
+    )
