@@ -6,7 +6,7 @@ Only keys that arrive through ssh, tmux, screen and the Linux console stand alon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -63,7 +63,8 @@ class Key:
     """One meaning: its keys (Textual's names), where it holds, and how it is told.
 
     `action` is what the screen runs ({key} becomes the key); "" where a field handles it itself.
-    `label` is the word in the key line; "" keeps it out of there.
+    `label` is the word in the key line; "" keeps it out of there. `step` is the step of a month it
+    takes: the key line has it only while the viewer may.
     """
 
     keys: tuple[str, ...]
@@ -72,6 +73,7 @@ class Key:
     pages: tuple[Page, ...]
     description: str
     shown_as: str = ""
+    step: str = ""
 
     @property
     def shown(self) -> str:
@@ -290,17 +292,25 @@ KEYS = (
     Key(("f1", "question_mark"), "help", "help", _MONTHS, "this page's keys"),
     Key(("enter",), "open", "open", (Page.MONTH,), "the employee's week on the EOD desk"),
     Key(("enter",), "open", "open", (Page.BOARD,), "the group's month; of an area, the checks"),
-    Key(("g",), "step_of('generate')", "generate", (Page.MONTH,), "make the group's report"),
-    Key(("f10",), "approve", "approve", (Page.MONTH,), "sign the report: it locks the month"),
-    Key(("o",), "ask('reopen')", "reopen", (Page.MONTH,), "unlock the month, with the reason"),
-    Key(("t",), "step_of('transmit')", "transmit", (Page.MONTH,), "hand the report to the area"),
-    Key(("a",), "step_of('accept')", "", (Page.MONTH,), "area: take the report over"),
-    Key(("r",), "ask('send_back')", "", (Page.MONTH,), "area: send it back, with the reason"),
-    Key(("f",), "ask('follow_up')", "", (Page.MONTH,), "area: for the territory manager, a note"),
-    Key(("w",), "ask('review')", "", (Page.MONTH,), "territory manager: what the review found"),
+    Key(("g",), "step_of('generate')", "generate", (Page.MONTH,), "make the group's report",
+        step="generate"),
+    Key(("f10",), "approve", "approve", (Page.MONTH,), "sign the report: it locks the month",
+        step="approve"),
+    Key(("o",), "ask('reopen')", "reopen", (Page.MONTH,), "unlock the month, with the reason",
+        step="reopen"),
+    Key(("t",), "step_of('transmit')", "transmit", (Page.MONTH,), "hand the report to the area",
+        step="transmit"),
+    Key(("a",), "step_of('accept')", "accept", (Page.MONTH,), "area: take the report over",
+        step="accept"),
+    Key(("r",), "ask('send_back')", "return", (Page.MONTH,), "area: send it back, with the reason",
+        step="return"),
+    Key(("f",), "ask('follow_up')", "follow up", (Page.MONTH,),
+        "area: for the territory manager, a note", step="follow up"),
+    Key(("w",), "ask('review')", "review", (Page.MONTH,),
+        "territory manager: what the review found", step="review"),
     Key(("v",), "of_area('validate')", "validate", (Page.BOARD,), "analyst: the area is validated"),
     Key(("s",), "of_area('send')", "send", (Page.BOARD,), "analyst: the area's month is sent"),
-    Key(("b",), "board", "", (Page.MONTH,), "the board: every group's step"),
+    Key(("b",), "board", "board", (Page.MONTH,), "the board: every group's step"),
     Key(("n", "ctrl+n"), "finding(1)", "", (Page.MONTH,), "the next line that opens a day"),
     Key(("p", "ctrl+p"), "finding(-1)", "", (Page.MONTH,), "the line before that opens a day"),
     Key(("f7",), "group(-1)", "", (Page.MONTH,), "the group before, of the board"),
@@ -374,9 +384,17 @@ def bindings_of(*pages: Page) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
-def key_line(page: Page, width: int) -> tuple[tuple[str, str], ...]:
-    """(key, word) pairs for the bottom line, as many as fit; F1 and the way back always do."""
-    pairs = [(key.first, key.label) for key in keys_of(page) if key.label]
+def key_line(
+    page: Page, width: int, steps: Collection[str] = ()
+) -> tuple[tuple[str, str], ...]:  # fmt: skip
+    """(key, word) pairs for the bottom line, as many as fit; F1 and the way back always do.
+
+    `steps` are those of a month that the viewer may take.
+    """
+    pairs = [
+        (key.first, key.label) for key in keys_of(page)
+        if key.label and (not key.step or key.step in steps)
+    ]  # fmt: skip
     while len(pairs) > 2 and _length(pairs) > width:
         del pairs[-2]
     return tuple(pairs)

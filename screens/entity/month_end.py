@@ -15,6 +15,7 @@ from entity_tui.domain.entity.month_view import BoardRow, MonthView
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
 from screens.entity.month_table import MonthTable
+from screens.shared.bars import KeyLine
 from screens.shared.bindings import LISTING, bound
 from screens.shared.lane import Lane
 from screens.shared.listing_page import ListingPage
@@ -131,8 +132,19 @@ class MonthScreen(ListingPage[MonthTable]):
     def _show(self, view: MonthView) -> None:
         self.month = view.month.code
         self.table.show(view)
+        self._offer_steps(view)
         self.tell()
         self.go_on()
+
+    def _offer_steps(self, view: MonthView | None) -> None:
+        """The key line has the steps the viewer may take."""
+        steps = frozenset(step.value for step in view.may) if view else frozenset()
+        self.query_one("#keys", KeyLine).put_steps(steps)
+
+    def refused(self, error: EntityError) -> None:
+        """Say why; of a month that was not read no step is offered."""
+        self._offer_steps(self.table.view)
+        super().refused(error)
 
     def action_group(self, steps: int) -> None:
         """F7, F8: the group before or the next, of the board."""

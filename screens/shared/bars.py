@@ -52,6 +52,14 @@ class KeyLine(LineDrawn):
         super().__init__(id=id)
         self.page = page
         self.offered: tuple[str, ...] = ()
+        self.steps: frozenset[str] = frozenset()
+        """The steps of a month whose keys are shown."""
+
+    def put_steps(self, steps: frozenset[str]) -> None:
+        """Show the keys of these steps of a month."""
+        if steps != self.steps:
+            self.steps = steps
+            self.redraw()
 
     def offer(self, words: tuple[str, ...]) -> None:
         """Show these words instead of the keys; none shows the keys again."""
@@ -70,7 +78,7 @@ class KeyLine(LineDrawn):
         if self.offered:
             return [((f" {'  '.join(self.offered)}", "title"),)]
         pieces: list[tuple[str, str]] = []
-        for key, word in key_line(self.page, self.size.width):
+        for key, word in key_line(self.page, self.size.width, self.steps):
             pieces += [(f" {key}", "key"), (f" {word}", "")]
         return [tuple(pieces)]
 

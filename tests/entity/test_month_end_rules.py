@@ -46,6 +46,7 @@ from entity_tui.domain.entity.month_standing import (
     out_of_turn,
     refusal,
     standing,
+    steps_open,
     was_late,
 )
 from entity_tui.domain.entity.month_steps import Step, StepKind, lock
@@ -335,6 +336,30 @@ def viewer(role: Role, prefix: str, start: date = date.min, end: date | None = N
 def test_tm_08_each_step_belongs_to_its_role(role: Role, prefix: str, may: set[StepKind]) -> None:
     found = {k for k in StepKind if may_step(viewer(role, prefix), k, GROUP, MONDAY)}
     assert found == may
+
+
+@pytest.mark.parametrize(
+    ("role", "kinds", "may"),
+    [
+        (Role.GROUP_MANAGER, [], {G}), (Role.GROUP_MANAGER, [G], {G, A}),
+        (Role.GROUP_MANAGER, [G, A], {U, T}), (Role.GROUP_MANAGER, [G, A, T], {U}),
+        (Role.GROUP_MANAGER, [G, A, T, C], set()), (Role.GROUP_MANAGER, [G, A, U], {G}),
+        (Role.SECRETARY, [G], {G}), (Role.SECRETARY, [G, A], {T}),
+        (Role.SECRETARY, [G, A, T], set()), (Role.SECRETARY, [G, A, T, R], {G}),
+        (Role.AREA_STAFF, [G, A], {StepKind.FOLLOW_UP}),
+        (Role.AREA_STAFF, [G, A, T], {R, C, StepKind.FOLLOW_UP}),
+        (Role.AREA_STAFF, [G, A, T, C], {R, StepKind.FOLLOW_UP}),
+        (Role.TERRITORY_MANAGER, [G, A, T], {StepKind.REVIEW}),
+        (Role.QUALITY_ANALYST, [G, A, T, C], set()), (Role.REVENUE_OFFICER, [G], set()),
+    ],
+)  # fmt: skip
+def test_tm_08_the_steps_offered_are_the_months_turn_and_the_viewers_to_do(
+    role: Role, kinds: list[StepKind], may: set[StepKind]
+) -> None:
+    digits = {Role.AREA_STAFF: 2, Role.TERRITORY_MANAGER: 4, Role.QUALITY_ANALYST: 0}
+    who = viewer(role, GROUP[: digits.get(role, 6)])
+    found = standing([step(kind, MONDAY) for kind in kinds], OCTOBER, CALENDAR, MONDAY)
+    assert set(steps_open(who, GROUP, found, MONDAY)) == may
 
 
 def test_tm_06_a_designee_generates_and_nothing_more_while_it_holds() -> None:

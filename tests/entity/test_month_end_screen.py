@@ -7,13 +7,15 @@ from datetime import date
 
 import pytest
 
+from entity_tui.domain.viewer import Role
 from entity_tui.errors import EntityError
 from screens.entity.month_board import BoardScreen
 from screens.entity.month_end import MonthScreen
 from support.driving import Session, opened
 from support.fake_desk import FakeDesk
-from support.fake_months import FakeMonths
+from support.fake_months import FakeMonths, viewer
 
+WHICH = "210312", "2026-10"
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 45)])
 
 
@@ -49,7 +51,7 @@ async def test_tm_08_what_stops_the_approval_stands_first_then_the_hours(
         chen = next(line for line in session.lines if line.startswith(" CHEN, LINDA "))
         row = dict(zip(head.split(), chen.replace("CHEN, LINDA", "CHEN").split(), strict=True))
         assert row["due"] == "200.0" and row["809"] == "92.0" and row["total"] == "185.61"
-        assert "F10 approve" in session.lines[-1] and session.lines[-1].endswith("F12 back")
+        assert "g generate" in session.lines[-1] and session.lines[-1].endswith("F12 back")
         wide = size[0] == 160
         assert ("other" in row) is not wide and "(621)" in row
         assert all(len(line) <= size[0] for line in session.lines)
@@ -78,6 +80,39 @@ async def test_tm_08_a_month_is_worked_to_its_signature_by_keys() -> None:
         assert ("approve", "210312", "2026-10", digest) in months_of(session).done
         await session.press("t")
         assert session.message == "2026-10 of group 210312 is transmitted; accept by 11/04/26."
+
+
+@pytest.mark.parametrize(
+    ("role", "prefix", "offered"),
+    [
+        (Role.GROUP_MANAGER, "210312", ("g generate", "g generate F10 approve",
+                                        "o reopen t transmit", "o reopen")),
+        (Role.SECRETARY, "210312", ("g generate", "g generate", "t transmit", "")),
+        (Role.AREA_STAFF, "21", ("f follow up", "f follow up", "f follow up",
+                                 "a accept r return f follow up")),
+        (Role.TERRITORY_MANAGER, "2103", ("w review",) * 4),
+        (Role.REVENUE_OFFICER, "21031207", ("",) * 4),
+    ],
+)  # fmt: skip
+async def test_tm_08_the_key_line_offers_what_is_the_turn_and_the_viewers_to_do(
+    role: Role, prefix: str, offered: tuple[str, ...]
+) -> None:
+    async with opened(size=(80, 120)) as session:
+        months = months_of(session)
+        months.viewer, months.missing = viewer(role, prefix), []
+        await page(session)
+        acts = (None, lambda: months.generate(*WHICH), lambda: months.approve(*WHICH),
+                lambda: months.transmit(*WHICH))  # fmt: skip
+        for act, keys in zip(acts, offered, strict=True):
+            if act:
+                act()
+                await session.press("f5")
+            told = " ".join(filter(None, ("F1 help Enter open", keys, "b board F12 back")))
+            assert session.lines[-1] == f" {told}"
+        await session.press("f1")
+        assert all(word in session.text for word in ("make the group's report", "sign the report"))
+        await session.press("f12", "f9", "eom 270112 2026-10", "enter")
+        assert session.lines[-1] == " F1 help Enter open b board F12 back", "nothing was read"
 
 
 async def test_tm_08_letters_are_text_while_the_word_is_typed_and_f12_gives_it_up() -> None:

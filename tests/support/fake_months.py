@@ -17,7 +17,7 @@ from entity_tui.domain.entity.month_end import (
     report_figures,
     sums,
 )
-from entity_tui.domain.entity.month_standing import State, standing
+from entity_tui.domain.entity.month_standing import State, standing, steps_open
 from entity_tui.domain.entity.month_steps import Step, StepKind
 from entity_tui.domain.entity.month_view import (
     BoardRow,
@@ -26,6 +26,7 @@ from entity_tui.domain.entity.month_view import (
     MonthView,
     Report,
 )
+from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.errors import EntityError
 from support.fake_time import CODES
 
@@ -37,8 +38,16 @@ CASE_CODES = ("101", "201", "323")
 PEOPLE = {7: "CHEN, LINDA", 8: "GARDNER, WILLIAM", 9: "FERNANDEZ, ANTONIO", 10: "LEE, AMY"}
 
 
+def viewer(role: Role, prefix: str) -> Viewer:
+    """Somebody with one role."""
+    return Viewer("mrivera", "RIVERA, MARISOL", (Grant(role, prefix, date.min),))
+
+
 class FakeMonths:
-    """Knobs: `missing` days of CHEN, `fail` to refuse every act, `not_yours` to refuse to sign."""
+    """Knobs: `missing` days of CHEN, `fail` to refuse every act, `not_yours` to refuse to sign.
+
+    `viewer` is who may take which steps.
+    """
 
     def __init__(self) -> None:
         self.steps: dict[str, list[Step]] = {}
@@ -46,6 +55,7 @@ class FakeMonths:
         self.missing = [date(2026, 10, 6), date(2026, 10, 7)]
         self.fail: EntityError | None = None
         self.told = True
+        self.viewer = viewer(Role.GROUP_MANAGER, "210312")
         self.not_yours = ""
         self.done: list[tuple[str, ...]] = []
         self.shown: list[tuple[str, str]] = []
@@ -62,6 +72,7 @@ class FakeMonths:
         steps, figures = tuple(self.steps.get(group, ())), self.figures(group)
         report = self.reports.get(group)
         days = self.days(group)
+        stands = standing(steps, MONTH, CALENDAR, TODAY)
         return MonthView(
             group, MONTH, report, figures,
             {f"{group}{n:02d}": name for n, name in PEOPLE.items()},
@@ -69,9 +80,9 @@ class FakeMonths:
              for f in figures},
             Modules(227, 36),
             report is not None and report.inputs != str(self.missing), steps,
-            standing(steps, MONTH, CALENDAR, TODAY), blockers(days, TODAY),
+            stands, blockers(days, TODAY),
             unbalanced(days, TODAY), differences(group, figures), told_at_all(figures),
-            self.not_yours,
+            self.not_yours, steps_open(self.viewer, group, stands, TODAY),
         )  # fmt: skip
 
     def figures(self, group: str) -> tuple[Figure, ...]:

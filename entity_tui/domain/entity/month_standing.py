@@ -218,6 +218,20 @@ def may_step(
     )
 
 
+def steps_open(
+    viewer: Viewer, group: str, found: Standing, today: date,
+    designations: Iterable[Designation] = (),
+) -> tuple[StepKind, ...]:  # fmt: skip
+    """The steps of a group's month that are its turn and that the viewer may do."""
+    known = tuple(designations)
+    return tuple(
+        kind for kind in StepKind
+        if kind not in (StepKind.VALIDATE, StepKind.SEND)
+        and not out_of_turn(kind, found.state, found.approved)
+        and may_step(viewer, kind, group, today, known)
+    )  # fmt: skip
+
+
 def who_may(kind: StepKind, people: Iterable[Somebody]) -> str:
     """Names and roles of those who may, the foremost role first, each once."""
     wanted = [str(role) for role in roles_for(kind)]

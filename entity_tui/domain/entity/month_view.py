@@ -13,7 +13,7 @@ from entity_tui.domain.entity.month_differences import Difference
 from entity_tui.domain.entity.month_end import HOURS, Figure, Modules, Part, totals
 from entity_tui.domain.entity.month_shares import Share
 from entity_tui.domain.entity.month_standing import Standing, State
-from entity_tui.domain.entity.month_steps import Step
+from entity_tui.domain.entity.month_steps import Step, StepKind
 from entity_tui.domain.entity.time_codes import Category
 
 NO_REPORT = 0
@@ -64,6 +64,8 @@ class MonthView:
     """Has the month-end extract brought anything of the month?"""
     not_yours: str = ""
     """Why the viewer may not sign it, and who may; "" for who may."""
+    may: tuple[StepKind, ...] = ()
+    """The steps that are its turn and the viewer's to do."""
 
     @property
     def units(self) -> tuple[str, ...]:

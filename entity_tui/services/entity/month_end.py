@@ -26,6 +26,7 @@ from entity_tui.domain.entity.month_standing import (
     refusal,
     roles_for,
     standing,
+    steps_open,
 )
 from entity_tui.domain.entity.month_steps import Step, StepKind
 from entity_tui.domain.entity.month_view import (
@@ -353,15 +354,18 @@ def view_of(ground: MonthGround, now: GroupMonth, n: int) -> MonthView:
     else:
         figures = ground.figures(now, ground.under(ground.cases([now])))
     steps = month_steps(raw, viewer, now.group, month.code)
+    stands = _standing(ground, steps)
+    known = workers.designations(raw, viewer, now.group)
     lines = {(f.part, f.line) for f in figures}
     return MonthView(
         now.group, month, report, figures, now.names,
         {key: ground.category(*key) for key in lines},
         report.modules if report else now.modules,
         report is not None and report.inputs != now.inputs, steps,
-        _standing(ground, steps), blockers(now.days, ground.today),
+        stands, blockers(now.days, ground.today),
         unbalanced(now.days, ground.today), differences(now.group, figures), told_at_all(figures),
         _not_yours(ground, StepKind.APPROVE, now.group),
+        steps_open(viewer, now.group, stands, ground.today, known),
     )  # fmt: skip
 
 
