@@ -298,7 +298,7 @@ KEYS = (
         step="approve"),
     Key(("o",), "ask('reopen')", "reopen", (Page.MONTH,), "unlock the month, with the reason",
         step="reopen"),
-    Key(("t",), "step_of('transmit')", "transmit", (Page.MONTH,), "hand the report to the area",
+    Key(("t",), "transmit", "transmit", (Page.MONTH,), "hand the report to the area",
         step="transmit"),
     Key(("a",), "step_of('accept')", "accept", (Page.MONTH,), "area: take the report over",
         step="accept"),

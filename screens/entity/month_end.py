@@ -33,7 +33,6 @@ _WITH_REASON: dict[str, tuple[str, Step]] = {
 }
 _PLAIN: dict[str, Step] = {
     "generate": lambda m, group, month, _: m.generate(group, month),
-    "transmit": lambda m, group, month, _: m.transmit(group, month),
     "accept": lambda m, group, month, _: m.accept(group, month),
 }
 
@@ -190,7 +189,7 @@ class MonthScreen(ListingPage[MonthTable]):
     # --- steps --------------------------------------------------------------------------------
 
     def action_step_of(self, name: str) -> None:
-        """A step that needs no word: generate, transmit, accept."""
+        """A step that needs no word: generate, accept."""
         step = _PLAIN[name]
         self._do(lambda months, group, month: step(months, group, month, ""))
 
@@ -237,6 +236,27 @@ class MonthScreen(ListingPage[MonthTable]):
         )
         heading = f"Approve {self.month} of group {self.group}"
         self._ask(heading, told, f"Type {SIGN} and Enter:", typed)
+
+    def action_transmit(self) -> None:
+        """T: what is handed to the area is told, and Enter does it."""
+        view = self.table.view
+        if view is None:
+            return
+        if turn := out_of_turn(StepKind.TRANSMIT, view.standing.state, view.standing.approved):
+            self.refuse(EntityError(f"Nothing is to be handed over; {turn}."))
+            return
+        signed = view.standing.approved
+        assert signed is not None
+        told = (
+            f"Report {signed.n} goes to the area: {hours_text(view.total)} of "
+            f"{hours_text(view.due)} hours due,",
+            f"signed by {signed.name}, {signed.on_day:%m/%d/%y}. Enter does it; F12 gives it up.",
+        )
+
+        def entered(_: str) -> None:
+            self._do(lambda months, group, month: months.transmit(group, month))
+
+        self._ask(f"Transmit {self.month} of group {self.group}", told, "", entered)
 
     def _ask(
         self, title: str, told: tuple[str, ...], label: str, typed: Callable[[str], None]

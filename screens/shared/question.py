@@ -1,4 +1,4 @@
-"""What is typed before something is done: a word to confirm it, or the reason."""
+"""What is asked before something is done: a word to confirm it, the reason, or Enter alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from screens.shared.textbox import TextBox
 
 
 class Question:
-    """A title, what is to be known, and a box, at the foot of a page's lines."""
+    """A title, what is to be known, and a box, at the foot of a page's lines.
+
+    Without a label there is no box: nothing is typed, Enter does it.
+    """
 
     def __init__(
         self, title: str, told: Sequence[str], label: str, entered: Callable[[str], None]
@@ -26,22 +29,25 @@ class Question:
     @property
     def height(self) -> int:
         """How many lines it takes."""
-        return len(self.told) + 2
+        return len(self.told) + (2 if self.label else 1)
 
     def lines(self, width: int) -> list[Line]:
         """Title, what is to be known, the box."""
-        text, at = self.box.window(self._room(width))
-        return [
-            ((rule(self.title, width), "title"),),
-            *(((f" {line}", ""),) for line in self.told),
-            ((f" {self.label} ", "label"), ("[", "key"), *with_cursor(text, at), ("]", "key")),
-        ]
+        head: Line = ((rule(self.title, width), "title"),)
+        shown: list[Line] = [head, *(((f" {line}", ""),) for line in self.told)]
+        if self.label:
+            text, at = self.box.window(self._room(width))
+            shown.append(((f" {self.label} ", "label"), ("[", "key"), *with_cursor(text, at),
+                          ("]", "key")))  # fmt: skip
+        return shown
 
     def _room(self, width: int) -> int:
         return max(1, width - wide(self.label) - 5)
 
     def cursor_at(self, width: int) -> Offset:
-        """In the box, from the first of its own lines."""
+        """In the box or on the last line, from the first of its own lines."""
+        if not self.label:
+            return Offset(1, self.height - 1)
         at = self.box.window(self._room(width))[1]
         return Offset(wide(self.label) + 3 + at, self.height - 1)
 
@@ -51,6 +57,8 @@ class Question:
             self._entered(self.box.value.strip())
             return True
         if event.is_printable and event.character:
+            if not self.label:
+                return True
             self.box.type(event.character)
             return True
         return self.box.edit(event.key) or event.key in _QUIET

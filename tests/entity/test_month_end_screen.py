@@ -78,7 +78,7 @@ async def test_tm_08_a_month_is_worked_to_its_signature_by_keys() -> None:
         assert "Signed by RIVERA, MARISOL, 11/20/26, digest" in session.text
         digest = months_of(session).reports["210312"].digest
         assert ("approve", "210312", "2026-10", digest) in months_of(session).done
-        await session.press("t")
+        await session.press("t", "enter")
         assert session.message == "2026-10 of group 210312 is transmitted; accept by 11/04/26."
 
 
@@ -137,8 +137,43 @@ async def test_tm_08_what_is_refused_is_said_and_what_was_typed_stays() -> None:
         assert "cannot be approved: CHEN, LINDA 10/06/26 no time." in session.message
         assert "[approve" in session.text
         months_of(session).fail = EntityError("You may not. Who may: MANN (group manager).")
-        await session.press("f12", "t")
+        await session.press("f12", "g")
         assert session.message == "! You may not. Who may: MANN (group manager)."
+
+
+@SIZES
+async def test_tm_08_what_is_handed_to_the_area_is_told_and_asked_first(
+    size: tuple[int, int],
+) -> None:
+    async with opened(size=size) as session:
+        await page(session)
+        months = months_of(session)
+        months.missing = []
+        await session.press("g", "t")
+        assert session.message == (
+            "! Nothing is to be handed over; it is generated: it is not approved."
+        )
+        assert "── Transmit" not in session.text
+        await session.press("f10", "approve", "enter")
+        await session.press("t")
+        assert "── Transmit 2026-10 of group 210312 ──" in session.text
+        assert " Report 1 goes to the area: 808.5 of 800.0 hours due," in session.lines
+        assert session.lines[-3].endswith(" Enter does it; F12 gives it up.")
+        assert "signed by RIVERA, MARISOL, 11/20/26." in session.lines[-3]
+        assert session.lines[-1] == " Enter do it F12 give up"
+        await session.press("t", "g", "f5")
+        assert session.message == "Something is asked: Enter does it, F12 gives it up."
+        await session.press("f12")
+        assert months.done[-1][0] == "approve" and "── Transmit" not in session.text
+        await session.press("t")
+        months.fail = EntityError("You may not. Who may: MANN (group manager).")
+        await session.press("enter")
+        assert session.message.startswith("! You may not.") and "── Transmit" in session.text
+        months.fail = None
+        await session.press("enter")
+        assert months.done[-1] == ("transmit", *WHICH)
+        assert session.message == "2026-10 of group 210312 is transmitted; accept by 11/04/26."
+        assert "── Transmit" not in session.text
 
 
 async def test_tm_08_a_reason_is_typed_to_reopen_to_send_back_and_to_review() -> None:
