@@ -160,7 +160,9 @@ def _for_people(view: MonthView) -> None:
     from entity_tui.reports import month_text
 
     put(state_line(view))
-    for line in (month_text.source_line(view), month_text.unclassified_line(view)):
+    undone = month_text.reopened_line(view)
+    for line in (f"{undone}; the figures are its own." if undone else "",
+                 month_text.source_line(view), month_text.unclassified_line(view)):  # fmt: skip
         if line:
             put(line)
     put("")

@@ -9,6 +9,8 @@ from entity_tui.domain.entity.daily_time import hours_text
 from entity_tui.domain.entity.month_days import Finding
 from entity_tui.domain.entity.month_differences import amount_text, not_compared
 from entity_tui.domain.entity.month_end import HOURS, UNCLASSIFIED, Part
+from entity_tui.domain.entity.month_standing import opened_again
+from entity_tui.domain.entity.month_steps import StepKind
 from entity_tui.domain.entity.month_view import Check, MonthView
 from entity_tui.domain.entity.time_codes import CASE_TIME, Category
 
@@ -119,6 +121,20 @@ def source_line(view: MonthView) -> str:
     runs = " ".join(map(str, view.report.runs)) or "none"
     changes = counted(view.report.corrections, "change")
     return f"Made from import runs {runs} and {changes} made here."
+
+
+def reopened_line(view: MonthView) -> str:
+    """That the report shown was signed and is no longer, by whom and why; "" where it is not so."""
+    found = opened_again(view.steps)
+    if found is None or view.report is None or view.report.n != found[0].n:
+        return ""
+    signed, undone = found
+    what = "reopened" if undone.step is StepKind.REOPEN else "sent back"
+    why = f": {undone.note}" if undone.note else ""
+    return (
+        f"Report {signed.n}, signed {signed.on_day:%m/%d/%y} by {signed.name}, was {what} "
+        f"{undone.on_day:%m/%d/%y} by {undone.name}{why}"
+    )
 
 
 def unclassified_line(view: MonthView) -> str:

@@ -15,6 +15,7 @@ from entity_tui.reports.month_text import (
     condensed_table,
     difference_table,
     extract_line,
+    reopened_line,
     source_line,
     unclassified_line,
 )
@@ -43,7 +44,7 @@ class Row:
 
 def month_rows(view: MonthView, width: int, linear: bool) -> list[Row]:
     """Everything of the month, what stops it first."""
-    rows = [Row(line) for line in _state(view)]
+    rows = [Row(line) for line in _state(view, width)]
     rows += _exceptions("in the way of the approval", by_employee(view.blockers), linear)
     rows += [*_hours(view, width, linear), Row(())]
     rows += _codes(view, linear)
@@ -56,13 +57,17 @@ def month_rows(view: MonthView, width: int, linear: bool) -> list[Row]:
     return rows
 
 
-def _state(view: MonthView) -> Iterator[Line]:
+def _state(view: MonthView, width: int) -> Iterator[Line]:
     found, report = view.standing, view.report
     if report:
         made = f"report {report.n}, generated {day(report.at.date())} by {report.name}"
         yield ((f" {found.state.value.capitalize()}: {made}", ""),)
     else:
         yield ((f" {found.state.value.capitalize()}: no report; these are the hours of now", ""),)
+    if undone := reopened_line(view):
+        told = f"! {undone}. These are its figures until g makes new ones."
+        for part in wrap(told, max(20, width - 2), subsequent_indent="  "):
+            yield ((f" {part}", "warn"),)
     if found.next and found.due:
         late = "! " if found.timing == "late" else ""
         told = f" {late}{found.next.value.capitalize()} by {weekday(found.due)}, {found.timing}"

@@ -61,6 +61,9 @@ def test_tm_08_a_month_is_worked_from_the_shell(call: Call) -> None:
     assert call("mgr", "transmit", GROUP, MONTH)[0] == 0
     code, _, err = call("area", "return", GROUP, MONTH, "--reason", "809 wrong")
     assert code == 0 and "! sent back 11/02/26: 809 wrong" in err
+    told = ("Report 1, signed 11/02/26 by MANN, GRACE, was sent back 11/02/26 by ARENS, ART: "
+            "809 wrong; the figures are its own.")  # fmt: skip
+    assert told in call("mgr", "show", GROUP, MONTH)[1]
     assert call("terr", "review", GROUP, MONTH, "--reason", "called")[0] == 0
     for user, act in (("mgr", "generate"), ("mgr", "approve"), ("sec", "transmit"),
                       ("area", "accept")):  # fmt: skip

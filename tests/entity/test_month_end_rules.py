@@ -43,6 +43,7 @@ from entity_tui.domain.entity.month_standing import (
     due_day,
     follow_ups,
     may_step,
+    opened_again,
     out_of_turn,
     refusal,
     standing,
@@ -283,6 +284,24 @@ def test_tm_08_what_was_sent_back_is_due_the_business_day_after() -> None:
     assert not was_late(5, steps, OCTOBER, CALENDAR) and was_late(6, steps, OCTOBER, CALENDAR)
     assert due_day(StepKind.ACCEPT, steps, OCTOBER, CALENDAR) == date(2026, 11, 9)
     assert lock(steps) is not None
+
+
+@pytest.mark.parametrize(
+    ("kinds", "undone"),
+    [
+        ([], None), ([G], None), ([G, A], None), ([G, A, U], U), ([G, A, T, U], U),
+        ([G, A, T, R], R), ([G, A, T, C, R], R), ([G, A, U, G], None), ([G, A, U, G, A], None),
+        ([G, A, U, G, A, U], U), ([G, A, T, R, StepKind.FOLLOW_UP, StepKind.REVIEW], R),
+    ],
+)  # fmt: skip
+def test_tm_08_a_signature_that_was_undone_is_told_until_a_new_report_is_made(
+    kinds: list[StepKind], undone: StepKind | None
+) -> None:
+    steps = [step(kind, MONDAY, name=f"{kind.value} {n}") for n, kind in enumerate(kinds)]
+    found = opened_again(steps)
+    assert (found and found[1].step) == undone
+    last = max((n for n, kind in enumerate(kinds) if kind is A), default=0)
+    assert found is None or (found[0].step, found[0].name) == (A, f"approve {last}")
 
 
 def test_tm_08_late_and_wrong_ones_are_followed_up_until_reviewed() -> None:

@@ -188,6 +188,28 @@ async def test_tm_08_a_reason_is_typed_to_reopen_to_send_back_and_to_review() ->
         assert "11/20/26 review, RIVERA, MARISOL: 809 wrong" in session.text
 
 
+@pytest.mark.parametrize(("key", "what"), [("o", "reopened"), ("r", "sent back")])
+async def test_tm_08_a_month_that_was_reopened_says_whose_figures_it_shows(
+    key: str, what: str
+) -> None:
+    async with opened() as session:
+        await page(session)
+        months = months_of(session)
+        months.missing = []
+        await session.press("g", "f10", "approve", "enter")
+        assert "These are its figures" not in session.text
+        await session.press(key, "809", "space", "wrong", "enter")
+        told = " ".join(session.text.split())
+        assert (
+            f"! Report 1, signed 11/20/26 by RIVERA, MARISOL, was {what} 11/20/26 by RIVERA, "
+            "MARISOL: 809 wrong. These are its figures until g makes new ones."
+        ) in told
+        assert all(len(line) <= 80 for line in session.lines)
+        await session.press("g")
+        assert "report 2, generated" in session.text
+        assert "These are its figures" not in session.text
+
+
 async def test_tm_08_enter_opens_the_employees_week_and_the_month_is_read_again_after() -> None:
     async with opened() as session:
         await page(session)

@@ -136,6 +136,20 @@ def _signature(steps: Sequence[Step]) -> Step | None:
     return None
 
 
+def opened_again(steps: Sequence[Step]) -> tuple[Step, Step] | None:
+    """The signature that was undone and who undid it, while no newer report was generated."""
+    signed: Step | None = None
+    undone: Step | None = None
+    for step in steps:
+        if step.step is StepKind.APPROVE:
+            signed, undone = step, None
+        elif step.step in (StepKind.REOPEN, StepKind.RETURN):
+            undone = step
+        elif step.step is StepKind.GENERATE:
+            undone = None
+    return (signed, undone) if signed and undone else None
+
+
 def follow_ups(
     steps: Sequence[Step], month: ReportingMonth, calendar: Calendar, today: date
 ) -> tuple[str, ...]:
