@@ -137,14 +137,21 @@ def reopened_line(view: MonthView) -> str:
     )
 
 
-def unclassified_line(view: MonthView) -> str:
-    """Hours that count under no code of the table; "" where there are none."""
+def unclassified_line(view: MonthView, named: int = 0) -> str:
+    """Hours that count under no code of the table; "" where there are none.
+
+    With `named` so many cases are named.
+    """
     found = view.unclassified
     if not found:
         return ""
     hours = sum(figure.hours for figure in found)
     lines = sorted({f"code {f.line}" for f in found if f.line != UNCLASSIFIED})
-    if any(f.line == UNCLASSIFIED for f in found):
+    cases = list(dict.fromkeys(one.told for one in view.unknown if one.case_id and not one.code))
+    if named and cases:
+        more = len(cases) - named
+        lines += [*cases[:named], *([counted(more, "more case")] if more > 0 else [])]
+    elif any(f.line == UNCLASSIFIED for f in found):
         lines.append("time on cases without a code")
     return f"{hours_text(hours)} hours are unclassified: {', '.join(lines)}"
 

@@ -24,6 +24,8 @@ from screens.shared.draw import Line, cell
 
 NARROW_NAME, NAME, HOURS = 13, 24, 7
 _ROOMY = 120
+_NAMED = 2
+"""Cases that are named where the state is told."""
 EVERY = 99
 """Columns, where there is no end of room."""
 
@@ -48,6 +50,7 @@ def month_rows(view: MonthView, width: int, linear: bool) -> list[Row]:
     rows += _exceptions("in the way of the approval", by_employee(view.blockers), linear)
     rows += [*_hours(view, width, linear), Row(())]
     rows += _codes(view, linear)
+    rows += _unknown(view, width, linear)
     rows += [Row(()), *_differences(view, linear)]
     rows += _exceptions("short or over, listed in what is signed", by_employee(view.unbalanced),
                         linear)  # fmt: skip
@@ -77,7 +80,7 @@ def _state(view: MonthView, width: int) -> Iterator[Line]:
         yield ((f"{signed}, digest {found.approved.digest[:16]}", ""),)
     if view.stale:
         yield ((" ! The days have changed since: g generates again", "warn"),)
-    if unclassified := unclassified_line(view):
+    if unclassified := unclassified_line(view, _NAMED):
         yield ((f" ! {unclassified}", "warn"),)
     for told in found.follow_ups:
         yield ((f" ! To follow up: {told}", "warn"),)
@@ -136,6 +139,19 @@ def _codes(view: MonthView, linear: bool) -> Iterator[Row]:
         code, kind, charged, ctrs = row
         text = f" {cell(code, 13)} {cell(kind, 16)} {cell(charged, 9, 'right')}"
         yield Row(((f"{text} {cell(ctrs, 9, 'right')}", "" if at else "label"),))
+
+
+def _unknown(view: MonthView, width: int, linear: bool) -> Iterator[Row]:
+    if view.unknown:
+        hours = hours_text(sum(one.hours for one in view.unknown))
+        yield Row(((f" {hours} hours are unclassified", "title"),))
+    for one in view.unknown:
+        name = view.names.get(one.unit, one.unit)
+        told = name if linear else cell(name, NAME if width >= _ROOMY else NARROW_NAME)
+        first = f" {weekday(one.days[0])}" if one.days else ""
+        more = f" and {len(one.days) - 1} more" if len(one.days) > 1 else ""
+        text = f" ! {told}{first}{more}: {hours_text(one.hours)} on {one.told}"
+        yield Row(((text, ""),), one.unit, one.days[0] if one.days else None)
 
 
 def _differences(view: MonthView, linear: bool) -> Iterator[Row]:

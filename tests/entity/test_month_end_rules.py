@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -51,6 +52,7 @@ from entity_tui.domain.entity.month_standing import (
     was_late,
 )
 from entity_tui.domain.entity.month_steps import Step, StepKind, lock
+from entity_tui.domain.entity.month_unknown import unknown_hours
 from entity_tui.domain.entity.time_codes import TimeCode, TimeCodes
 from entity_tui.domain.viewer import Grant, Role, Viewer
 
@@ -239,6 +241,28 @@ def test_tm_08_short_and_over_days_are_listed_beside() -> None:
         ("short", "1.5 short of 8.0"),
         ("over", "1.0 over 8.0"),
     ]
+
+
+@given(_entries)
+def test_tm_13_unclassified_hours_are_told_to_employee_case_code_and_day(
+    entries: list[Charged],
+) -> None:
+    figures = list(sums(entries, classifier(CASES, TRACKED), CODES))
+    categories = {(f.part, f.line): category(f.part, f.line, CODES, OCTOBER.end, TRACKED)
+                  for f in figures}  # fmt: skip
+    found = unknown_hours(figures, categories, entries)
+    assert sum(one.hours for one in found) == sum(
+        f.hours for f in figures
+        if f.part in (Part.CASE, Part.CODE) and categories[f.part, f.line] == "unclassified"
+    )  # fmt: skip
+    under = classifier(CASES, TRACKED)
+    for one in found:
+        of_it = [e for e in entries if (e.unit, e.case_id) == (one.unit, one.case_id)
+                 and (under(e.case_id, e.code) if e.case_id else e.code)
+                 == (one.code or "unclassified")]  # fmt: skip
+        assert one.hours == sum(e.hours for e in of_it)
+        assert list(one.days) == sorted({e.day for e in of_it})
+    assert unknown_hours(figures, categories, []) == tuple(replace(o, days=()) for o in found)
 
 
 # --- steps ----------------------------------------------------------------------------------------

@@ -226,17 +226,43 @@ async def test_tm_08_enter_opens_the_employees_week_and_the_month_is_read_again_
         assert "in the way of the approval" not in session.text
 
 
+@SIZES
+async def test_tm_13_unclassified_hours_name_the_case_or_the_code_and_enter_opens_the_day(
+    size: tuple[int, int],
+) -> None:
+    async with opened(size=size) as session:
+        await page(session)
+        assert " ! 8.36 hours are unclassified: code 999" in session.lines
+        months_of(session).nameless = True
+        await session.press("f5")
+        assert " ! 20.36 hours are unclassified: code 999, JON'S DINER **-***7712" in session.lines
+        await session.press(*["n"] * 5)
+        line = marked(session)
+        assert line.startswith("▶! CHEN, LINDA ") and line.endswith(
+            " Wed 09/30/26 and 7 more: 12.0 on JON'S DINER **-***7712"
+        )
+        assert len(line) <= size[0]
+        await session.press("enter")
+        screen = session.app.screen
+        assert session.where == "EodScreen"
+        assert screen.employee == "21031207"  # type: ignore[attr-defined]
+        assert screen.on == date(2026, 9, 30)  # type: ignore[attr-defined]
+
+
 async def test_tm_08_n_and_p_go_through_what_opens_and_f8_through_the_groups() -> None:
     async with opened() as session:
         await page(session)
         assert "CHEN" in marked(session)
+        for name in ("CHEN, LINDA", "GARDNER, WIL", "FERNANDEZ, A", "LEE, AMY"):
+            await session.press("n")
+            assert name in marked(session) and "on code 999" in marked(session)
         await session.press("n")
         assert "extract" in marked(session)
         await session.press("n")
         assert "GARDNER" in marked(session) and "1.5 short of 8.0" in marked(session)
         await session.press("n")
         assert session.message == "This is the last."
-        await session.press("p", "p", "p")
+        await session.press(*["p"] * 7)
         assert session.message == "This is the first."
         await session.press("f8")
         assert session.lines[1].startswith("── Group 2103-13, 2026-10 (09/28 to 10/30/26): 3 of 3")

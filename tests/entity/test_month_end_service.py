@@ -221,6 +221,16 @@ def test_tm_09_a_report_is_made_again_after_days_and_cases_have_changed(
     assert view.hours(OFFICER, Part.CASE, "unclassified") == 550
     assert {f.line for f in view.unclassified} == {"unclassified", "999"}
     assert manager.again(GROUP, MONTH).reproduces and manager.again(GROUP, MONTH, 1).reproduces
+    second = date(2026, 10, 6)
+    assert {(one.unit, one.told, one.hours, one.days) for one in view.unknown} == {
+        (f"{GROUP}01", "code 999", 100, (second,)),
+        (OFFICER, "DELTA FREIGHT LLC **-***6789", 350, (date(2026, 10, 1),)),
+        (OFFICER, "ESTATE LLC **-***2222", 200, (date(2026, 10, 2),)),
+    }
+    with office.write() as connection:
+        Raw(connection).execute("UPDATE field_case SET assignment = ?", (f"{OTHER}07",))
+    told = {one.told for one in manager.show(GROUP, MONTH).unknown}
+    assert told == {"code 999", "a case outside your profile"}
 
 
 def test_tm_09_a_figure_that_was_tampered_with_is_not_signed(office: Database) -> None:

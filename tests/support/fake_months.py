@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from entity_tui.domain.calendar import Calendar
 from entity_tui.domain.entity.month_days import DayFact, Finding, blockers, unbalanced
 from entity_tui.domain.entity.month_differences import differences, told_at_all
 from entity_tui.domain.entity.month_end import (
+    UNCLASSIFIED,
     Charged,
     Figure,
     Modules,
@@ -19,6 +21,7 @@ from entity_tui.domain.entity.month_end import (
 )
 from entity_tui.domain.entity.month_standing import State, standing, steps_open
 from entity_tui.domain.entity.month_steps import Step, StepKind
+from entity_tui.domain.entity.month_unknown import unknown_hours
 from entity_tui.domain.entity.month_view import (
     BoardRow,
     Check,
@@ -28,13 +31,14 @@ from entity_tui.domain.entity.month_view import (
 )
 from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.errors import EntityError
-from support.fake_time import CODES
+from support.fake_time import CASES, CODES
 
 GROUPS = ("210311", "210312", "210313")
 TODAY = date(2026, 11, 20)
 CALENDAR = Calendar()
 MONTH = CALENDAR.month("2026-10")
 CASE_CODES = ("101", "201", "323")
+NAMELESS = "000"
 PEOPLE = {7: "CHEN, LINDA", 8: "GARDNER, WILLIAM", 9: "FERNANDEZ, ANTONIO", 10: "LEE, AMY"}
 
 
@@ -55,6 +59,8 @@ class FakeMonths:
         self.missing = [date(2026, 10, 6), date(2026, 10, 7)]
         self.fail: EntityError | None = None
         self.told = True
+        self.nameless = False
+        """Nothing says what CHEN's last case counts as."""
         self.viewer = viewer(Role.GROUP_MANAGER, "210312")
         self.not_yours = ""
         self.done: list[tuple[str, ...]] = []
@@ -73,19 +79,22 @@ class FakeMonths:
         report = self.reports.get(group)
         days = self.days(group)
         stands = standing(steps, MONTH, CALENDAR, TODAY)
+        categories = {(f.part, f.line): category(f.part, f.line, CODES, MONTH.end, CASE_CODES)
+                      for f in figures}  # fmt: skip
+        unknown = unknown_hours(figures, categories, self.charged(group))
         return MonthView(
             group, MONTH, report, figures,
             {f"{group}{n:02d}": name for n, name in PEOPLE.items()},
-            {(f.part, f.line): category(f.part, f.line, CODES, MONTH.end, CASE_CODES)
-             for f in figures},
+            categories,
             Modules(227, 36),
             report is not None and report.inputs != str(self.missing), steps,
             stands, blockers(days, TODAY),
             unbalanced(days, TODAY), differences(group, figures), told_at_all(figures),
             self.not_yours, steps_open(self.viewer, group, stands, TODAY),
+            tuple(replace(one, case=CASES.get(one.case_id)) for one in unknown),
         )  # fmt: skip
 
-    def figures(self, group: str) -> tuple[Figure, ...]:
+    def charged(self, group: str) -> list[Charged]:
         """Every employee: some hours on cases under each code, the rest on 809 and 611."""
         charged = []
         for n in PEOPLE:
@@ -94,11 +103,20 @@ class FakeMonths:
                     continue
                 unit = f"{group}{n:02d}"
                 charged += [
-                    Charged(n, on, unit, 1 + i % 3, "", 150), Charged(n, on, unit, 0, "809", 400),
+                    Charged(n, on, unit, 1 + i % 3, self._code(n, i), 150),
+                    Charged(n, on, unit, 0, "809", 400),
                     Charged(n, on, unit, 0, "611", 150), Charged(n, on, unit, 0, "810", 100),
                     Charged(n, on, unit, 0, "621", 50 + n), Charged(n, on, unit, 0, "999", 0 + n),
                 ]  # fmt: skip
-        summed = list(sums(charged, lambda case, code: CASE_CODES[case - 1], CODES))
+        return charged
+
+    def _code(self, n: int, i: int) -> str:
+        return NAMELESS if self.nameless and (n, i % 3) == (7, 2) else ""
+
+    def figures(self, group: str) -> tuple[Figure, ...]:
+        """What was charged, what is due, what the extract says."""
+        charged = self.charged(group)
+        summed = list(sums(charged, _under, CODES))
         told = [Figure(f.unit, Part.TOLD, f.line, f.hours) for f in summed if f.part == Part.CODE]
         if told:
             told[0] = Figure(told[0].unit, Part.TOLD, told[0].line, told[0].hours + 100)
@@ -207,6 +225,10 @@ class FakeMonths:
                  "mrivera", "RIVERA, MARISOL", report.digest if report else "", note)
         )  # fmt: skip
         return self.show(group, MONTH.code)
+
+
+def _under(case: int, code: str) -> str:
+    return UNCLASSIFIED if code == NAMELESS else CASE_CODES[case - 1]
 
 
 def _cases(figures: list[Figure]) -> dict[str, int]:

@@ -14,6 +14,7 @@ from entity_tui.domain.entity.month_end import HOURS, Figure, Modules, Part, tot
 from entity_tui.domain.entity.month_shares import Share
 from entity_tui.domain.entity.month_standing import Standing, State
 from entity_tui.domain.entity.month_steps import Step, StepKind
+from entity_tui.domain.entity.month_unknown import UnknownHours
 from entity_tui.domain.entity.time_codes import Category
 
 NO_REPORT = 0
@@ -66,6 +67,8 @@ class MonthView:
     """Why the viewer may not sign it, and who may; "" for who may."""
     may: tuple[StepKind, ...] = ()
     """The steps that are its turn and the viewer's to do."""
+    unknown: tuple[UnknownHours, ...] = ()
+    """The unclassified hours by case or code, and whose they are."""
 
     @property
     def units(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -29,6 +30,7 @@ from entity_tui.domain.entity.month_standing import (
     steps_open,
 )
 from entity_tui.domain.entity.month_steps import Step, StepKind
+from entity_tui.domain.entity.month_unknown import UnknownHours, unknown_hours
 from entity_tui.domain.entity.month_view import (
     Again,
     AreaMonth,
@@ -47,6 +49,7 @@ from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.queries.entity import month_end as query
 from entity_tui.store.queries.entity import month_reports, workers
+from entity_tui.store.queries.entity.daily_time import cases_of_time
 from entity_tui.store.queries.entity.month_steps import add_step, month_steps
 
 _TITLE = "Month end"
@@ -356,17 +359,25 @@ def view_of(ground: MonthGround, now: GroupMonth, n: int) -> MonthView:
     steps = month_steps(raw, viewer, now.group, month.code)
     stands = _standing(ground, steps)
     known = workers.designations(raw, viewer, now.group)
-    lines = {(f.part, f.line) for f in figures}
+    categories = {key: ground.category(*key) for key in {(f.part, f.line) for f in figures}}
     return MonthView(
         now.group, month, report, figures, now.names,
-        {key: ground.category(*key) for key in lines},
+        categories,
         report.modules if report else now.modules,
         report is not None and report.inputs != now.inputs, steps,
         stands, blockers(now.days, ground.today),
         unbalanced(now.days, ground.today), differences(now.group, figures), told_at_all(figures),
         _not_yours(ground, StepKind.APPROVE, now.group),
         steps_open(viewer, now.group, stands, ground.today, known),
+        _named(ground, unknown_hours(figures, categories, now.charged)),
     )  # fmt: skip
+
+
+def _named(ground: MonthGround, found: tuple[UnknownHours, ...]) -> tuple[UnknownHours, ...]:
+    """The cases as far as the viewer may see them, their numbers masked."""
+    asked = {one: (one.case_id, one.days[0] if one.days else ground.month.end) for one in found}
+    cases = cases_of_time(ground.raw, ground.viewer, (key for key in asked.values() if key[0]))
+    return tuple(replace(one, case=cases.get(asked[one])) for one in found)
 
 
 def _standing(ground: MonthGround, steps: tuple[Step, ...]) -> Standing:
