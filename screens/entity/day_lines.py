@@ -119,9 +119,9 @@ def cut_off(entry: Entry | None, shown: Cell, desk: EodDesk, width: int) -> list
 
 
 def _act(act: Act) -> str:
-    before = f"{hours_text(act.before)} before" if act.before else "new"
+    was = f"was {hours_text(act.before)}" if act.before else "new"
     reason = f": {act.reason}" if act.reason else ""
-    return f"{before}, {short_name(act.name)} {act.at.astimezone():%m/%d}{reason}"
+    return f"{was}, {short_name(act.name)} {act.at.astimezone():%m/%d}{reason}"
 
 
 def told_entry(entry: Entry, marked: bool, shown: Cell, desk: EodDesk) -> Line:

@@ -110,6 +110,7 @@ def test_tm_04_a_refusal_names_who_may(whose: str, who: list[str]) -> None:
     assert "your own finalised time" in told
     assert all(one.name in told for one in TEAM if one.user in who)
     assert ("PARK, J" in told) is ("jpark" in who)
+    assert told.count(" or ") == 1, "two or three, told as A, B or C"
 
 
 def test_tm_04_a_group_without_anybody_says_so() -> None:

@@ -527,4 +527,4 @@ async def test_tm_05_what_was_done_to_the_marked_entry_is_read_whole_at_any_widt
         assert f"11/19: {why}" not in session.text
         screen_of(session).sheet.mark((0, "611"))
         await session.settle()
-        assert f" 3.5 before, PARK, J 11/19: {why}" in session.text
+        assert f" was 3.5, PARK, J 11/19: {why}" in session.text

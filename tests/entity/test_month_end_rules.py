@@ -426,6 +426,14 @@ def test_tm_08_a_refusal_says_who_may() -> None:
         "You may not approve the month of 270112. "
         "Who may: RIVERA (group manager) or BROOKS (acting manager)."
     )
+    three = [*people[:2], Somebody("ac", "ACTON", "acting manager"), people[2]]
+    assert refusal(G, GROUP, three).endswith(
+        "RIVERA (group manager), PARK (group secretary), BROOKS (acting manager) or ACTON "
+        "(acting manager)."
+    )
+    assert "group secretary, group manager or acting manager of 270112 is wanted" in refusal(
+        G, GROUP, []
+    )
     assert "nobody today: area staff of 27 is wanted" in refusal(C, GROUP, [])
 
 

@@ -77,7 +77,9 @@ def test_tm_08_the_days_of_an_approved_month_are_closed_and_say_who_approved(
     week = time(office, "sec").desk(GROUP, FIRST)
     assert len(week.read_only) == 4
     assert all("was approved by MANN, GRACE" in told for told in week.read_only.values())
-    with pytest.raises(EntityError, match="may be reopened by MANN, GRACE"):
+    with pytest.raises(
+        EntityError, match=r"may be reopened by MANN, GRACE \(group manager\) or ACTON"
+    ):
         time(office, "sec").ask(of(office, SECRETARY), FIRST, "2 hours were 809")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from entity_tui.domain.counted import any_of
 from entity_tui.domain.viewer import Grant, Role, Viewer
 
 _FOREMOST = (Role.GROUP_MANAGER, Role.ACTING_MANAGER, Role.SECRETARY)
@@ -112,7 +113,7 @@ def refusal(
 ) -> str:  # fmt: skip
     """Why it is refused, and who may do it instead."""
     who = who_may(deed, whose, team)
-    may_do = " or ".join(f"{one.name} ({one.role})" for one in who)
+    may_do = any_of(f"{one.name} ({one.role})" for one in who)
     what = "change it" if deed is Deed.CORRECT else "enter it"
     ending = (
         f"{may_do} may {what}." if who else f"Group {whose.group} has nobody today who may {what}."

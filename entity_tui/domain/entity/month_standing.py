@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from entity_tui.domain.calendar import Calendar, ReportingMonth
+from entity_tui.domain.counted import any_of
 from entity_tui.domain.entity.duty_separation import Designation, Somebody, roles_in
 from entity_tui.domain.entity.month_steps import Step, StepKind
 from entity_tui.domain.viewer import Role, Viewer
@@ -254,12 +255,12 @@ def who_may(kind: StepKind, people: Iterable[Somebody]) -> str:
         for one in people:
             if one.role == role:
                 found.setdefault(one.user, f"{one.name} ({one.role})")
-    return " or ".join(found.values())
+    return any_of(found.values())
 
 
 def refusal(kind: StepKind, unit: str, people: Iterable[Somebody]) -> str:
     """That the viewer may not, and who may."""
-    roles = " or ".join(roles_for(kind))
+    roles = any_of(roles_for(kind))
     place = place_of(kind, unit)
     who = who_may(kind, people) or f"nobody today: {roles} of {place} is wanted"
     return f"You may not {kind.value} the month of {unit}. Who may: {who}."

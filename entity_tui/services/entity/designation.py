@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from entity_tui.domain.counted import any_of
 from entity_tui.domain.entity.duty_separation import roles_in
 from entity_tui.domain.viewer import Role
 from entity_tui.errors import EntityError
@@ -33,7 +34,7 @@ def designate(
         if not roles_in(in_force, group) & _DESIGNATES:
             names = [f"{one.name} ({one.role})" for one in workers.team(raw, viewer, group, today)
                      if one.role in _DESIGNATES]  # fmt: skip
-            told = " or ".join(names) or "its manager, who is not known today"
+            told = any_of(names) or "its manager, who is not known today"
             raise EntityError(f"For group {group} {told} may designate somebody.", _TITLE)
         if not login_known(raw, viewer, user):
             raise EntityError(f"'{user}' is not a user of this store.", _TITLE)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from entity_tui.domain.calendar import Calendar
+from entity_tui.domain.counted import any_of
 from entity_tui.domain.entity.daily_time import (
     TENTHS,
     CaseOfTime,
@@ -100,7 +101,7 @@ class TimeGround:
         name = self.locked_by(worker.group, day)
         if name:
             month = self.calendar.month_of(day).code
-            may_reopen = ", ".join(
+            may_reopen = any_of(
                 f"{one.name} ({one.role})" for one in self.team(worker.group)
                 if one.role in ("group manager", "acting manager")
             )  # fmt: skip
