@@ -6,7 +6,7 @@ Only keys that arrive through ssh, tmux, screen and the Linux console stand alon
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,6 +55,8 @@ _PAGES = (*CONTROL, *RECORDS, *_LISTS, Page.ADDING)
 _DAYS = (Page.EOD, Page.TIME)
 _MONTHS = (Page.MONTH, Page.BOARD)
 _DIGITS = tuple("123456789")
+_STEPS = frozenset("generate approve reopen transmit accept return review".split()) | {"follow up"}
+"""Steps of a month: the key line has such a label only while the viewer may take the step."""
 _PANELS = (Page.VALUES, Page.HELP, Page.MANUAL, Page.NOTICE, Page.CONTACT)
 
 
@@ -63,8 +65,7 @@ class Key:
     """One meaning: its keys (Textual's names), where it holds, and how it is told.
 
     `action` is what the screen runs ({key} becomes the key); "" where a field handles it itself.
-    `label` is the word in the key line; "" keeps it out of there. `step` is the step of a month it
-    takes: the key line has it only while the viewer may.
+    `label` is the word in the key line; "" keeps it out of there.
     """
 
     keys: tuple[str, ...]
@@ -73,7 +74,6 @@ class Key:
     pages: tuple[Page, ...]
     description: str
     shown_as: str = ""
-    step: str = ""
 
     @property
     def shown(self) -> str:
@@ -292,22 +292,14 @@ KEYS = (
     Key(("f1", "question_mark"), "help", "help", _MONTHS, "this page's keys"),
     Key(("enter",), "open", "open", (Page.MONTH,), "the employee's week on the EOD desk"),
     Key(("enter",), "open", "open", (Page.BOARD,), "the group's month; of an area, the checks"),
-    Key(("g",), "step_of('generate')", "generate", (Page.MONTH,), "make the group's report",
-        step="generate"),
-    Key(("f10",), "approve", "approve", (Page.MONTH,), "sign the report: it locks the month",
-        step="approve"),
-    Key(("o",), "ask('reopen')", "reopen", (Page.MONTH,), "unlock the month, with the reason",
-        step="reopen"),
-    Key(("t",), "transmit", "transmit", (Page.MONTH,), "hand the report to the area",
-        step="transmit"),
-    Key(("a",), "step_of('accept')", "accept", (Page.MONTH,), "area: take the report over",
-        step="accept"),
-    Key(("r",), "ask('send_back')", "return", (Page.MONTH,), "area: send it back, with the reason",
-        step="return"),
-    Key(("f",), "ask('follow_up')", "follow up", (Page.MONTH,),
-        "area: for the territory manager, a note", step="follow up"),
-    Key(("w",), "ask('review')", "review", (Page.MONTH,),
-        "territory manager: what the review found", step="review"),
+    Key(("g",), "step_of('generate')", "generate", (Page.MONTH,), "make the group's report"),
+    Key(("f10",), "approve", "approve", (Page.MONTH,), "sign the report: it locks the month"),
+    Key(("o",), "ask('reopen')", "reopen", (Page.MONTH,), "unlock the month, with the reason"),
+    Key(("t",), "transmit", "transmit", (Page.MONTH,), "hand the report to the area"),
+    Key(("a",), "step_of('accept')", "accept", (Page.MONTH,), "area: take the report over"),
+    Key(("r",), "ask('send_back')", "return", (Page.MONTH,), "area: send it back, with the reason"),
+    Key(("f",), "ask('follow_up')", "follow up", (Page.MONTH,), "area: to the territory manager"),
+    Key(("w",), "ask('review')", "review", (Page.MONTH,), "territory manager: what was found"),
     Key(("v",), "of_area('validate')", "validate", (Page.BOARD,), "analyst: the area is validated"),
     Key(("s",), "of_area('send')", "send", (Page.BOARD,), "analyst: the area's month is sent"),
     Key(("b",), "board", "board", (Page.MONTH,), "the board: every group's step"),
@@ -384,17 +376,10 @@ def bindings_of(*pages: Page) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
-def key_line(
-    page: Page, width: int, steps: Collection[str] = ()
-) -> tuple[tuple[str, str], ...]:  # fmt: skip
-    """(key, word) pairs for the bottom line, as many as fit; F1 and the way back always do.
-
-    `steps` are those of a month that the viewer may take.
-    """
-    pairs = [
-        (key.first, key.label) for key in keys_of(page)
-        if key.label and (not key.step or key.step in steps)
-    ]  # fmt: skip
+def key_line(page: Page, width: int, steps: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:
+    """(key, word) pairs that fit the last line, F1 and the way back always; of a month: `steps`."""
+    hidden = {"", *_STEPS.difference(steps)}
+    pairs = [(key.first, key.label) for key in keys_of(page) if key.label not in hidden]
     while len(pairs) > 2 and _length(pairs) > width:
         del pairs[-2]
     return tuple(pairs)
