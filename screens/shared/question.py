@@ -57,8 +57,6 @@ class Question:
             self._entered(self.box.value.strip())
             return True
         if event.is_printable and event.character:
-            if not self.label:
-                return True
             self.box.type(event.character)
             return True
         return self.box.edit(event.key) or event.key in _QUIET

@@ -57,6 +57,9 @@ def test_tm_08_a_month_goes_from_its_days_to_the_analyst(office: Database) -> No
     view = months(office, "sec").generate(GROUP, MONTH)
     assert view.standing.state is State.GENERATED and "Who may: MANN, GRACE" in view.not_yours
     assert manager.show(GROUP, MONTH).not_yours == ""
+    assert view.may == (StepKind.GENERATE,)
+    assert manager.show(GROUP, MONTH).may == (StepKind.GENERATE, StepKind.APPROVE)
+    assert area.show(GROUP, MONTH).may == (StepKind.FOLLOW_UP,)
     signed = manager.approve(GROUP, MONTH)
     assert signed.standing.approved and signed.standing.approved.name == "MANN, GRACE"
     assert signed.report and signed.standing.approved.digest == signed.report.digest
@@ -443,9 +446,11 @@ def test_tm_06_somebody_designated_generates_and_does_not_sign(office: Database)
         looking = profile(Raw(connection), "off", "tester", MONDAY)
     assert looking is not None
     own = MonthEnd(office, looking, ReadAudit(office), MONDAY)
+    assert own.show(GROUP, MONTH).may == (StepKind.GENERATE,)
     assert own.generate(GROUP, MONTH).report is not None
     with pytest.raises(EntityError, match=r"Who may: MANN, GRACE \(group manager\)"):
         own.approve(GROUP, MONTH)
     later = MonthEnd(office, looking, ReadAudit(office), date(2026, 11, 9))
+    assert later.show(GROUP, MONTH).may == ()
     with pytest.raises(EntityError, match="Who may"):
         later.generate(GROUP, MONTH)
