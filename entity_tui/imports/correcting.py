@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from entity_tui.domain.entity.rejects import UNREAD, Part, Verdict, spans
+from entity_tui.domain.entity.rejects import UNREAD, Part, Verdict, spans, substituted
 from entity_tui.errors import EntityError
 from entity_tui.imports.check import Checker
 from entity_tui.imports.coded_numbers import plain_numbers
@@ -56,8 +56,7 @@ class Corrector:
         ends = "\r\n" if self.form.plain else "\r\n\x85"
         if any(text.count(end) > before.count(end) for end in ends):
             raise NotCorrected("A line end inside the line: one record is one line.")
-        if UNREAD in text:
-            raise NotCorrected(f"{UNREAD} stands where a byte could not be read: type it anew.")
+        self._as_in_file(raw, before, text)
         end = self.form.end(raw)
         try:
             new = self.form.encoded(text + end)
@@ -70,6 +69,25 @@ class Corrector:
         if self.layout.record_length and len(new) != self.layout.record_length:
             raise NotCorrected(f"A record of this file has {self.layout.record_length} bytes.")
         return new
+
+    def _as_in_file(self, raw: bytes, before: str, text: str) -> None:
+        """NotCorrected where the text holds what a screen shows instead of what the line has."""
+        if UNREAD in text and (not self._read(raw) or text.count(UNREAD) > before.count(UNREAD)):
+            raise NotCorrected(f"{UNREAD} stands where a byte could not be read: type it anew.")
+        mark = substituted(before, text)
+        if mark:
+            raise NotCorrected(
+                f"{mark} is what is shown for a character of the line, not what the line has: "
+                "type what belongs there, or correct the line in a file of `rejects export`."
+            )
+
+    def _read(self, raw: bytes) -> bool:
+        """Is every byte of the line text?"""
+        try:
+            self.form.text(raw, 0)
+        except UnicodeDecodeError:
+            return False
+        return True
 
     def verdict(self, number: int, raw: bytes, text: str) -> Verdict:
         """What the layout's checks say of a corrected line."""

@@ -380,6 +380,42 @@ def test_im_03_a_text_is_judged_by_the_checks_of_the_import_before_it_goes_in(
     assert message in verdict.message
 
 
+@pytest.mark.parametrize(
+    ("held", "shown"),
+    [
+        (b"JOS\xe9", "JOS‹FFFD›"),
+        (b"NUL\0NUL", "NUL␀NUL"),
+        (b"ESC\x1b", "ESC␛"),
+        ("R\u202eTL".encode(), "R‹202E›TL"),
+        (b"JOS\xe9", "JOS\ufffd"),
+    ],
+)
+def test_im_03_what_a_screen_shows_for_a_live_character_is_no_correction(
+    database: Database, tmp_path: Path, desk: Desk, held: bytes, shown: str
+) -> None:
+    bad = entity("222222222", name="?!", assigned_on="2026-02-30")
+    path = write(tmp_path / "own.dat", E1_COLUMNS, [bad])
+    path.write_bytes(path.read_bytes().replace(b"?!", held))
+    run = load(database, "e1", path).run
+    typed = bad.replace("02-30", "02-28")
+    verdict = desk().check(run, 2, typed.replace("?!", shown))
+    assert not verdict.accepted and "type" in verdict.message
+    with pytest.raises(EntityError, match="type"):
+        desk().retry(run, {2: typed.replace("?!", shown)}, {2})
+    assert names(database) == set() and states(database, run) == {2: "open"}
+    assert desk().retry(run, {2: typed.replace("?!", "JOSÉ")}, {2}).loaded == 1
+
+
+@pytest.mark.parametrize("name", ["A␀B", "A‹FFFD›B", "A\ufffdB"])
+def test_im_03_a_mark_that_stands_in_the_file_itself_may_stay(
+    database: Database, tmp_path: Path, desk: Desk, name: str
+) -> None:
+    bad = entity("222222222", name=name, assigned_on="2026-02-30")
+    run = load(database, "e1", write(tmp_path / "own.dat", E1_COLUMNS, [bad])).run
+    assert desk().retry(run, {2: bad.replace("02-30", "02-28")}, {2}).loaded == 1
+    assert query(database, "SELECT name FROM person_name") == [(name,)]
+
+
 def test_im_03_only_administrators_see_rejects_and_everything_is_recorded(
     database: Database, run: int, desk: Desk
 ) -> None:

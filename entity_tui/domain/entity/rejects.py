@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from entity_tui.domain.counted import counted
+from entity_tui.domain.inert import inert
+
 OPEN, LEFT, RESOLVED = "open", "left", "resolved"
 UNREAD = "\ufffd"
 """Stands where bytes are no text; nobody typed it."""
@@ -128,3 +131,13 @@ def spans(text: str, delimiter: str, quote: str) -> Iterator[tuple[int, int]]:
             yield start, at
             start = at + 1
     yield start, len(text)
+
+
+def substituted(before: str, text: str) -> str:
+    """The mark that came into a text where a live character of the line before is gone; or ""."""
+    for char in sorted(set(before)):
+        mark = inert(char)
+        gone = before.count(char) > text.count(char)
+        if mark != char and gone and text.count(mark) > before.count(mark):
+            return mark
+    return ""
