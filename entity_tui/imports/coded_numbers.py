@@ -36,6 +36,22 @@ def plain_numbers(
     return [done.get(text, text) for text in column], wrong
 
 
+_LENGTHS = {"mft": 2, "status": 2, "month_day": 4, "period": 6, "date": 8, "assignment": 8,
+            "phone": 10}  # fmt: skip
+
+
+def of_length(column: list[str], kind: str) -> list[str]:
+    """Digits of a type that has a length of its own, without the zero that only fills a byte.
+
+    A date of zeros is none: a number cannot be left blank.
+    """
+    length = _LENGTHS.get(kind)
+    if not length:
+        return column
+    cut = [text[1:] if len(text) == length + 1 and text[0] == "0" else text for text in column]
+    return ["" if kind == "date" and not text.strip("0") else text for text in cut]
+
+
 def _pointed(sign: str, digits: str, decimals: int | None) -> str:
     if decimals is None or not digits:
         return sign + digits

@@ -16,14 +16,18 @@ from entity_tui.imports.coded_numbers import CODINGS, IN_BYTES
 from entity_tui.imports.feeds import Feed
 from entity_tui.imports.feeds.feed import RecordKind
 from entity_tui.imports.text_form import ENCODINGS, ONE_BYTE, TextForm
-from entity_tui.imports.values import TYPES
+from entity_tui.imports.values import TYPES, suiting
 from entity_tui.paths import data_root
 
 LAYOUT_KEYS = {"feed", "format", "delimiter", "quote", "header", "encoding", "as_of", "trailer",
-                "record", "title", "tag", "heading", "record_length"}  # fmt: skip
+                "record", "title", "tag", "heading", "record_length", "line_length"}  # fmt: skip
 RECORD_KEYS = {"target", "tag", "key", "fields"}
 FIELD_KEYS = {"name", "column", "start", "width", "type", "required", "name_type", "format",
                "default", "coding", "decimals"}  # fmt: skip
+
+
+AS_OF = ("option", "name", "header", "trailer")
+"""Where the date of an extract stands: on the command line, in the file's name, in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Layout:
     """A checked layout. `source` names the file in messages, `text` is its TOML.
 
     `tag` says where a line bears its tag: field number, or start and width; () for no tags.
+    `line_length` is how many characters a line of a fixed layout has at most.
     """
 
     feed: Feed
@@ -82,6 +87,7 @@ class Layout:
     header: bool
     encoding: str
     record_length: int
+    line_length: int
     as_of: str
     heading: Control | None
     trailer: Control | None
@@ -184,18 +190,25 @@ def _layout(data: Mapping[str, Any], source: str, text: str, feed: Feed) -> Layo
     encoding = encoding_name(data.get("encoding", "utf-8"))
     length = record_bytes(data.get("record_length", 0))
     _bytes_stay(records, form, encoding, length)
-    delimiter, quote = data.get("delimiter", ","), data.get("quote", '"')
-    if form == "delimited" and (len(delimiter) != 1 or len(quote) > 1 or delimiter == quote):
-        raise WrongLayout("delimiter is one character, quote one other or empty")
+    delimiter, quote = marks_spec(data, form)
     return Layout(
         feed=feed, format=form, delimiter=delimiter, quote=quote,
         header=header,
-        encoding=encoding, as_of=data.get("as_of", "option"),
+        encoding=encoding, as_of=as_of_spec(data.get("as_of", "option")),
         heading=control_spec(data.get("heading"), "header", form),
         trailer=control_spec(data.get("trailer"), "trailer", form),
-        record_length=length, tag=tag, records=records,
-        source=source, text=text,
+        record_length=length, line_length=_line_length(data, records, length), tag=tag,
+        records=records, source=source, text=text,
     )  # fmt: skip
+
+
+def _line_length(data: Mapping[str, Any], records: tuple[RecordSpec, ...], length: int) -> int:
+    """What the layout says, else where the last field of its records ends."""
+    ends = max((f.start + f.width - 1 for record in records for f in record.fields), default=0)
+    given = data.get("line_length", length or ends)
+    if not isinstance(given, int) or given < ends:
+        raise WrongLayout(f"a record ends at {given}, its last field at {ends}")
+    return given
 
 
 def _bytes_stay(records: tuple[RecordSpec, ...], form: str, encoding: str, length: int) -> None:
@@ -222,6 +235,21 @@ def encoding_name(name: str) -> str:
     if found not in ENCODINGS:
         raise WrongLayout(f"encoding '{name}' is not one of {', '.join(ENCODINGS.values())}")
     return ENCODINGS[found]
+
+
+def marks_spec(data: Mapping[str, Any], form: str) -> tuple[str, str]:
+    """What stands between fields, and around those that hold it."""
+    delimiter, quote = data.get("delimiter", ","), data.get("quote", '"')
+    if form == "delimited" and (len(delimiter) != 1 or len(quote) > 1 or delimiter == quote):
+        raise WrongLayout("delimiter is one character, quote one other or empty")
+    return delimiter, quote
+
+
+def as_of_spec(given: Any) -> str:
+    """Where the date of the extract stands."""
+    if given not in AS_OF:
+        raise WrongLayout(f"as_of '{given}' is not one of {', '.join(AS_OF)}")
+    return str(given)
 
 
 def record_bytes(given: Any) -> int:
@@ -292,9 +320,11 @@ def field_spec(data: Mapping[str, Any], form: str, kind: RecordKind) -> FieldSpe
     if name not in kind.fields:
         known = ", ".join(kind.fields)
         raise WrongLayout(f"{where}{kind.name} has no such field (it has: {known})")
-    given = data.get("type", kind.fields[name])
+    given, usual = data.get("type", kind.fields[name]), kind.fields[name]
     if given not in TYPES:
         raise WrongLayout(f"{where}there is no type '{given}' (known: {', '.join(TYPES)})")
+    if given not in suiting(usual):
+        raise WrongLayout(f"{where}is of type {usual}, which '{given}' does not make")
     coding, decimals = _coded(data, where)
     column, start, width = data.get("column"), data.get("start", 0), data.get("width", 0)
     if form == "fixed" and (start < 1 or width < 1):

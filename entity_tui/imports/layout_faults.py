@@ -13,9 +13,11 @@ from entity_tui.imports.layout import (
     LAYOUT_KEYS,
     RECORD_KEYS,
     WrongLayout,
+    as_of_spec,
     control_spec,
     encoding_name,
     field_spec,
+    marks_spec,
     parse_layout,
     place_spec,
     placed,
@@ -41,6 +43,8 @@ def layout_faults(text: str, source: str) -> list[str]:
         faults.add(f"format '{form}' is neither delimited nor fixed")
     faults.of(encoding_name, str(data.get("encoding", "utf-8")))
     faults.of(record_bytes, data.get("record_length", 0))
+    faults.of(marks_spec, data, form)
+    faults.of(as_of_spec, data.get("as_of", "option"))
     for name, kind in (("heading", "header"), ("trailer", "trailer")):
         faults.of(control_spec, data.get(name), kind, form)
     tag = faults.of(place_spec, data.get("tag", 0), form) or ()

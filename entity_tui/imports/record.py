@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from entity_tui.errors import EntityError
-from entity_tui.imports.coded_numbers import plain_numbers
+from entity_tui.imports.coded_numbers import of_length, plain_numbers
 from entity_tui.imports.feeds.feed import Columns
 from entity_tui.imports.layout import FieldSpec, Layout, RecordSpec
 from entity_tui.imports.text_form import TextForm
@@ -177,6 +177,9 @@ class RecordReader:
         needed = max((spec.start for spec, _ in self._places), default=1)
         if len(text) < needed:
             raise _BadLine(f"{len(text)} characters long, its last field begins at {needed}")
+        if len(text) > (most := self._layout.line_length) and text[most:].strip():
+            raise _BadLine(f"{len(text):,} characters long, the layout ends at {most:,}"
+                           " (line_length, or record_length without line ends)")  # fmt: skip
         return [text[spec.start - 1 : spec.start - 1 + spec.width] for spec, _ in self._places]
 
     # --- fields to values ---------------------------------------------------------------------
@@ -194,6 +197,8 @@ class RecordReader:
                 texts, bad = plain_numbers(texts, spec.coding, spec.decimals, self._form.encoding)
                 for i, message in bad.items():
                     wrong.setdefault(i, (spec.name, "", message))
+                if not spec.format:
+                    texts = of_length(texts, spec.type)
             if not fields.clean:
                 texts = [text.strip() for text in texts]
             if spec.default:

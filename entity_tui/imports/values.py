@@ -191,6 +191,17 @@ _NAME_TYPES = _words("primary", "legal", "alias", "dba", "alternate")
 _PHONE_TYPES = _words("home", "business", "cell", "fax", "other")
 _ID_TYPES = _TIN_TYPES | _words("driver's license", "passport", "state ID")
 
+_NUMBERS = frozenset({"amount", "hours", "integer", "signed", "yes_no", "instant"})
+_ALIKE = ({"tin", "ein", "ssn"}, {"integer", "signed"})
+
+
+def suiting(usual: str) -> frozenset[str]:
+    """The types a layout may give a field whose usual type is this one: they make such values."""
+    if usual == "text":
+        return frozenset(TYPES) - _NUMBERS
+    return next((frozenset(alike) for alike in _ALIKE if usual in alike), frozenset({usual}))
+
+
 TYPES: dict[str, Converter] = {
     "text": _text,
     "tin": _tin,

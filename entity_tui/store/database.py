@@ -161,7 +161,7 @@ class Database:
                 f"There is no store at {self.shown}. Make one with `entity-tui store create`, "
                 "or try `entity-tui demo`."
             )
-        with self.engine.connect() as connection:
+        with self.guarded(), self.engine.connect() as connection:
             version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         if version != SCHEMA_VERSION:
             raise StoreError(

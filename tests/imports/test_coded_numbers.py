@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entity_tui.errors import UsageError
-from entity_tui.imports.coded_numbers import CODINGS, plain_numbers
+from entity_tui.imports.coded_numbers import CODINGS, of_length, plain_numbers
 from entity_tui.imports.correcting import Corrector
 from entity_tui.imports.feeds import find_feed
 from entity_tui.imports.layout import Layout, parse_layout
@@ -208,6 +208,21 @@ def test_im_02_a_point_that_is_not_written_is_put_in_a_delimited_file_too() -> N
     )
     balance = layout.records[0].fields[-1]
     assert (balance.coding, balance.decimals) == ("zoned", 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "digits", "wanted"),
+    [
+        ("period", "0202603", "202603"), ("period", "202603", "202603"),
+        ("period", "1202603", "1202603"), ("mft", "001", "01"), ("date", "020300415", "20300415"),
+        ("date", "000000000", ""), ("date", "0", ""), ("status", "026", "26"),
+        ("tin", "012345678", "012345678"), ("text", "0202603", "0202603"),
+    ],
+)  # fmt: skip
+def test_im_02_a_zero_that_only_fills_a_byte_is_no_digit_of_a_period_or_date(
+    kind: str, digits: str, wanted: str
+) -> None:
+    assert of_length([digits], kind) == [wanted]
 
 
 FAULTS = [

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from entity_tui.demo.generate import generate
 from entity_tui.errors import EntityError, UsageError
 from entity_tui.imports.feeds import FEEDS, find_feed
-from entity_tui.imports.layout import load_layout, parse_layout
+from entity_tui.imports.layout import WrongLayout, field_spec, load_layout, parse_layout
 from entity_tui.imports.layout_faults import layout_faults
 from entity_tui.imports.propose import propose
 from entity_tui.imports.read import Source
@@ -251,3 +251,34 @@ def test_se_07_what_is_live_far_down_in_a_file_is_written_by_its_number(
     text = "\n".join(propose(Source(str(path))))
     assert (live[0] not in text and f"\\U{ord(live[0]):08x}" in text) or "\\u001b" in text
     assert tomllib.loads(text)["feed"] == "acc"
+
+
+@pytest.mark.parametrize(
+    ("feed", "field", "kind", "fits"),
+    [
+        ("e2", "mft", "integer", False), ("e2", "balance", "integer", False),
+        ("e2", "period", "text", False), ("e2", "tin", "ein", True), ("acc", "name", "phone", True),
+        ("acc", "name", "amount", False), ("fin", "kind", "text", False),
+    ],
+)  # fmt: skip
+def test_im_02_a_field_keeps_its_own_check_whatever_type_a_layout_gives_it(
+    feed: str, field: str, kind: str, fits: bool
+) -> None:
+    """An MFT read as a number would be another module, an amount as one a hundredth of it."""
+    record = find_feed(feed).records[0]
+    spec = {"name": field, "column": 1, "type": kind}
+    if fits:
+        assert field_spec(spec, "delimited", record).type == kind
+        return
+    with pytest.raises(WrongLayout, match=f"field '{field}': is of type .*, which '{kind}'"):
+        field_spec(spec, "delimited", record)
+
+
+def test_im_02_a_wrong_delimiter_and_a_wrong_date_are_told_with_the_other_faults() -> None:
+    faults = layout_faults(
+        'feed = "acc"\ndelimiter = ";;"\nas_of = "sometimes"\nencoding = "klingon"\n'
+        '[[record]]\nfields = [{ name = "nome", column = 1 }]\n', "own.toml",
+    )  # fmt: skip
+    told = " / ".join(faults)
+    for part in ("delimiter is one character", "as_of 'sometimes'", "'klingon'", "no such field"):
+        assert part in told

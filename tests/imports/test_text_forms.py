@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entity_tui.errors import EntityError
+from entity_tui.imports.layout_faults import layout_faults
 from entity_tui.imports.text_form import TextForm
 from entity_tui.store.database import Database
 from support.importing import load, query
@@ -193,3 +194,45 @@ def _store(folder: Path) -> Database:
     database = Database(f"sqlite:///{folder / 'store.db'}")
     schema.create_tables(database, owner="tester")
     return database
+
+
+PLACED = """\
+feed = "acc"
+format = "fixed"
+{more}
+[[record]]
+fields = [
+  {{ name = "tin", start = 1, width = 9, type = "ein" }},
+  {{ name = "name", start = 10, width = 10 }},
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("data", "more", "loaded", "told"),
+    [
+        ("000000001ALPHA     000000002BETA      000000003GAMMA     ", "", 0,
+         "57 characters long, the layout ends at 19 (line_length, or record_length"),
+        ("000000001ALPHA     000000002BETA      000000003GAMMA     ", "record_length = 19", 3, ""),
+        ("000000001ALPHA     EXTRA\n000000002BETA\n000000003GAMMA         \n", "", 2,
+         "24 characters long, the layout ends at 19"),
+        ("000000001ALPHA     EXTRA\n000000002BETA\n", "line_length = 24", 2, ""),
+    ],
+)  # fmt: skip
+def test_im_08_what_stands_behind_the_end_of_a_fixed_layout_is_not_dropped_unsaid(
+    tmp_path: Path, data: str, more: str, loaded: int, told: str
+) -> None:
+    layout, path = tmp_path / "own.toml", tmp_path / "file.txt"
+    layout.write_text(PLACED.format(more=more))
+    path.write_text(data)
+    database = _store(tmp_path)
+    done = load(database, "acc", path, layout=layout)
+    assert (done.loaded, done.rejected) == (loaded, 1 if told else 0)
+    assert all(told in reject.message for reject in done.rejects)
+    database.close()
+
+
+@pytest.mark.parametrize("word", ["line_length = 18", "record_length = 18"])
+def test_im_02_a_record_that_ends_before_its_last_field_is_a_fault(word: str) -> None:
+    faults = layout_faults(PLACED.format(more=word), "own.toml")
+    assert faults == ["a record ends at 18, its last field at 19"]
