@@ -19,7 +19,7 @@ from entity_tui.paths import data_root
 
 TOPICS = (
     "start", "searching", "stepping", "zones", "masks", "macros", "copying", "linear", "shell",
-    "importing", "people",
+    "importing", "layouts", "people",
 )  # fmt: skip
 """Pages of their own; every page of the keyboard map has another."""
 _NAMED = {Page.HITS: "list", Page.COMMAND: "commands"}

@@ -21,7 +21,7 @@ from entity_tui.paths import data_root
 
 LAYOUT_KEYS = {"feed", "format", "delimiter", "quote", "header", "encoding", "as_of", "trailer",
                 "record", "title", "tag", "heading", "record_length", "line_length"}  # fmt: skip
-RECORD_KEYS = {"target", "tag", "key", "fields"}
+RECORD_KEYS = {"target", "tag", "fields"}
 FIELD_KEYS = {"name", "column", "start", "width", "type", "required", "name_type", "format",
                "default", "coding", "decimals"}  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import typer
 
+from entity_tui.imports.layout import FIELD_KEYS, LAYOUT_KEYS, RECORD_KEYS
 from entity_tui.keymap import KEYS, Page, key_name
 from entity_tui.manual import NAMES, Block, NoSuchPage, keys_in, name_of, pieces, plain, read_manual
 from entity_tui.paths import data_root
@@ -94,12 +95,18 @@ def test_ui_10_every_column_of_the_list_is_explained() -> None:
     assert columns <= {word for word, kind in pieces(told) if kind == "word"}
 
 
+@pytest.mark.parametrize("word", sorted(LAYOUT_KEYS | RECORD_KEYS | FIELD_KEYS))
+def test_im_02_every_word_of_a_layout_is_explained(word: str) -> None:
+    told = " ".join(b.text for b in read_manual().page("layouts").blocks if b.kind == "item")
+    assert word in {text for text, kind in pieces(told) if kind == "word"}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_ui_10_help_is_narrow_markdown_and_plain_words(name: str) -> None:
     for block in read_manual().page(name).blocks:
         assert block.kind in {"heading", "text", "item", "term"}
         if block.kind != "term":
-            bare = "".join(text for text, kind in pieces(block.text) if kind != "key")
+            bare = "".join(text for text, kind in pieces(block.text) if kind == "text")
             assert not re.search(r"[`*_\[\]#<>]", bare), block.text
 
 
