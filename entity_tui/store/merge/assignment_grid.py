@@ -18,13 +18,13 @@ _SAME = " AND ".join(f"t.{name} = s.{name}" for name in _KEY)
 def _land(ground: Ground) -> None:
     day = ground.as_of()
     newest = (
-        "(SELECT max(t.as_of) FROM zip_grid t WHERE t.assignment >= substr(s.assignment, 1, 2) "
-        "AND t.assignment < substr(s.assignment, 1, 2) || ':')"
+        "SELECT a.area, (SELECT max(t.as_of) FROM zip_grid t WHERE t.assignment >= a.area "
+        "AND t.assignment < a.area || ':') AS newest "
+        "FROM (SELECT DISTINCT substr(s.assignment, 1, 2) AS area FROM stage_line s) a"
     )
     ground.table(
         "stage_area",
-        f"SELECT DISTINCT substr(s.assignment, 1, 2) AS area, {newest} > {day} AS stale, "
-        f"{newest} < {day} AS older FROM stage_line s",
+        f"SELECT n.area, n.newest > {day} AS stale, n.newest < {day} AS older FROM ({newest}) n",
     )
     ground.execute(
         "INSERT INTO stage_stale SELECT s.line FROM stage_line s JOIN stage_area a "

@@ -78,8 +78,7 @@ def _take_back(ground: Ground, kind: Keyed) -> None:
     Lines that were corrected add to the days their own extract brought, and stay when it comes
     again.
     """
-    same = "c.case_id = t.case_id" if kind.target == "e7" else "s.code = t.code"
-    cases = f"LEFT JOIN ({OF_CASE}) c ON c.line = s.line " if kind.target == "e7" else ""
+    _brought(ground, kind)
     given = ground.given
     days = "d.older = 1" if given.adds else "d.stale = 0"
     if given.spared:
@@ -88,9 +87,8 @@ def _take_back(ground: Ground, kind: Keyed) -> None:
         "stage_gone",
         "SELECT t.employee_id, t.day, t.seq FROM stage_day d JOIN time_entry t "
         f"ON t.employee_id = d.employee_id AND t.day = d.day AND t.source = '{kind.target}' "
-        f"WHERE {days} AND NOT EXISTS (SELECT 1 FROM stage_line s JOIN stage_worker w "
-        f"ON w.line = s.line {cases}WHERE w.employee_id = t.employee_id AND s.day = t.day "
-        f"AND {same})",
+        "LEFT JOIN stage_brought b ON b.employee_id = t.employee_id AND b.day = t.day "
+        f"AND b.charged = t.{_charged(kind)} WHERE {days} AND b.day IS NULL",
     )
     if gone:
         _conflict(
@@ -105,6 +103,23 @@ def _take_back(ground: Ground, kind: Keyed) -> None:
         )
         ground.remove("time_entry", ("employee_id", "day", "seq"), "stage_gone",
                       f"t.source = '{kind.target}'")  # fmt: skip
+
+
+def _charged(kind: Keyed) -> str:
+    """What tells the entries of a day apart: the case, or the code."""
+    return "case_id" if kind.target == "e7" else "code"
+
+
+def _brought(ground: Ground, kind: Keyed) -> None:
+    """What the file charges to each employee's day, each case or code once."""
+    of_case = kind.target == "e7"
+    cases = f"JOIN ({OF_CASE}) c ON c.line = s.line" if of_case else ""
+    ground.table(
+        "stage_brought",
+        f"SELECT DISTINCT w.employee_id, s.day, {'c' if of_case else 's'}.{_charged(kind)} "
+        "AS charged FROM stage_line s JOIN stage_worker w ON w.line = s.line " + cases,
+        "employee_id, day, charged",
+    )
 
 
 def _land(source: str, ground: Ground) -> None:
