@@ -132,7 +132,7 @@ KEYS = (
     Key(("f5",), "refresh", "", (Page.WORK,), "read the lists again"),
     Key(("f3",), "back", "", (Page.WORK,), "leave the page"),
     Key(("tab", "down"), "move(1)", "", (Page.WORK,), "the next list; stops at the last"),
-    Key(("enter",), "open", "rejects", (Page.IMPORTS,), "the rejected lines of its last run"),
+    Key(("enter",), "open", "rejects", (Page.IMPORTS,), "the rejected lines of the feed"),
     Key(("f5",), "refresh", "again", (Page.IMPORTS,), "read how the feeds stand again"),
     Key(("f2",), "home", "", (Page.IMPORTS,), "to the criteria of Control Central"),
     Key(("f3",), "back", "", (Page.IMPORTS,), "leave the page"),

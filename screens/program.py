@@ -90,14 +90,14 @@ class Program:
         if not isinstance(self._app.screen, ImportStatusScreen):
             self._app.push_screen(ImportStatusScreen(self._reception))
 
-    def rejects(self, run: int = 0) -> None:
-        """Rejected lines of imports, or of one run."""
+    def rejects(self, run: int = 0, feed: str = "") -> None:
+        """Rejected lines of imports, of one run, or of one feed."""
         from screens.entity.rejects import RejectsScreen
 
         if isinstance(self._app.screen, RejectsScreen):
-            self._app.screen.list_run(run)
+            self._app.screen.list_run(run, feed)
         else:
-            self._app.push_screen(RejectsScreen(self._reception, run))
+            self._app.push_screen(RejectsScreen(self._reception, run, feed))
 
     def eod(self, number: str, day: str) -> None:
         """The EOD corrections desk; of an employee's number his group's, begun with him."""

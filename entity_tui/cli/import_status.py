@@ -44,6 +44,7 @@ def as_data(found: ImportStanding) -> dict[str, Any]:
     return {
         "now": found.now.isoformat(timespec="minutes"), "rejects": found.rejects,
         "waiting": found.waiting, "late": [one.feed for one in found.late],
+        "never": [one.feed for one in found.never],
         "feeds": [_feed(one) for one in found.feeds],
     }  # fmt: skip
 
@@ -54,6 +55,7 @@ def _feed(one: FeedStanding) -> dict[str, Any]:
         "feed": one.feed, "title": one.title, "every": one.every, "run": one.run or None,
         "source": one.source, "as_of": one.as_of, "at": one.at and one.at.isoformat(),
         "read": one.read, "loaded": one.loaded, "rejected": one.rejected, "waiting": one.waiting,
+        "open_rejects": one.open_rejects,
         "due": stands.due and stands.due.isoformat(), "late": stands.is_late,
         "late_minutes": round(stands.late.total_seconds() / 60),
         "missing": [day.isoformat() for day in stands.missing],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from entity_tui.domain.entity.extract_schedule import Schedule, standing
+from entity_tui.domain.entity.extract_schedule import Schedule, Standing, standing
 from entity_tui.domain.entity.import_standing import FeedStanding, ImportStanding
 from entity_tui.domain.viewer import ADMINISTERS, Viewer
 from entity_tui.errors import EntityError
@@ -18,7 +19,7 @@ from entity_tui.store.queries.code_tables import calendar
 from entity_tui.store.queries.import_status import (
     days_that_came,
     last_runs,
-    open_rejects,
+    open_rejects_by_feed,
     waiting_by_feed,
 )
 
@@ -39,30 +40,41 @@ def import_status(
     with database.read() as connection:
         raw = Raw(connection)
         runs, came = last_runs(raw, viewer, names), days_that_came(raw, viewer)
-        waiting, rejects = waiting_by_feed(raw, viewer), open_rejects(raw, viewer)
+        waiting, rejects = waiting_by_feed(raw, viewer), open_rejects_by_feed(raw, viewer)
         holidays = calendar(raw, viewer).holidays_near(now.year)
+    since = _first(came)
     feeds = tuple(
-        _standing(name, runs.get(name), came.get(name, set()), waiting.get(name, 0), now, holidays)
+        _feed(
+            name, runs.get(name), waiting.get(name, 0), rejects.get(name, 0),
+            standing(_schedule(name), came.get(name, set()), now, holidays, since),
+        )
         for name in names
-    )
-    return ImportStanding(now, feeds, rejects)
+    )  # fmt: skip
+    return ImportStanding(now, feeds, sum(rejects.values()))
 
 
-def _standing(
-    name: str, run: tuple[Any, ...] | None, came: set[date], waiting: int, now: datetime,
-    holidays: frozenset[date],
-) -> FeedStanding:  # fmt: skip
-    schedule = scheduled()[name].schedule if name in scheduled() else _NEEDED
-    stands = standing(schedule, came, now, holidays)
-    title = FEEDS[name].title
+def _schedule(name: str) -> Schedule:
+    return scheduled()[name].schedule if name in scheduled() else _NEEDED
+
+
+def _first(came: Mapping[str, set[date]]) -> date | None:
+    """The date of the first extract of all that come by a schedule."""
+    days = (min(dates) for name, dates in came.items() if _schedule(name).every != "needed")
+    return min(days, default=None)
+
+
+def _feed(
+    name: str, run: tuple[Any, ...] | None, waiting: int, rejects: int, stands: Standing
+) -> FeedStanding:
+    title, every = FEEDS[name].title, _schedule(name).every
     if run is None:
         return FeedStanding(
-            name, title, schedule.every, 0, "", None, None, 0, 0, 0, waiting, stands
+            name, title, every, 0, "", None, None, 0, 0, 0, waiting, stands, rejects
         )
     number, source, as_of, at, read, loaded, rejected = run
     return FeedStanding(
-        name, title, schedule.every, number, source, day(as_of), _local(at), read, loaded,
-        rejected, waiting, stands,
+        name, title, every, number, source, day(as_of), _local(at), read, loaded, rejected,
+        waiting, stands, rejects,
     )  # fmt: skip
 
 

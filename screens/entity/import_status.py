@@ -17,19 +17,18 @@ from entity_tui.domain.entity.import_standing import (
     remarks,
 )
 from entity_tui.keymap import Page
-from screens.registry import COMMANDS
 from screens.shared.bindings import LISTING, bound
-from screens.shared.commands import parse
 from screens.shared.draw import Line, cell
 from screens.shared.lane import Lane
 from screens.shared.listing_page import ListingPage
 from screens.shared.marked_list import MarkedList
 from screens.shared.reception import Reception
 
-_TITLE = 24
+_TITLE = 29
 """How much wider a title is at most."""
 _REMARKS = 6
 _LEADS = "Enter on their feed."
+_MORE = "… and more: entity-tui import status"
 
 
 class FeedTable(MarkedList[FeedStanding]):
@@ -52,15 +51,24 @@ class FeedTable(MarkedList[FeedStanding]):
             return []
         told = ((f" {line}", "warn") for line in self._remarks)
         heads = self.headings(_columns(HEADS, self._spare))
-        return [heads, *self.around(), (), *((line,) for line in told)]
+        return [heads, *self.around(), self._hidden, *((line,) for line in told)]
+
+    @property
+    def _hidden(self) -> Line:
+        """How many feeds are above and below those that are shown."""
+        above = self._top
+        below = self.count - above - self._room
+        parts = [f"{n} more {where}" for n, where in ((above, "above"), (below, "below")) if n > 0]
+        return ((f"  … {', '.join(parts)}", "label"),) if parts else ()
 
     @property
     def _remarks(self) -> list[str]:
-        return [
+        told = [
             part
             for line in (remarks(self.found, _LEADS) if self.found else ())
             for part in wrap(line, max(20, self.size.width - 2), subsequent_indent="  ")
-        ][:_REMARKS]
+        ]
+        return told if len(told) <= _REMARKS else [*told[: _REMARKS - 1], _MORE]
 
     @property
     def _room(self) -> int:
@@ -79,9 +87,11 @@ class FeedTable(MarkedList[FeedStanding]):
         """A feed, in columns or in words."""
         if not self.look.linear:
             return _columns(feed.cells, self._spare)
-        label, title, every, last, read, _, rejected, due = feed.cells
+        label, title, every, dated, last, read, _, rejected, due = feed.cells
         counts = f", read {read}, rejected {rejected}" if feed.run else ""
-        return f"{label} {title}, {every}: {last}{counts}, next {due}"
+        other = feed.at is not None and feed.as_of != feed.at.date()
+        end = f", dated {dated}" if other else ""
+        return f"{label} {title}, {every}: {last}{counts}, next {due}{end}"
 
     def cursor_at(self) -> Offset:
         """In the marked feed."""
@@ -93,7 +103,7 @@ class FeedTable(MarkedList[FeedStanding]):
         return self.size.height - 2 - _REMARKS
 
     def action_open(self) -> None:
-        """Enter: the rejected lines of the marked feed's last run."""
+        """Enter: the rejected lines of the marked feed."""
         if isinstance(self.screen, ImportStatusScreen) and self.marked is not None:
             self.screen.open_rejects(self.marked)
 
@@ -127,14 +137,11 @@ class ImportStatusScreen(ListingPage[FeedTable]):
         self.go_on()
 
     def open_rejects(self, feed: FeedStanding) -> None:
-        """The rejected lines of a feed's last run."""
-        if not feed.rejected:
-            self.say(f"Nothing of {feed.label}'s last run was rejected.")
-        elif any("rejects" in command.words for command in COMMANDS):
-            command, argument = parse(f"rejects {feed.run}", COMMANDS)
-            command.run(self.reception.program, argument)
+        """The rejected lines of a feed that wait, whichever run brought them."""
+        if feed.open_rejects:
+            self.reception.program.rejects(feed=feed.feed)
         else:
-            self.say(f"In the shell: entity-tui rejects list --run {feed.run}")
+            self.say(f"No rejected line of {feed.label} waits.")
 
 
 def _columns(texts: tuple[str, ...], spare: int) -> str:

@@ -33,11 +33,11 @@ class RejectsScreen(ListingPage[RejectTable]):
     for_rows = frozenset(("enter", "f10", "l", "left", "right"))
     comes_first = "Something is typed: F10 submits it, F12 gives it up."
 
-    def __init__(self, reception: Reception, run: int = 0) -> None:
-        """`run` is the only one whose lines are listed; 0 for every run."""
+    def __init__(self, reception: Reception, run: int = 0, feed: str = "") -> None:
+        """`run` or `feed` is the only one whose lines are listed; neither for every run."""
         super().__init__(reception, RejectTable(self._marked, id="rejects"))
         self.line = RejectLine(self._check, self._enter, id="line")
-        self.run = run
+        self.run, self.feed = run, feed
         self.reading: Lane[Listed] = self.lane()
         self.viewing: Lane[RejectView] = self.lane()
         self.checking: Lane[Verdict] = self.lane()
@@ -54,8 +54,8 @@ class RejectsScreen(ListingPage[RejectTable]):
         yield self.line
 
     def begin(self) -> None:
-        """Those of the run."""
-        self.list_run(self.run)
+        """Those of the run or the feed."""
+        self.list_run(self.run, self.feed)
 
     @property
     def unread(self) -> bool:
@@ -77,14 +77,16 @@ class RejectsScreen(ListingPage[RejectTable]):
     def action_refresh(self) -> None:
         """F5: read them again."""
         if not self.typing_stays():
-            run = self.run
-            self.reading.ask(lambda desk, stop: _listed(desk, run), self._show, self._not_read)
+            run, feed = self.run, self.feed
+            self.reading.ask(
+                lambda desk, stop: _listed(desk, run, feed), self._show, self._not_read
+            )
 
-    def list_run(self, run: int) -> None:
-        """The lines of this run; of every run where it is 0."""
+    def list_run(self, run: int, feed: str = "") -> None:
+        """The lines of this run or this feed; of every run where there is neither."""
         if not self.typing_stays():
-            self.run = run
-            self.table.only(run)
+            self.run, self.feed = run, feed
+            self.table.only(run, feed)
             self.action_refresh()
 
     def _show(self, listed: Listed) -> None:
@@ -169,12 +171,13 @@ class RejectsScreen(ListingPage[RejectTable]):
             return
         if view is None or self.doing.busy:
             return
-        row, run = view.row, self.run
+        row, run, feed = view.row, self.run, self.feed
         texts = {} if box is None else {row.line: box.value}
         self.say(f"Submitting line {row.line:,} of run {row.run} …")
 
         def work(desk: Desk, stop: Stop) -> tuple[str, Listed]:
-            return _became(row, desk.rejects.retry(row.run, texts, {row.line})), _listed(desk, run)
+            done = desk.rejects.retry(row.run, texts, {row.line})
+            return _became(row, done), _listed(desk, run, feed)
 
         self.doing.ask(work, self._done, self.refuse)
 
@@ -189,11 +192,12 @@ class RejectsScreen(ListingPage[RejectTable]):
         view = self.line.view
         if view is None or self.doing.busy:
             return
-        row, run = view.row, self.run
+        row, run, feed = view.row, self.run, self.feed
 
         def work(desk: Desk, stop: Stop) -> tuple[str, Listed]:
             left = desk.rejects.leave(row.run, row.line, reason)
-            return f"Line {row.line:,} of run {row.run} is left: {left.reason}", _listed(desk, run)
+            told = f"Line {row.line:,} of run {row.run} is left: {left.reason}"
+            return told, _listed(desk, run, feed)
 
         self.doing.ask(work, self._done, self.refuse)
 
@@ -211,11 +215,11 @@ class RejectsScreen(ListingPage[RejectTable]):
         self.put_focus(self.table)
 
 
-def _listed(desk: Desk, run: int) -> Listed:
-    rows = desk.rejects.rows(run, limit=MOST)
+def _listed(desk: Desk, run: int, feed: str) -> Listed:
+    rows = desk.rejects.rows(run, feed, limit=MOST)
     total = len(rows)
     if total == MOST:
-        total = sum(kind.count for kind in desk.rejects.kinds(run))
+        total = sum(kind.count for kind in desk.rejects.kinds(run, feed))
     return rows, total
 
 

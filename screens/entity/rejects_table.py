@@ -29,11 +29,11 @@ class RejectTable(MarkedList[RejectRow]):
         super().__init__(id=id)
         self._told = marked
         self.total = 0
-        self.run = 0
+        self.run, self.feed = 0, ""
 
-    def only(self, run: int) -> None:
-        """The rows are those of this run; of every run where it is 0."""
-        self.run = run
+    def only(self, run: int, feed: str = "") -> None:
+        """The rows are those of this run or this feed; of every run where there is neither."""
+        self.run, self.feed = run, feed.upper()
         self.redraw()
 
     def show(self, rows: tuple[RejectRow, ...], total: int) -> None:
@@ -52,13 +52,17 @@ class RejectTable(MarkedList[RejectRow]):
         if self.rows is None or self.total == UNKNOWN:
             return [title]
         if not self.rows:
-            return [title, ((f" No rejected line{' of this run' if self.run else ''} waits.", ""),)]
+            return [title, ((f" No rejected line{self._which} waits.", ""),)]
         heads = _cells("Run", "Feed", "Line", "Field", "What is wrong")
         return [title, self.headings(heads), *self.around()]
 
     @property
+    def _which(self) -> str:
+        return " of this run" if self.run else f" of {self.feed}" if self.feed else ""
+
+    @property
     def _place(self) -> str:
-        of_run = f" of run {self.run}" if self.run else ""
+        of_run = f" of run {self.run}" if self.run else self._which
         return of_run + (f": {self.at + 1:,} of {self.total:,}" if self.rows else "")
 
     def told(self, row: RejectRow) -> str:

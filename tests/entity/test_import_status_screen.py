@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
 from entity_tui.errors import EntityError
+from support import fake_imports
 from support.driving import Session, opened
 from support.fake_desk import FakeDesk
 
@@ -17,9 +23,9 @@ async def test_im_05_the_page_stands_as_the_specification_draws_it() -> None:
         await shown(session)
         assert session.where == "ImportStatusScreen"
         assert session.lines[2:5] == [
-            "  Feed Extract            Every   Last run         Read    Loaded Rejected Next",
-            "▶ E1   ICS entities       weekly  11/15 02:10 1,000,214   998,801       13 11/22",
-            "  E2   ICS modules        weekly  11/15 02:31 2,410,090 2,410,071       19 11/22",
+            "  Feed Extract       Every   Dated Last run         Read    Loaded Rejects Next",
+            "▶ E1   ICS entities  weekly  11/15 11/15 02:10 1,000,214   998,801      13 11/22",
+            "  E2   ICS modules   weekly  11/15 11/15 02:31 2,410,090 2,410,071      19 11/22",
         ]
         assert session.lines[5].endswith("0 LATE")
         assert session.lines[6].endswith("0 –")
@@ -42,14 +48,18 @@ async def test_im_05_f5_reads_it_again_and_the_mark_stays() -> None:
         assert session.lines[3].startswith("▶ E1")
 
 
-async def test_im_05_enter_leads_to_the_rejects_of_that_run_or_says_there_are_none() -> None:
+async def test_im_05_enter_leads_to_every_open_reject_of_the_feed_or_says_there_are_none() -> None:
     async with opened() as session:
         await shown(session)
         await session.press("end", "enter")
-        assert session.message == "Nothing of S1's last run was rejected."
+        assert session.message == "No rejected line of S1 waits."
         await session.press("home", "enter")
         assert session.where == "RejectsScreen"
-        assert session.lines[1].startswith("── Rejected lines of run ")
+        assert session.lines[1].startswith("── Rejected lines of E1: 1 of 20 ──")
+        await session.press("f10", "f5")
+        assert session.lines[1].startswith("── Rejected lines of E1: 1 of 20 ──")
+        await session.press("f9", "rejects 7", "enter")
+        assert session.lines[1].startswith("── Rejected lines of run 7: 1 of 20 ──")
         await session.press("f12")
         assert session.where == "ImportStatusScreen"
 
@@ -82,6 +92,30 @@ async def test_im_05_in_a_low_window_the_marked_feed_is_always_seen() -> None:
         for label in ("E1", "E2", "E7", "S1"):
             assert any(line.startswith(f"▶ {label}") for line in session.lines), session.text
             await session.press("down")
+
+
+async def test_im_05_what_is_out_of_sight_is_told() -> None:
+    async with opened(size=(80, 12)) as session:
+        await shown(session)
+        assert "  … 2 more below" in session.lines, session.text
+        await session.press("end")
+        assert "  … 2 more above" in session.lines, session.text
+    async with opened() as session:
+        await shown(session)
+        assert "more below" not in session.text and "more above" not in session.text
+
+
+async def test_im_05_more_remarks_than_there_is_room_for_say_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = fake_imports.standing()
+    gaps = replace(found.feeds[2], standing=replace(found.feeds[2].standing,
+                   missing=tuple(date(2026, 11, day) for day in range(2, 18))))  # fmt: skip
+    many = replace(found, feeds=(gaps,) * 9)
+    monkeypatch.setattr(fake_imports, "standing", lambda: many)
+    async with opened() as session:
+        await shown(session)
+        assert " … and more: entity-tui import status" in session.lines
 
 
 async def test_ui_04_a_wide_window_tells_titles_whole() -> None:

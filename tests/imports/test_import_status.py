@@ -18,11 +18,13 @@ from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database
 from support.fake_desk import viewer
 from support.importing import (
+    E1_COLUMNS,
     E2_COLUMNS,
     E5_COLUMNS,
     SYSTEM,
     TODAY,
     employee,
+    entity,
     load,
     module,
     query,
@@ -64,14 +66,50 @@ def test_im_05_each_feed_tells_its_last_run_and_what_is_due(
     )  # fmt: skip
     assert e5.standing.missing == (date(2026, 11, 18),) and e5.next == "LATE"
     assert (e2.read, e2.rejected, e2.waiting, e2.next) == (2, 1, 1, "11/22")
-    assert (e7.run, e7.next) == (0, "–")
+    assert (e7.run, e7.next) == (0, "LATE")
     assert remarks(found) == [
         "E5 is 5 h late.",
+        "E3, E7, E8, EB never came and should have.",
         "E5 never came for 11/18.",
         "1 rejected line waits: entity-tui rejects list",
         "1 line waits for a taxpayer or case that has not come.",
         "When it is there: entity-tui import all DIRECTORY",
     ]
+
+
+def test_im_05_the_newest_extract_is_told_not_the_run_that_came_last(
+    database: Database, tmp_path: Path
+) -> None:
+    whole = [entity(), entity("234567891"), entity("345678912", assigned_on="never")]
+    weekly = load(database, "e1", write(tmp_path / "e1", E1_COLUMNS, whole, date(2026, 11, 15)))
+    load(database, "e1", write(tmp_path / "old", E1_COLUMNS, [entity()], date(2026, 11, 8)))
+    own = [entity("456789123"), entity("567891234", assigned_on="never")]
+    load(database, "e1", write(tmp_path / "own", E1_COLUMNS, own, date(2026, 11, 15)))
+    found = _of(_standing(database), "e1")
+    assert (found.run, found.as_of, found.read) == (weekly.run, date(2026, 11, 15), 3)
+    assert (found.rejected, found.open_rejects) == (1, 2)
+    assert found.cells[3] == "11/15"
+
+
+def test_im_05_what_never_came_while_others_did_is_due_from_then_on_and_late(
+    database: Database, tmp_path: Path
+) -> None:
+    _employees(database, tmp_path, "11-17")
+    early = _standing(database, datetime(2026, 11, 18, 1, 20))
+    assert not early.never
+    assert [_of(early, name).next for name in ("e1", "e7", "s1")] == ["11/22", "11/18", "–"]
+    found = _standing(database, datetime(2026, 11, 22, 12))
+    assert _of(found, "e1").cells[4] == "never" and _of(found, "e1").next == "LATE"
+    assert [one.feed for one in found.never][:2] == ["e1", "e2"]
+    assert not any("E1 is" in line for line in remarks(found))
+
+
+def test_im_05_what_is_sent_as_needed_starts_no_schedule(
+    database: Database, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "s1", "area|code|meaning", ["27|001|LEVY"], date(2026, 8, 3))
+    assert load(database, "s1", path).loaded == 1
+    assert not _standing(database).late
 
 
 def test_im_05_a_run_that_was_taken_back_counts_as_never_come(
@@ -144,6 +182,6 @@ def test_im_07_the_command_prints_the_table_and_ends_with_1_when_something_is_la
     assert late.exit_code == 1 and "LATE" in late.stdout and "days late" in late.stdout
     assert all(len(line) <= 80 for line in late.stdout.splitlines())
     told = json.loads(run.invoke(app, [*words, "2026-11-25", "--json"]).stdout)
-    assert told["late"] == ["e5"]
+    assert "e5" in told["late"] and "e5" not in told["never"] and "e7" in told["never"]
     (e5,) = (feed for feed in told["feeds"] if feed["feed"] == "e5")
     assert e5["read"] == 1 and e5["late_minutes"] > 6 * 24 * 60

@@ -19,7 +19,17 @@ def _feed(
     late = max(timedelta(0), NOW - next_at) if next_at else timedelta(0)
     standing = Standing(next_at.date() if next_at else None, next_at, late, missing)
     return FeedStanding(
-        feed, title, every, 881, f"{feed}.dat", when.date(), when, *counts, 0, standing
+        feed,
+        title,
+        every,
+        881,
+        f"{feed}.dat",
+        when.date(),
+        when,
+        *counts,
+        0,
+        standing,
+        counts[2],
     )
 
 

@@ -49,14 +49,15 @@ class FakeRejects:
         if self.fail:
             raise self.fail
 
-    def kinds(self, run: int = 0) -> tuple[RejectKind, ...]:
+    def kinds(self, run: int = 0, feed: str = "") -> tuple[RejectKind, ...]:
         self._may()
         count = len(self.texts)
         return (RejectKind(7, "e1", "e1", AS_OF, "field", "assigned_on", count, 2, "no date"),)
 
-    def rows(self, run: int = 0, *, limit: int = 0) -> tuple[RejectRow, ...]:
+    def rows(self, run: int = 0, feed: str = "", *, limit: int = 0) -> tuple[RejectRow, ...]:
         self._may()
-        rows = tuple(map(row_of, self.texts)) if run in (0, 7) else ()
+        known = run in (0, 7) and feed in ("", "e1")
+        rows = tuple(map(row_of, self.texts)) if known else ()
         return rows[: limit or None]
 
     def view(self, run: int, line: int) -> RejectView:

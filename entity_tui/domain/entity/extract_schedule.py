@@ -107,15 +107,21 @@ def next_slot(schedule: Schedule, day: date, holidays: Collection[date]) -> date
 
 
 def standing(
-    schedule: Schedule, came: Iterable[date], now: datetime, holidays: Collection[date]
-) -> Standing:
+    schedule: Schedule, came: Iterable[date], now: datetime, holidays: Collection[date],
+    since: date | None = None,
+) -> Standing:  # fmt: skip
     """How a feed stands whose extracts of the dates `came` are in.
 
-    What never came at all is not late: nobody knows yet whether it will be sent.
+    What never came is due on its first day after `since`, when the first of all feeds came; where
+    none did it is not late: nobody knows yet whether it will be sent.
     """
     days = set(came)
-    if not days or schedule.every == "needed":
+    if schedule.every == "needed" or not (days or since):
         return Standing(None, None, timedelta(0), ())
+    if not days and since:
+        slot = next_slot(schedule, since, holidays)
+        due = due_at(schedule, slot)
+        return Standing(slot, due, max(timedelta(0), now - due), ())
     filled = {slot_of(schedule, day, holidays) for day in days}
     after = next_slot(schedule, max(filled), holidays)
     due = due_at(schedule, after)

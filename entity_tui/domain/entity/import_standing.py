@@ -10,15 +10,18 @@ from entity_tui.domain.counted import counted
 from entity_tui.domain.entity.extract_schedule import Standing, in_words
 
 _SHOWN = 5
-HEADS = ("Feed", "Extract", "Every", "Last run", "Read", "Loaded", "Rejected", "Next")
-WIDTHS = (4, 18, 7, 11, 9, 9, 8, 5)
-NUMBERS = frozenset({4, 5, 6})
+HEADS = ("Feed", "Extract", "Every", "Dated", "Last run", "Read", "Loaded", "Rejects", "Next")
+WIDTHS = (4, 13, 7, 5, 11, 9, 9, 7, 5)
+NUMBERS = frozenset({5, 6, 7})
 """The columns that stand to the right."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedStanding:
-    """One feed; `run` is 0 where nothing ever came."""
+    """One feed and the run of its newest extract; `run` is 0 where nothing ever came.
+
+    `rejected` lines are that run's, `open_rejects` those of all its runs that still wait.
+    """
 
     feed: str
     title: str
@@ -32,6 +35,7 @@ class FeedStanding:
     rejected: int
     waiting: int
     standing: Standing
+    open_rejects: int = 0
 
     @property
     def label(self) -> str:
@@ -49,9 +53,10 @@ class FeedStanding:
     def cells(self) -> tuple[str, ...]:
         """The feed's line under `HEADS`."""
         if not self.run:
-            return self.label, self.title, self.every, "never", "", "", "", self.next
+            return self.label, self.title, self.every, "", "never", "", "", "", self.next
         counts = [f"{count:,}" for count in (self.read, self.loaded, self.rejected)]
-        return self.label, self.title, self.every, f"{self.at:%m/%d %H:%M}", *counts, self.next
+        dated, at = f"{self.as_of:%m/%d}", f"{self.at:%m/%d %H:%M}"
+        return self.label, self.title, self.every, dated, at, *counts, self.next
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,11 @@ class ImportStanding:
         return tuple(one for one in self.feeds if one.standing.is_late)
 
     @property
+    def never(self) -> tuple[FeedStanding, ...]:
+        """The late ones of which nothing ever came, while others did."""
+        return tuple(one for one in self.late if not one.run)
+
+    @property
     def waiting(self) -> int:
         """Lines that wait for their taxpayer or case."""
         return sum(one.waiting for one in self.feeds)
@@ -79,9 +89,12 @@ def remarks(found: ImportStanding, rejects: str = "entity-tui rejects list") -> 
     `rejects` leads to the rejected lines.
     """
     lines = []
-    if found.late:
-        parts = [f"{one.label} is {in_words(one.standing.late)} late" for one in found.late]
+    if parts := [
+        f"{one.label} is {in_words(one.standing.late)} late" for one in found.late if one.run
+    ]:
         lines.append("; ".join(parts) + ".")
+    if found.never:
+        lines.append(f"{', '.join(one.label for one in found.never)} never came and should have.")
     for one in found.feeds:
         if one.standing.missing:
             lines.append(f"{one.label} never came for {_days(one.standing.missing)}.")

@@ -11,12 +11,16 @@ from entity_tui.store.database import Raw, day
 
 
 def last_runs(raw: Raw, viewer: Viewer, feeds: Iterable[str]) -> dict[str, tuple[Any, ...]]:
-    """Run, file, as of, end, read, loaded, rejected of each feed's newest run not taken back."""
+    """Run, file, as of, end, read, loaded, rejected of the run of each feed's newest extract.
+
+    Of several of that date the one that read the most lines; what was taken back is none.
+    """
     found: dict[str, tuple[Any, ...]] = {}
     for feed in feeds:
         row = raw.one(
             "SELECT run_id, source, as_of, finished_at, read, loaded, rejected FROM import_run "
-            "WHERE feed = ? AND undone_at IS NULL AND retry_of = 0 ORDER BY run_id DESC LIMIT 1",
+            "WHERE feed = ? AND undone_at IS NULL AND retry_of = 0 "
+            "ORDER BY as_of DESC, read DESC, run_id DESC LIMIT 1",
             (feed,),
         )
         if row is not None:
@@ -44,11 +48,16 @@ def waiting_by_feed(raw: Raw, viewer: Viewer) -> dict[str, int]:
     )
 
 
-def open_rejects(raw: Raw, viewer: Viewer) -> int:
-    """Rejected lines nobody has dealt with."""
-    return int(
-        raw.value(
-            "SELECT count(*) FROM import_reject j JOIN import_run r ON r.run_id = j.run_id "
-            "WHERE j.state = 'open' AND r.undone_at IS NULL"
+def open_rejects_by_feed(raw: Raw, viewer: Viewer) -> dict[str, int]:
+    """Rejected lines of each feed nobody has dealt with."""
+    return dict(
+        raw.rows(
+            "SELECT r.feed, count(*) FROM import_reject j JOIN import_run r ON r.run_id = j.run_id "
+            "WHERE j.state = 'open' AND r.undone_at IS NULL GROUP BY r.feed"
         )
     )
+
+
+def open_rejects(raw: Raw, viewer: Viewer) -> int:
+    """Rejected lines nobody has dealt with."""
+    return sum(open_rejects_by_feed(raw, viewer).values())
