@@ -21,8 +21,8 @@ ONE_BYTE = ("latin-1", "cp037", "cp500")
 """Those in which every byte is a character."""
 _LITTLE, _BIG = b"\xff\xfe", b"\xfe\xff"
 _NOTHING = b" \t\n\r\x0b\x0c\x1a"
-# EBCDIC: NEL, LF, CR LF, CR.
-_EBCDIC_END = re.compile(b"\x0d\x25|\x15|\x25|\x0d")
+# EBCDIC: CR LF, CR NEL, NEL, LF, CR.
+_EBCDIC_END = re.compile(b"\x0d[\x25\x15]|\x15|\x25|\x0d")
 
 
 class TextForm:
