@@ -188,6 +188,19 @@ def leave(
     say(f"Line {row.line:,} of run {row.run} is left: {row.reason}")
 
 
+@app.command("reopen")
+@called
+def reopen(
+    call: Call,
+    run: RunArgument,
+    line: Annotated[int, typer.Option("--line", min=1, help="The line.")],
+) -> None:
+    """Take back that a reject is left: it is open again."""
+    with call.desk() as desk:
+        row = desk.rejects.reopen(run, line)
+    say(f"Line {row.line:,} of run {row.run} is open again")
+
+
 class _Listed(NamedTuple):
     heads: tuple[str, ...]
     rows: list[tuple[object, ...]]
@@ -275,6 +288,8 @@ def _write(found: Exported, path: Path) -> None:
 
 
 def _tell(done: Retried) -> None:
+    from entity_tui.domain.entity.rejects import as_they_were
+
     put(
         f"Run {done.original} {done.feed.upper()}: submitted {done.read:,} = "
         f"loaded {done.loaded:,} + unchanged {done.unchanged:,} + superseded {done.superseded:,} "
@@ -287,7 +302,7 @@ def _tell(done: Retried) -> None:
     if done.rejected > len(done.rejects):
         say(f"  … {done.rejected - len(done.rejects):,} more stay open")
     if done.skipped:
-        say(f"  {done.skipped:,} duplicates are as they were: correct or leave them")
+        say(f"  {as_they_were(done.skipped)}")
 
 
 def _counts(done: Retried) -> dict[str, object]:

@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from entity_tui.domain.entity.rejects import (
+    DUPLICATE,
     LEFT,
+    OPEN,
     RejectKind,
     RejectRow,
     RejectView,
     Retried,
     Verdict,
+    as_they_were,
 )
 from entity_tui.domain.inert import inert_cell
 from entity_tui.domain.viewer import Viewer
@@ -94,8 +97,11 @@ class Rejects:
         self._require("check reject")
         with self._database.read() as connection:
             raw = Raw(connection)
-            data = self._found(raw, run, line)[1]
+            row, data = self._found(raw, run, line)
             corrector = self._corrector(raw, run)[1]
+        if row.code == DUPLICATE and text == corrector.text(data):
+            told = f"{row.message}: correct or leave it"
+            return Verdict(False, row.field, told, corrector.parts(text))
         return corrector.verdict(line, data, text)
 
     def export(self, run: int) -> Exported:
@@ -128,7 +134,7 @@ class Rejects:
         A duplicate as it was stays open: the line it repeats stands already.
         """
         texts = corrected or {}
-        facts, corrector, stored = self._stored(run, left=only is not None)
+        facts, corrector, stored = self._stored(run)
         if only is not None:
             stored = {line: stored[line] for line in only if line in stored}
             self._all_there(run, only, stored)
@@ -176,6 +182,18 @@ class Rejects:
                       reason=clean)  # fmt: skip
         return replace(row, state=LEFT, reason=clean)
 
+    def reopen(self, run: int, line: int) -> RejectRow:
+        """Take back that a reject is left: it is open again; why it was left stays on record."""
+        self._require("reopen reject")
+        with self._database.write() as connection:
+            raw = Raw(connection)
+            row, _ = self._found(raw, run, line)
+            if not query.reopen(raw, self._viewer, run, line):
+                raise EntityError(f"Line {line:,} of run {run} is {row.state}, not left.", _TITLE)
+            audit.act(connection, self._viewer, "reopen reject", f"run {run} line {line}",
+                      left=row.reason)  # fmt: skip
+        return replace(row, state=OPEN, reason="")
+
     # --- in common ----------------------------------------------------------------------------
 
     def _require(self, what: str) -> None:
@@ -214,14 +232,12 @@ class Rejects:
             self._correctors[run] = facts, Corrector(layout, facts.header, facts.source)
         return self._correctors[run]
 
-    def _stored(
-        self, run: int, left: bool = False
-    ) -> tuple[query.RunFacts, Corrector, dict[int, query.StoredReject]]:
+    def _stored(self, run: int) -> tuple[query.RunFacts, Corrector, dict[int, query.StoredReject]]:
         self._require("retry rejects")
         with self._database.read() as connection:
             raw = Raw(connection)
             facts, corrector = self._corrector(raw, run)
-            stored = {one.line: one for one in query.stored_rejects(raw, self._viewer, run, left)}
+            stored = {one.line: one for one in query.stored_rejects(raw, self._viewer, run)}
         return facts, corrector, stored
 
     def _all_there(
@@ -230,9 +246,10 @@ class Rejects:
         for line in only:
             if line not in stored:
                 with self._database.read() as connection:
-                    row, _ = self._found(Raw(connection), run, line)
-                by = f" by run {row.resolved_run}" if row.resolved_run else ""
-                raise EntityError(f"Line {line:,} of run {run} is {row.state}{by}.", _TITLE)
+                    raw = Raw(connection)
+                    row, _ = self._found(raw, run, line)
+                    user = query.left_by(raw, self._viewer, run, line)
+                raise EntityError(_settled(row, user), _TITLE)
 
     def _submit(
         self, facts: query.RunFacts, corrector: Corrector,
@@ -240,12 +257,12 @@ class Rejects:
     ) -> Retried:  # fmt: skip
         again = [
             one for one in lines
-            if one.raw != one.before or stored[one.line].code != "duplicate"
+            if one.raw != one.before or stored[one.line].code != DUPLICATE
         ]  # fmt: skip
         skipped = len(lines) - len(again)
         if not again:
             raise EntityError(
-                f"Run {facts.run}: {skipped:,} duplicates are as they were: correct or leave them."
+                f"Run {facts.run}: {as_they_were(skipped)}."
                 if skipped else f"Run {facts.run} has no open rejects to submit.", _TITLE,
             )  # fmt: skip
         return submit(self._database, self._viewer, facts, corrector, again, skipped, self._today)
@@ -253,6 +270,18 @@ class Rejects:
 
 def _feed(name: str) -> str:
     return find_feed(name).name if name else ""
+
+
+def _settled(row: RejectRow, user: str) -> str:
+    """Why a line is not submitted: what became of it, and how a left one is opened again."""
+    where = f"Line {row.line:,} of run {row.run} is {row.state}"
+    if row.state == LEFT:
+        by = f" by {user}" if user else ""
+        return (
+            f"{where}{by}: {row.reason} "
+            f"(`entity-tui rejects reopen {row.run} --line {row.line}` takes that back)"
+        )
+    return f"{where} by run {row.resolved_run}." if row.resolved_run else f"{where}."
 
 
 def _ended(corrector: Corrector, record: bytes, before: bytes) -> bytes:

@@ -122,12 +122,15 @@ def test_im_03_a_corrected_line_is_loaded_and_its_reject_says_by_which_run(
         desk().retry(run, {3: GOOD}, {3})
 
 
-def test_im_03_what_still_fails_stays_open_with_the_new_reason(
+def test_im_03_a_changed_text_that_fails_leaves_the_line_its_own_reason(
     database: Database, run: int, desk: Desk
 ) -> None:
+    own = desk().rows()
     done = desk().retry(run, {3: GOOD.replace("|O|", "|X|")})
     assert balanced(done) and (done.read, done.rejected, done.resolved) == (2, 2, 0)
-    assert [(row.line, row.field) for row in desk().rows()] == [(3, "case_status"), (4, "")]
+    assert done.rejects[0][1].startswith("case_status "), "the new one is told"
+    assert desk().rows() == own
+    assert own[0].told.startswith("assigned_on '2026-02-30' ")
     ((raw,),) = query(database, "SELECT raw FROM import_reject WHERE run_id = ? AND line = 3", run)
     assert bytes(raw) == f"{BAD}\n".encode(), "the line as it came is never lost"
     assert states(database, done.run) == {3: "retried", 4: "retried"}
@@ -157,12 +160,77 @@ def test_im_03_a_duplicate_as_it_was_never_takes_the_place_of_the_first(
     rows = [entity(), entity(name="OTHER NAME INC")]
     path = write(tmp_path / "e1.dat", E1_COLUMNS, rows)
     run = load(database, "e1", path).run
-    with pytest.raises(EntityError, match="1 duplicates are as they were"):
+    with pytest.raises(EntityError, match="1 duplicate is as it was: correct or leave it"):
         desk().retry(run)
     assert query(database, "SELECT name FROM person_name") == [("DELTA FREIGHT LLC",)]
     done = desk().retry(run, {3: entity("333333333", name="OTHER NAME INC")})
     assert (done.loaded, done.skipped) == (1, 0)
     assert names(database) == {"123456789", "333333333"}
+
+
+def test_im_03_the_checks_say_of_a_duplicate_as_it_was_that_it_is_one(
+    database: Database, tmp_path: Path, desk: Desk
+) -> None:
+    rows = [entity(), entity(name="OTHER NAME INC"), entity(name="A THIRD INC")]
+    run = load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, rows)).run
+    verdict = desk().check(run, 3, rows[1])
+    assert (verdict.accepted, verdict.field) == (False, "tin")
+    assert verdict.message.endswith("as line 2, with other values: correct or leave it")
+    assert desk().check(run, 3, entity("333333333")).accepted
+    with pytest.raises(EntityError, match="2 duplicates are as they were: correct or leave them"):
+        desk().retry(run)
+
+
+def test_im_03_a_duplicate_whose_correction_fails_is_one_still(
+    database: Database, tmp_path: Path, desk: Desk
+) -> None:
+    rows = [entity(), entity(name="OTHER NAME INC")]
+    run = load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, rows)).run
+    assert desk().retry(run, {3: entity(assigned_on="2026-02-30")}).rejected == 1
+    with pytest.raises(EntityError, match="1 duplicate is as it was"):
+        desk().retry(run)
+    assert query(database, "SELECT name FROM person_name") == [("DELTA FREIGHT LLC",)]
+
+
+def test_im_03_what_fails_as_it_is_for_another_reason_has_that_reason(
+    database: Database, tmp_path: Path, desk: Desk
+) -> None:
+    rows = ["27031207|2026-11-19|809|4.5"]
+    run = load(database, "e8", write(tmp_path / "e8.dat", E8, rows)).run
+    with database.write() as connection:
+        Raw(connection).execute("UPDATE import_reject SET message = 'as it was then'")
+    before = desk().rows()
+    assert desk().retry(run).rejected == 1
+    assert desk().rows() != before
+
+
+def test_im_03_a_left_line_is_opened_again_on_purpose_only(
+    database: Database, run: int, desk: Desk
+) -> None:
+    desk().leave(run, 3, "sender knows")
+    left = f"Line 3 of run {run} is left by {SYSTEM.user}: sender knows .*rejects reopen"
+    for texts in ({}, {3: GOOD}):
+        with pytest.raises(EntityError, match=left):
+            desk().retry(run, texts, {3})
+    assert states(database, run) == {3: "left", 4: "open"}
+    assert desk().reopen(run, 3).state == "open"
+    with pytest.raises(EntityError, match="is open, not left"):
+        desk().reopen(run, 3)
+    found = query(database, "SELECT payload FROM audit_entry WHERE action = 'reopen reject'")
+    assert [json.loads(payload)["left"] for (payload,) in found] == ["sender knows"]
+    assert desk().retry(run, {3: GOOD}, {3}).loaded == 1
+
+
+def test_im_03_a_line_that_is_left_meanwhile_is_not_taken_up(
+    database: Database, run: int, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = desk()
+    stored = first._stored(run)
+    desk().leave(run, 3, "sender knows")
+    monkeypatch.setattr(first, "_stored", lambda *args: stored)
+    with pytest.raises(EntityError, match="Somebody else"):
+        first.retry(run, {3: GOOD}, {3})
+    assert states(database, run) == {3: "left", 4: "open"}
 
 
 def test_im_03_a_duplicate_that_replaced_the_first_is_open_when_the_file_says_otherwise_again(
@@ -424,6 +492,7 @@ def test_im_03_only_administrators_see_rejects_and_everything_is_recorded(
     acts: list[Callable[[], Any]] = [
         mine.kinds, mine.rows, mine.runs, lambda: mine.view(run, 3), lambda: mine.retry(run),
         lambda: mine.check(run, 3, GOOD), lambda: mine.leave(run, 3, "why"),
+        lambda: mine.reopen(run, 3),
         lambda: desk(replace(officer, export=True)).export(run),
     ]  # fmt: skip
     for act in acts:
@@ -451,7 +520,7 @@ def test_im_03_two_at_once_submit_a_reject_only_once(
     database: Database, run: int, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = desk(), desk()
-    stored = first._stored(run, True)
+    stored = first._stored(run)
     second.retry(run, {3: GOOD}, {3})
     before = snapshot(database)
     monkeypatch.setattr(first, "_stored", lambda *args, **more: stored)

@@ -11,6 +11,8 @@ from entity_tui.domain.counted import counted
 from entity_tui.domain.inert import inert
 
 OPEN, LEFT, RESOLVED = "open", "left", "resolved"
+DUPLICATE = "duplicate"
+"""The code of a line whose record the same file has already, with other values."""
 UNREAD = "\ufffd"
 """Stands where bytes are no text; nobody typed it."""
 
@@ -119,6 +121,14 @@ class Retried:
     def resolved(self) -> int:
         """Lines that have found their place."""
         return self.read - self.rejected
+
+
+def as_they_were(duplicates: int) -> str:
+    """`1 duplicate is as it was: correct or leave it`."""
+    told = counted(duplicates, "duplicate")
+    if duplicates == 1:
+        return f"{told} is as it was: correct or leave it"
+    return f"{told} are as they were: correct or leave them"
 
 
 def spans(text: str, delimiter: str, quote: str) -> Iterator[tuple[int, int]]:

@@ -131,14 +131,11 @@ def runs_with_open(raw: Raw, viewer: Viewer, feed: str = "") -> tuple[int, ...]:
     return tuple(int(row[0]) for row in found)
 
 
-def stored_rejects(
-    raw: Raw, viewer: Viewer, run: int, left: bool = False
-) -> Iterator[StoredReject]:
-    """The open rejects of a run, in the order of its lines; with `left` those left as well."""
-    states = "('open', 'left')" if left else "('open')"
+def stored_rejects(raw: Raw, viewer: Viewer, run: int) -> Iterator[StoredReject]:
+    """The open rejects of a run, in the order of its lines."""
     found = raw.stream(
         "SELECT line, code, state, raw FROM import_reject j "
-        f"WHERE run_id = ? AND state IN {states} {_none(viewer)}ORDER BY line",
+        f"WHERE run_id = ? AND state = 'open' {_none(viewer)}ORDER BY line",
         (run,),
     )
     return (StoredReject(line, code, state, bytes(data)) for line, code, state, data in found)
@@ -148,7 +145,7 @@ def take_up(raw: Raw, viewer: Viewer, original: int, run: int, lines: Iterable[i
     """Give rejects to the run that brings them again; returns how many were still to be had."""
     raw.many(
         "UPDATE import_reject SET state = 'resolved', resolved_run = ? "
-        "WHERE run_id = ? AND line = ? AND state IN ('open', 'left')",
+        "WHERE run_id = ? AND line = ? AND state = 'open'",
         [(run, original, line) for line in lines],
     )
     sql = "SELECT count(*) FROM import_reject WHERE run_id = ? AND resolved_run = ?"
@@ -156,11 +153,19 @@ def take_up(raw: Raw, viewer: Viewer, original: int, run: int, lines: Iterable[i
 
 
 def give_back(raw: Raw, viewer: Viewer, original: int, run: int) -> None:
-    """Rejects the run rejected as well stay open with the new reason; its own are history."""
+    """Rejects the run rejected as well stay open; its own are history.
+
+    A line that was submitted as it is has the new reason; of a changed one the reason is the text's
+    that was tried, and the line keeps its own.
+    """
+    again = "FROM import_reject m WHERE m.run_id = ? AND o.run_id = ? AND o.line = m.line"
     raw.execute(
-        "UPDATE import_reject AS o SET state = 'open', resolved_run = 0, reason = '', "
-        "code = m.code, field = m.field, value = m.value, message = m.message "
-        "FROM import_reject m WHERE m.run_id = ? AND o.run_id = ? AND o.line = m.line",
+        "UPDATE import_reject AS o SET code = m.code, field = m.field, value = m.value, "
+        f"message = m.message {again} AND o.raw = m.raw",
+        (run, original),
+    )
+    raw.execute(
+        f"UPDATE import_reject AS o SET state = 'open', resolved_run = 0, reason = '' {again}",
         (run, original),
     )
     raw.execute("UPDATE import_reject SET state = 'retried' WHERE run_id = ?", (run,))
@@ -174,3 +179,23 @@ def leave(raw: Raw, viewer: Viewer, run: int, line: int, reason: str) -> bool:
         (reason, run, line),
     )
     return int(done.rowcount) == 1
+
+
+def reopen(raw: Raw, viewer: Viewer, run: int, line: int) -> bool:
+    """Open a left reject again; False where it is not left."""
+    done = raw.execute(
+        "UPDATE import_reject SET state = 'open', reason = '' "
+        "WHERE run_id = ? AND line = ? AND state = 'left'",
+        (run, line),
+    )
+    return int(done.rowcount) == 1
+
+
+def left_by(raw: Raw, viewer: Viewer, run: int, line: int) -> str:
+    """Who left this line last, by the audit; "" where it was left under an earlier run."""
+    found = raw.one(
+        "SELECT user_id FROM audit_entry WHERE subject = ? AND action = 'leave reject' "
+        "ORDER BY at DESC LIMIT 1",
+        (f"run {run} line {line}",),
+    )
+    return str(found[0]) if found else ""
