@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -120,6 +121,9 @@ def export_rejects(
     everything: Annotated[
         str, typer.Option("--all", metavar="FILE", help="A file for every run with open rejects.")
     ] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over files that are there already.")
+    ] = False,
 ) -> None:
     """Open rejects, byte for byte, as a file of their layout.
 
@@ -129,13 +133,18 @@ def export_rejects(
         raise UsageError("Give a run and a file, or --all and a file.")
     with call.desk() as desk:
         if file and run:
-            _write(desk.rejects.export(run), file)
-            return
-        target = Path(everything)
-        runs = desk.rejects.runs()
-        for number in runs:
-            _write(desk.rejects.export(number), target.with_stem(f"{target.stem}-run{number}"))
-    if not runs:
+            targets = {run: file}
+        else:
+            all_in = Path(everything)
+            targets = {
+                number: all_in.with_stem(f"{all_in.stem}-run{number}")
+                for number in desk.rejects.runs()
+            }
+        if not force:
+            _nothing_there(targets.values())
+        for number, path in targets.items():
+            _write(desk.rejects.export(number), path)
+    if not targets:
         say("No rejected line waits.")
 
 
@@ -276,8 +285,23 @@ def _as_data(view: RejectView) -> dict[str, object]:
     return asdict(view.row) | {"text": view.text, "fields": fields}
 
 
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.csv")
+
+
+def _nothing_there(paths: Iterable[Path]) -> None:
+    """UsageError where a file stands already: corrections may be typed into it."""
+    for path in paths:
+        for one in (path, _beside(path)):
+            if os.path.lexists(one):
+                raise UsageError(
+                    f"{one} is there already, and corrections may stand in it: "
+                    "name another file, or write over it with --force."
+                )
+
+
 def _write(found: Exported, path: Path) -> None:
-    beside = path.with_name(f"{path.name}.csv")
+    beside = _beside(path)
     write_private(path, found.content)
     write_private(beside, found.reasons.encode())
     say(

@@ -73,6 +73,7 @@ class Rejects:
     ) -> tuple[RejectKind, ...]:
         """What is wrong and how often, run by run, the newest first; no values."""
         with self._reading("list rejects", f"run {run}" if run else feed) as raw:
+            self._there(raw, run)
             return query.reject_kinds(raw, self._viewer, run, _feed(feed), everything)
 
     def rows(
@@ -81,6 +82,7 @@ class Rejects:
         """Rejected lines, the newest run first."""
         self._whole("list reject lines")
         with self._reading("list reject lines", f"run {run}" if run else feed) as raw:
+            self._there(raw, run)
             return query.rejects(raw, self._viewer, run, _feed(feed), everything, limit)
 
     def view(self, run: int, line: int) -> RejectView:
@@ -222,12 +224,17 @@ class Rejects:
             raise EntityError(f"Run {run} has no rejected line {line:,}.", "Not found")
         return found
 
+    def _there(self, raw: Raw, run: int) -> None:
+        """UsageError where a run is named that never was."""
+        if run and not query.run_exists(raw, self._viewer, run):
+            raise _no_run(run)
+
     def _corrector(self, raw: Raw, run: int) -> tuple[query.RunFacts, Corrector]:
         """The run's layout as it was then; read once."""
         if run not in self._correctors:
             facts = query.run_facts(raw, self._viewer, run)
             if facts is None:
-                raise EntityError(f"There is no import run {run}.", "Not found")
+                raise _no_run(run)
             layout = parse_layout(facts.layout, f"of run {run}", find_feed(facts.feed))
             self._correctors[run] = facts, Corrector(layout, facts.header, facts.source)
         return self._correctors[run]
@@ -266,6 +273,10 @@ class Rejects:
                 if skipped else f"Run {facts.run} has no open rejects to submit.", _TITLE,
             )  # fmt: skip
         return submit(self._database, self._viewer, facts, corrector, again, skipped, self._today)
+
+
+def _no_run(run: int) -> UsageError:
+    return UsageError(f"There is no import run {run}.", "Not found")
 
 
 def _feed(name: str) -> str:

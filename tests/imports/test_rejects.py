@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from entity_tui.demo.generate import generate
-from entity_tui.domain.entity.rejects import RejectKind, Retried
+from entity_tui.domain.entity.rejects import RejectKind, Retried, by_kind
 from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.errors import EntityError, UsageError
 from entity_tui.services.batches import undo_batch
@@ -87,11 +87,61 @@ def test_im_03_rejects_are_listed_by_kind_and_line_by_line(run: int, desk: Desk)
 
 @pytest.mark.parametrize(
     ("message", "told"),
-    [("'O'BRIEN' is not a date (YYYY-MM-DD)", "… is not a date"), ("is missing", "is missing")],
-)
+    [("'O'BRIEN' is not a date (YYYY-MM-DD)", "… is not a date"), ("is missing", "is missing"),
+     ("'SMITH\nADA' is not a date", "… is not a date")],
+)  # fmt: skip
 def test_se_03_a_count_of_rejects_never_shows_a_value(message: str, told: str) -> None:
     kind = RejectKind(1, "e1", "e1.dat", TODAY, "field", "assigned_on", 3, 2, message)
     assert kind.told == told
+
+
+def test_im_03_what_is_wrong_in_different_ways_is_counted_apart(
+    database: Database, tmp_path: Path, desk: Desk
+) -> None:
+    lines = [entity(f"{number:09}", name=f"?{number}") for number in range(1, 7)]
+    path = write(tmp_path / "e1.dat", E1_COLUMNS, [*lines, "a|b", "a|b|c", "a|c"])
+    content = path.read_bytes()
+    for number, name in enumerate((b"\0", b"A\0B", b"x" * 5000, b"x" * 6000, b"", b"A\xe9"), 1):
+        content = content.replace(b"?%d" % number, name)
+    path.write_bytes(content.replace(b"000000005|EIN", b"000000005|ABC", 1))
+    load(database, "e1", path)
+    found = [(kind.field or kind.code, kind.count, kind.told) for kind in desk().kinds()]
+    assert found == [
+        ("line", 3, "… fields where the header has 26"), ("name", 2, "holds a NUL character"),
+        ("name", 2, "has … characters"), ("tin_type", 1, "… is not a TIN type"),
+        ("encoding", 1, "byte 0xe9 at position 18 is not utf-8"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["has 5,000 characters", "has 6,000 characters"], [(2, "has … characters")]),
+        (["3 fields where the header has 26", "2 fields where the header has 26"],
+         [(2, "… fields where the header has 26")]),
+        (["byte 0xe9 at position 7 is not utf-8", "byte 0xff at position 7 is not utf-8"],
+         [(2, "byte … at position 7 is not utf-8")]),
+        (["'1' is not a date (YYYY-MM-DD)", "'X' is not a date (YYYY-MM-DD)", "is missing"],
+         [(2, "… is not a date"), (1, "is missing")]),
+        (["has 1 characters", "has 2 characters", "has 3 characters"],
+         [(3, "has … characters")]),
+    ],
+)  # fmt: skip
+def test_im_03_numbers_that_differ_make_no_other_kind(
+    messages: list[str], told: list[tuple[int, str]]
+) -> None:
+    kinds = by_kind(
+        RejectKind(1, "e1", "e1.dat", TODAY, "field", "name", 1, line, message)
+        for line, message in enumerate(messages, 2)
+    )
+    assert [(kind.count, kind.told) for kind in kinds] == told
+    assert kinds[0].first == 2
+
+
+def test_im_03_a_run_that_never_was_is_no_run_without_rejects(run: int, desk: Desk) -> None:
+    for look in (desk().rows, desk().kinds, desk().retry, desk().export):
+        with pytest.raises(UsageError, match="There is no import run 99"):
+            look(99)
 
 
 def test_im_03_a_line_is_shown_with_its_fields_by_name(run: int, desk: Desk) -> None:

@@ -120,6 +120,48 @@ def test_im_03_lines_go_out_byte_exact_and_come_back_from_an_editor(
     assert "resolved by run 2" in call("list", "--run", "1", "--all")[1]
 
 
+@pytest.mark.parametrize("there", ["out.dat", "out.dat.csv"])
+def test_im_03_a_file_that_is_there_is_not_written_over_unasked(
+    call: Call, tmp_path: Path, there: str
+) -> None:
+    words = ("export", "1", str(tmp_path / "out.dat"))
+    (tmp_path / there).write_text("corrected by hand")
+    code, _, err = call(*words)
+    assert code == 3 and there in err and "--force" in err
+    assert [path.name for path in tmp_path.glob("out*")] == [there]
+    assert (tmp_path / there).read_text() == "corrected by hand"
+    assert call(*words, "--force")[0] == 0
+    assert BAD.encode() in (tmp_path / "out.dat").read_bytes()
+
+
+def test_im_03_of_every_runs_files_none_is_written_where_one_is_there(
+    call: Call, database: Database, tmp_path: Path
+) -> None:
+    load(database, "e1", write(tmp_path / "e1b.dat", E1_COLUMNS, ["x"]))
+    (tmp_path / "all-run2.dat").write_text("corrected by hand")
+    assert call("export", "--all", str(tmp_path / "all.dat"))[0] == 3
+    assert [path.name for path in tmp_path.glob("all*")] == ["all-run2.dat"]
+    assert call("export", "--all", str(tmp_path / "all.dat"), "--force")[0] == 0
+
+
+def test_im_03_a_left_line_is_opened_again_in_the_shell(call: Call) -> None:
+    assert call("leave", "1", "--line", "3", "--reason", "cut off")[0] == 0
+    code, _, err = call("retry", "1", "--line", "3", "--text", GOOD)
+    assert code == 2 and "is left by" in err and "cut off" in err
+    assert "rejects reopen 1 --line 3" in err
+    assert call("reopen", "1", "--line", "3")[2] == "Line 3 of run 1 is open again\n"
+    assert call("reopen", "1", "--line", "3")[0] == 2
+    assert call("retry", "1", "--line", "3", "--text", GOOD)[0] == 0
+
+
+def test_im_03_what_show_printed_is_not_taken_for_the_line(call: Call, database: Database) -> None:
+    text = call("show", "1", "--line", "3")[1].splitlines()[-1]
+    assert "␛[31m" in text
+    code, _, err = call("retry", "1", "--line", "3", "--text", text.replace("02-30", "02-28"))
+    assert code == 2 and "rejects export" in err
+    assert query(database, "SELECT tin FROM taxpayer") == [("123456789",)]
+
+
 def test_im_03_a_line_is_corrected_in_the_shell_or_left_with_a_reason(call: Call) -> None:
     code, out, err = call("retry", "1", "--line", "3", "--text", BAD.replace("02-30", "02-31"))
     assert code == 1 and "rejected 1" in out and "stays open" in err
@@ -139,6 +181,15 @@ def test_im_03_every_run_has_a_file_of_its_own(
     assert {path.name for path in tmp_path.glob("all*")} == {
         "all-run1.dat", "all-run1.dat.csv", "all-run2.dat", "all-run2.dat.csv",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("list", "--run", "99"), ("show", "99"), ("retry", "99"), ("export", "99", "x")],
+)
+def test_im_03_a_run_that_never_was_is_said_to_be_none(call: Call, words: tuple[str, ...]) -> None:
+    code, out, err = call(*words)
+    assert (code, out) == (3, "") and "There is no import run 99." in err
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from entity_tui.domain.counted import counted
@@ -13,6 +13,7 @@ from entity_tui.domain.inert import inert
 OPEN, LEFT, RESOLVED = "open", "left", "resolved"
 DUPLICATE = "duplicate"
 """The code of a line whose record the same file has already, with other values."""
+_NUMBER = re.compile(r"(\b(?:0x[0-9a-f]+|\d[\d,.]*)\b|…)")
 UNREAD = "\ufffd"
 """Stands where bytes are no text; nobody typed it."""
 
@@ -43,7 +44,7 @@ class RejectRow:
 
 @dataclass(frozen=True, slots=True)
 class RejectKind:
-    """How many lines of a run have the same thing wrong; the first one's line and message."""
+    """How many lines of a run have the same thing wrong; the first one's line and the message."""
 
     run: int
     feed: str
@@ -58,7 +59,19 @@ class RejectKind:
     @property
     def told(self) -> str:
         """What is wrong, without the value: counts are no taxpayer data."""
-        return re.sub(r" \([^()]*\)$", "", re.sub("'.*'", "…", self.message))
+        return re.sub(r" \([^()]*\)$", "", re.sub("(?s)'.*'", "…", self.message))
+
+    @property
+    def same(self) -> tuple[int, str, str, str]:
+        """Run, code, field and what is wrong without its numbers: kinds equal in these are one."""
+        return self.run, self.code, self.field, _NUMBER.sub("…", self.told)
+
+    def with_other(self, other: RejectKind) -> RejectKind:
+        """Both as one: `…` stands for numbers that differ."""
+        mine, theirs = _NUMBER.split(self.told), _NUMBER.split(other.told)
+        told = "".join(one if one == two else "…" for one, two in zip(mine, theirs, strict=True))
+        count, first = self.count + other.count, min(self.first, other.first)
+        return replace(self, count=count, first=first, message=told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +134,15 @@ class Retried:
     def resolved(self) -> int:
         """Lines that have found their place."""
         return self.read - self.rejected
+
+
+def by_kind(found: Iterable[RejectKind]) -> tuple[RejectKind, ...]:
+    """Counts of messages as counts of kinds: the newest run first, in it the most first."""
+    kinds: dict[tuple[int, str, str, str], RejectKind] = {}
+    for one in found:
+        known = kinds.get(one.same)
+        kinds[one.same] = known.with_other(one) if known else one
+    return tuple(sorted(kinds.values(), key=lambda kind: (-kind.run, -kind.count, kind.first)))
 
 
 def as_they_were(duplicates: int) -> str:

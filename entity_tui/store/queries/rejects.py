@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from entity_tui.domain.entity.rejects import RejectKind, RejectRow
+from entity_tui.domain.entity.rejects import RejectKind, RejectRow, by_kind
 from entity_tui.domain.viewer import ADMINISTERS, Viewer
 from entity_tui.store.database import Raw, day
 
@@ -74,21 +74,23 @@ def rejects(
 def reject_kinds(
     raw: Raw, viewer: Viewer, run: int = 0, feed: str = "", everything: bool = False
 ) -> tuple[RejectKind, ...]:
-    """How many of each kind, run by run, the newest first, the most first."""
+    """How many of each kind, run by run, the newest first, the most first.
+
+    The database counts what is the same without the value; what differs in numbers alone is one
+    kind as well.
+    """
     where, params = _which(viewer, run, feed, everything)
     found = raw.rows(
-        "SELECT q.run_id, q.feed, q.source, q.as_of, q.code, q.field, q.n, q.first, m.message "
-        "FROM (SELECT j.run_id, r.feed, r.source, r.as_of, j.code, j.field, count(*) AS n, "
-        "min(j.line) AS first FROM import_reject j JOIN import_run r ON r.run_id = j.run_id "
-        f"{where}GROUP BY j.run_id, r.feed, r.source, r.as_of, j.code, j.field) q "
-        "JOIN import_reject m ON m.run_id = q.run_id AND m.line = q.first "
-        "ORDER BY q.run_id DESC, q.n DESC, q.first",
+        "SELECT q.run_id, r.feed, r.source, r.as_of, q.code, q.field, count(*), min(q.line), "
+        "q.told FROM (SELECT j.run_id, j.code, j.field, j.line, "
+        "replace(j.message, '''' || j.value || '''', '''''') AS told FROM import_reject j "
+        f"JOIN import_run r ON r.run_id = j.run_id {where}) q "
+        "JOIN import_run r ON r.run_id = q.run_id "
+        "GROUP BY q.run_id, r.feed, r.source, r.as_of, q.code, q.field, q.told",
         params,
     )
-    return tuple(
-        RejectKind(run, feed, source, day(as_of), code, field, count, first, message)
-        for run, feed, source, as_of, code, field, count, first, message in found
-    )
+    return by_kind(RejectKind(run, feed, source, day(as_of), *rest)
+                   for run, feed, source, as_of, *rest in found)  # fmt: skip
 
 
 def reject(raw: Raw, viewer: Viewer, run: int, line: int) -> tuple[RejectRow, bytes] | None:
@@ -104,6 +106,11 @@ def reject(raw: Raw, viewer: Viewer, run: int, line: int) -> tuple[RejectRow, by
 def _row(found: tuple[Any, ...]) -> RejectRow:
     run, feed, source, as_of, *rest = found
     return RejectRow(run, feed, source, day(as_of), *rest)
+
+
+def run_exists(raw: Raw, viewer: Viewer, run: int) -> bool:
+    """Was there ever such a run?"""
+    return raw.one("SELECT 1 FROM import_run WHERE run_id = ?", (run,)) is not None
 
 
 def run_facts(raw: Raw, viewer: Viewer, run: int) -> RunFacts | None:
