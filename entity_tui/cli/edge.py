@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
 from collections.abc import Callable
 
 from entity_tui.cli.output import say
 from entity_tui.errors import EntityError
+
+_NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
 
 
 def guarded(work: Callable[[], object]) -> int:
@@ -23,10 +27,34 @@ def guarded(work: Callable[[], object]) -> int:
         say("Stopped; nothing was changed.")
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _put_no_more()
         return 0
+    except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):  # the command parser's way out of it
+            return 0
+        raise
+    except OSError as error:
+        return _refused_by_the_system(error)
     except Exception as error:
         return _unforeseen(error)
+
+
+def _put_no_more() -> None:
+    """What is still kept for stdout goes nowhere: nobody takes it."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _refused_by_the_system(error: OSError) -> int:
+    """A file that cannot be read or written, by its path; output that found no room."""
+    if error.filename is not None and error.strerror:
+        say(f"{os.fsdecode(error.filename)}: {error.strerror}")
+        return 4
+    if error.errno in _NO_ROOM:
+        _put_no_more()
+        say(f"{error.strerror}: what was written is not whole.")
+        return 4
+    return _unforeseen(error)
 
 
 def _unforeseen(error: Exception) -> int:

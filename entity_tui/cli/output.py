@@ -89,12 +89,18 @@ def put_json_lines(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int
 
 
 def put_sheet(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    """Rows as a workbook; how many there were."""
+    """Rows as a workbook, put once it is whole; how many there were."""
+    import shutil
+    from tempfile import TemporaryFile
+
     from entity_tui.cli.sheet import workbook
 
     require_file()
     sys.stdout.flush()
-    number = workbook(headers, rows, sys.stdout.buffer)
+    with TemporaryFile() as whole:
+        number = workbook(headers, rows, whole)
+        whole.seek(0)
+        shutil.copyfileobj(whole, sys.stdout.buffer)
     sys.stdout.buffer.flush()
     return number
 

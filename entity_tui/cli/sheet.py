@@ -41,8 +41,19 @@ def workbook(headers: Sequence[str], rows: Iterable[Sequence[Any]], target: IO[b
         sheet.set_column(x, x, min(width, _WIDEST) + 2)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(headers) - 1)
-    book.close()
+    _close(book)
     return last
+
+
+def _close(book: Any) -> None:
+    """Write it; OSError where there is no room."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        book.close()
+    except FileCreateError as error:
+        cause = error.args[0] if error.args else error
+        raise cause if isinstance(cause, OSError) else OSError(str(cause)) from error
 
 
 def _write(sheet: Any, y: int, x: int, value: Any, amount: Any) -> int:

@@ -17,6 +17,13 @@ from entity_tui.imports.text_form import TextForm
 
 _CHUNK = 1 << 20
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+# Packings that are not read, by the bytes they begin with.
+_NOT_READ = {
+    b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"(\xb5/\xfd": "zstd", b"7z\xbc\xaf'\x1c": "7z",
+    b"Rar!\x1a\x07": "rar", b"\x1f\x9d": "compress",
+}  # fmt: skip
+_BZIP2_BLOCK = b"1AY&SY"
+_MAGIC = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +53,19 @@ class Source:
                 yield sys.stdin.buffer
                 return
             with Path(self.path).open("rb") as plain:
-                magic = plain.read(4)
+                magic = plain.read(_MAGIC)
                 plain.seek(0)
+                _require_known(magic)
                 if magic[:2] == _GZIP:
                     with gzip.GzipFile(fileobj=plain) as unpacked:
                         yield unpacked  # type: ignore[misc]
-                elif magic == _ZIP:
-                    with zipfile.ZipFile(plain) as archive, archive.open(_only(archive)) as member:
+                elif magic[:4] == _ZIP:
+                    with zipfile.ZipFile(plain) as archive, _member(archive) as member:
                         yield member
                 else:
                     yield plain
+        except _Packing as error:
+            raise EntityError(f"{self.path}: {error}", "Cannot read") from error
         except (OSError, EOFError, zipfile.BadZipFile, gzip.zlib.error) as error:  # type: ignore[attr-defined]
             reason = getattr(error, "strerror", None) or str(error)
             raise EntityError(f"{self.path}: {reason}", "Cannot read") from error
@@ -71,10 +81,33 @@ class Source:
         return found.hexdigest()
 
 
+class _Packing(Exception):
+    """How a file is packed is not read; the message says why."""
+
+
+def _require_known(magic: bytes) -> None:
+    for begin, name in _NOT_READ.items():
+        if magic.startswith(begin) and (name != "bzip2" or magic[4:] == _BZIP2_BLOCK):
+            raise _Packing(f"packed with {name}, which is not read; gzip and zip are")
+
+
+def _member(archive: zipfile.ZipFile) -> IO[bytes]:
+    member = _only(archive)
+    if member.flag_bits & 1:
+        raise _Packing(f"{member.filename} in it is encrypted; unpack it and import that")
+    try:
+        return archive.open(member)
+    except NotImplementedError as error:
+        raise _Packing("packed in a way that is not read; gzip and plain zip are") from error
+
+
 def _only(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) != 1:
-        raise UsageError(f"the archive holds {len(members)} files; unpack it and import each")
+        where = Path(archive.filename or "").name
+        raise UsageError(
+            f"{where}: the archive holds {len(members)} files; unpack it and import each"
+        )
     return members[0]
 
 

@@ -27,7 +27,7 @@ def create(settings: Settings, demo: bool = False) -> Iterator[str]:
     database = Database(settings.store)
     try:
         owner = login()
-        new = schema.create(database, owner, demo)
+        new = _made(database, owner, demo)
         with database.write() as connection:
             search.prepare(Raw(connection))
             word = "create store" if new else "upgrade store"
@@ -38,6 +38,14 @@ def create(settings: Settings, demo: bool = False) -> Iterator[str]:
             yield f"{database.shown} is up to date."
     finally:
         database.close()
+
+
+def _made(database: Database, owner: str, demo: bool) -> bool:
+    try:
+        return schema.create(database, owner, demo)
+    except OSError as error:
+        where = error.filename or database.path
+        raise StoreError(f"{where}: {error.strerror or error}; no store was made.") from error
 
 
 def _administrator(settings: Settings) -> tuple[Database, Viewer]:

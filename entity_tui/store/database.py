@@ -210,6 +210,8 @@ class Database:
             reason = _first_line(error)
             if "locked" in reason:
                 reason = f"another program has been writing for {_BUSY_SECONDS} s; try again"
+            elif self.sqlite and ("readonly" in reason or "unable to open" in reason):
+                reason = _not_writable(self.path) or reason
             raise StoreError(f"{self.shown}: {reason}") from error
 
     def close(self) -> None:
@@ -299,6 +301,15 @@ def _sqlite_begin(connection: Connection) -> None:
 def _operational(error: Exception) -> bool:
     """Is it the database that could not: SQLAlchemy's word for it, or a driver's own?"""
     return any(kind.__name__ == "OperationalError" for kind in type(error).__mro__)
+
+
+def _not_writable(path: Path) -> str:
+    """Which of the store's file and its directory cannot be written; "" for neither."""
+    if path.exists() and not os.access(path, os.W_OK):
+        return "the file cannot be written by you"
+    if not os.access(path.parent, os.W_OK):
+        return f"its directory {path.parent} cannot be written by you"
+    return ""
 
 
 def _first_line(error: Exception) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import subprocess
 import sys
 import zipfile
@@ -13,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from entity_tui.errors import EntityError, UsageError
+from entity_tui.imports.read import Source
 from entity_tui.store.database import Database
 from support.importing import E1_COLUMNS, counts, entity, load, query, write
 
@@ -267,3 +270,46 @@ def _store(folder: Path) -> Database:
     database = Database(f"sqlite:///{folder / 'store.db'}")
     create_tables(database, owner="tester")
     return database
+
+
+def _encrypted(path: Path) -> None:
+    """A packed file that says of itself it is encrypted."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("e1.dat", "x")
+    data = bytearray(path.read_bytes())
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("e1.zip", "e1.dat in it is encrypted"),
+        ("e1.bz2", "packed with bzip2, which is not read; gzip and zip are"),
+        ("e1.xz", "packed with xz, which is not read; gzip and zip are"),
+        ("two.zip", "two.zip: the archive holds 2 files"),
+    ],
+)
+def test_im_01_a_packing_that_is_not_read_is_named(
+    database: Database, tmp_path: Path, name: str, said: str
+) -> None:
+    path = tmp_path / name
+    if name == "e1.zip":
+        _encrypted(path)
+    elif name == "two.zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("e1.dat", "x")
+            archive.writestr("e2.dat", "x")
+    else:
+        path.write_bytes((bz2 if name.endswith("bz2") else lzma).compress(b"x" * 99))
+    with pytest.raises(EntityError, match=said) as refused:
+        load(database, "e1", path)
+    assert name in refused.value.message
+
+
+def test_im_01_a_text_that_begins_like_a_packing_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "e1.dat"
+    path.write_bytes(b"BZh9 is no packing\n")
+    with Source(str(path)).open() as stream:
+        assert stream.read() == b"BZh9 is no packing\n"

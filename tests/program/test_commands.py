@@ -283,6 +283,30 @@ def test_the_version_loads_nothing_and_help_does_not_load_textual() -> None:
         assert done.stderr.strip().splitlines()[-1] == "[]", (words, done.stderr)
 
 
+def test_a_file_the_system_refuses_is_named_with_its_reason(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from entity_tui.cli.edge import guarded
+
+    def refused() -> object:
+        raise PermissionError(13, "Permission denied", "/srv/office/.store.db.night")
+
+    assert guarded(refused) == 4
+    assert capsys.readouterr().err == "/srv/office/.store.db.night: Permission denied\n"
+
+
+def test_st_01_a_store_that_cannot_be_made_names_the_place_and_the_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from entity_tui.cli.main import _guarded
+
+    (tmp_path / "file").write_text("")
+    assert _guarded(["store", "create", "--store", str(tmp_path / "file" / "store.db")]) == 4
+    told = capsys.readouterr().err
+    assert told.startswith(f"{tmp_path / 'file'}") and "no store was made" in told
+    assert "unforeseen" not in told
+
+
 def test_an_unforeseen_error_is_told_plainly_and_its_place_kept_privately(
     program: Program, tmp_path: Path
 ) -> None:

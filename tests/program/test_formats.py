@@ -128,6 +128,33 @@ def test_im_11_a_table_nobody_knows_leaves_no_file(office: Office, tmp_path: Pat
     assert nowhere.returncode in (2, 3) and b"Traceback" not in nowhere.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("form", ["csv", "jsonl", "xlsx"])
+def test_im_11_where_there_is_no_room_that_is_said_in_one_line(office: Office, form: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*PROGRAM, "export", "table", "taxpayer", "--format", form, "--store",
+             str(office.store)],
+            env={**os.environ, **office.environment}, stdout=full, stderr=subprocess.PIPE,
+            check=False,
+        )  # fmt: skip
+    assert done.returncode == 4
+    assert done.stderr.decode() == "No space left on device: what was written is not whole.\n"
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "xlsx"])
+def test_im_11_a_reader_that_goes_away_ends_it_quietly(office: Office, form: str) -> None:
+    words = ["export", "table", "change_log", "--format", form, "--store", str(office.store)]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*PROGRAM, *words], env={**os.environ, **office.environment}, stdout=writing,
+        stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    os.close(writing)
+    assert (done.returncode, done.stderr.decode()) == (0, "")
+
+
 def test_im_11_the_tables_that_may_leave_are_told(office: Office) -> None:
     mine = json.loads(office.run("export", "tables", "--as", "jpark", "--format", "json"))
     names = {row["table"]: row["holds"] for row in mine}
