@@ -220,6 +220,13 @@ async def test_im_03_with_a_run_only_its_lines_are_listed_and_without_it_all_aga
         assert session.lines[1].startswith("── Rejected lines: 1 of 20 ──")
 
 
+async def test_im_03_a_run_that_never_was_is_not_one_without_rejects() -> None:
+    async with opened() as session:
+        await session.press("f9", "rejects 9999", "enter")
+        assert "There is no import run 9999." in session.message
+        assert "No rejected line" not in session.text
+
+
 async def test_im_03_what_is_no_run_is_said_on_the_command_line() -> None:
     async with opened() as session:
         await session.press("f9", "rejects e1", "enter")

@@ -15,7 +15,7 @@ from entity_tui.domain.entity.rejects import (
     Verdict,
     spans,
 )
-from entity_tui.errors import EntityError
+from entity_tui.errors import EntityError, UsageError
 
 COLUMNS = ("tin", "name", "street", "city", "state", "postal", "grade", "status", "assigned_on",
            "closed_on", "email", "note")  # fmt: skip
@@ -56,6 +56,8 @@ class FakeRejects:
 
     def rows(self, run: int = 0, feed: str = "", *, limit: int = 0) -> tuple[RejectRow, ...]:
         self._may()
+        if run > 8:
+            raise UsageError(f"There is no import run {run}.", "Not found")
         known = run in (0, 7) and feed in ("", "e1")
         rows = tuple(map(row_of, self.texts)) if known else ()
         return rows[: limit or None]
