@@ -133,7 +133,8 @@ def summary(done: list[Imported]) -> dict[str, Any]:
         {k: v for k, v in asdict(result).items() if k != "rejects"}
         | {"rejects": [
             {"line": r.line, "code": r.code, "field": r.field, "value": r.value,
-             "message": r.message} for r in result.rejects]}
+             "message": r.message} for r in result.rejects],
+            "more_rejects": result.rejected - len(result.rejects)}
         for result in done
     ]  # fmt: skip
     return total

@@ -12,6 +12,7 @@ from entity_tui.errors import EntityError, UsageError
 
 if TYPE_CHECKING:
     from entity_tui.imports.layout import FieldSpec, Layout, RecordSpec
+    from entity_tui.imports.values import Value
 
 app = typer.Typer(
     no_args_is_help=True, help="Layouts: what stands where in a file.", rich_markup_mode=None
@@ -157,15 +158,28 @@ def _place(field: FieldSpec) -> str:
 # --- check --against ----------------------------------------------------------------------------
 
 
+def _shown(value: Value, kind: str) -> str:
+    """A value as a person reads it: money and hours are kept in hundredths."""
+    if kind in ("amount", "hours") and isinstance(value, int):
+        from entity_tui.domain.money import show_cents
+
+        return show_cents(value)
+    return "" if value is None else str(value)
+
+
 def _try(layout: Layout, data: Path, lines: int) -> int:
     from entity_tui.imports.read import Source
     from entity_tui.imports.trying import try_layout
 
     tried = try_layout(layout, Source(str(data)), lines)
+    types = {
+        (record.kind.name, field.name): field.type
+        for record in layout.records for field in record.fields
+    }  # fmt: skip
     for record in tried.records[:3]:
         put(f"line {record.line:,} {record.record}")
         for name, value in record.values:
-            put(f"  {name:<16} {'' if value is None else value}")
+            put(f"  {name:<16} {_shown(value, types[record.record, name])}")
     for reject in tried.rejects[:20]:
         value = f" '{reject.value}'" if reject.value and reject.value not in reject.message else ""
         put(f"line {reject.line:,} {reject.field}{value}: {reject.message}".replace(" :", ":"))

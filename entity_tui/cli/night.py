@@ -119,8 +119,8 @@ def _afterwards(night: Night, dry_run: bool) -> None:
             say(f"{done.file}: came in with run {done.imported.known_run} already")
         elif done.outcome != "in":
             say(f"{done.file}: {done.outcome}; {done.why}")
-    if not night.files:
-        say("The directory holds no files.")
+    if not any(done.feed for done in night.files):
+        say("The directory holds no extract.")
     if night.open_rejects == 1:
         say("1 rejected line waits: entity-tui rejects list")
     elif night.open_rejects:

@@ -22,6 +22,8 @@ from entity_tui.imports.schedule_table import scheduled
 _HEAD, _TAIL = 256 << 10, 64 << 10
 # Files beside extracts that are none, and what they are.
 _BESIDE = {"truth.json": "it tells what is wrong in the extracts of a demonstration"}
+_COPY = "an editor's copy of another file"
+_PARTIAL = "it is still on its way: a file that ends in .part is not whole"
 _DATE = re.compile(r"(20\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 
 
@@ -81,6 +83,21 @@ def recognise(path: Path, site: list[SiteLayout]) -> Found:
         return Found(path, feed, chosen.path, date_in(path.name) or _date_inside(path, chosen))
     except EntityError as error:
         return Found(path, why=error.message)
+
+
+def unreadable(path: Path) -> Found | None:
+    """What is no whole file of its own, and why it stays; None for a file."""
+    if path.is_dir():
+        return Found(path, why="a directory: only the files beside it are imported", beside=True)
+    if path.is_symlink() and not path.exists():
+        return Found(path, why="it leads nowhere")
+    if not path.is_file():
+        return Found(path, why="a pipe or a device, no file")
+    if path.name.endswith("~"):
+        return Found(path, why=_COPY, beside=True)
+    if path.name.lower().endswith(".part"):
+        return Found(path, why=_PARTIAL)
+    return None
 
 
 def _ours() -> list[SiteLayout]:

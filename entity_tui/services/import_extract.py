@@ -125,7 +125,7 @@ class Importing:
         self._checker = Checker(layout, source.name)
         self._started = datetime.now(UTC)
         self._rejected = 0
-        self._shown: list[Reject] = []
+        self._first: Reject | None = None
         self._digest = ""
 
     def run(self) -> Imported:
@@ -160,15 +160,20 @@ class Importing:
              "raw": "bytes"}, key="line",
         )  # fmt: skip
         self._read()
-        if self._rejected > _limit(self._options.max_rejects, self._checker.read):
-            self._too_many()
+        if self._over(self._rejected):
+            self._too_many(f"at least {self._rejected:,}", self._first)
 
     def _read(self) -> None:
-        size = self._source.size
+        size, limit = self._source.size, self._options.max_rejects
         with self._source.open() as stream:
             lines = Lines(stream, self._checker.form)
+            over_at = 0
             for batch in self._checker.batches(lines.batches()):
+                if over_at and self._checker.physical != over_at:
+                    break
                 self._add(batch)
+                if not limit.endswith("%") and self._over(self._rejected):
+                    over_at = over_at or self._checker.physical
                 self._tell("reading", lines.bytes_read, size, self._checker.read)
             self._digest = lines.digest
 
@@ -182,18 +187,20 @@ class Importing:
             )
         if batch.rejects:
             self._rejected += len(batch.rejects)
-            self._shown += batch.rejects[: max(0, _SHOWN - len(self._shown))]
+            earlier = (self._first,) if self._first else ()
+            self._first = min((*earlier, *batch.rejects), key=lambda reject: reject.line)
             self._stage.add("stage_reject", _REJECT_COLUMNS, batch.rejects)
-            limit = self._options.max_rejects
-            if limit and not limit.endswith("%") and self._rejected > int(limit):
-                self._too_many()
 
-    def _too_many(self) -> None:
-        first = self._shown[0]
+    def _over(self, rejected: int) -> bool:
+        return rejected > _limit(self._options.max_rejects, self._checker.read)
+
+    def _too_many(self, count: str, first: Reject | None) -> None:
+        assert first is not None
+        field = f" {first.field}" if first.field else ""
         raise ImportRefused(
-            f"{self._source.name}: {self._rejected:,} lines rejected, "
+            f"{self._source.name}: {count} lines rejected, "
             f"{self._options.max_rejects} allowed; nothing was loaded. "
-            f"First: line {first.line:,} {first.field} {first.message}"
+            f"First: line {first.line:,}{field}: {first.message}"
         )
 
     def _as_of(self) -> date:
@@ -227,6 +234,8 @@ class Importing:
         outcome.rejected += self._rejected
         self._after(raw, run, outcome)
         done = self._result(raw, run, as_of, outcome, attached)
+        if self._over(done.rejected):
+            self._too_many(f"{done.rejected:,}", done.rejects[0])
         counts = finish_run(connection, run, outcome)
         audit.act(
             connection, self._viewer, self.act, f"run {run}", **self._told(),

@@ -12,7 +12,7 @@ from entity_tui.domain.viewer import ADMINISTERS, Viewer
 from entity_tui.errors import EntityError, StoreError, UsageError
 from entity_tui.imports.feeds import FEEDS, Feed
 from entity_tui.imports.read import Source
-from entity_tui.imports.recognise import Found, recognise, site_layouts
+from entity_tui.imports.recognise import Found, recognise, site_layouts, unreadable
 from entity_tui.imports.schedule_table import comes_after
 from entity_tui.services.import_extract import Imported, Options, Progress, import_file
 from entity_tui.store.database import Database, Raw
@@ -93,7 +93,11 @@ def in_order(folder: Path, layouts: Path | None = None) -> tuple[list[Found], li
     """
     site = site_layouts(layouts)
     own = {one.path.resolve() for one in site if one.path}
-    found = [recognise(path, site) for path in _files(folder) if path.resolve() not in own]
+    found = [
+        unreadable(path) or recognise(path, site)
+        for path in _entries(folder)
+        if not (path.is_file() and path.resolve() in own)
+    ]
     known = [one for one in found if one.feed]
     first: dict[str, date] = {}
     for one in sorted(known, key=_dated, reverse=True):
@@ -120,9 +124,10 @@ def _place(found: Found) -> int:
     return _ORDER[found.feed.name]
 
 
-def _files(folder: Path) -> list[Path]:
+def _entries(folder: Path) -> list[Path]:
+    """All that lies there; what begins with a dot is hidden on purpose."""
     try:
-        return sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
         raise UsageError(f"{folder}: {error.strerror}") from error
 

@@ -23,6 +23,11 @@ def set_rights(
     with database.write() as connection:
         raw = Raw(connection)
         before = access.rights(raw, viewer, user)
+        if before is None and user == access.store_facts(raw).owner:
+            raise EntityError(
+                f"'{user}' owns this store: its rights are the owner's, to export and to see whole "
+                "identifiers, and are neither given nor taken.", _TITLE,
+            )  # fmt: skip
         if before is None:
             raise EntityError(f"'{user}' is not a user of this store.", _TITLE)
         after = access.Rights(

@@ -249,3 +249,33 @@ def test_im_03_any_lines_at_all_are_accounted_for(
         database, "SELECT count(*) FROM import_reject WHERE run_id = ?", done.known_run or done.run
     )
     assert kept == [(done.rejected,)]
+
+
+def test_im_06_too_many_rejects_name_the_first_by_its_line(
+    database: Database, tmp_path: Path
+) -> None:
+    """An error in a late field stands before one in an early field, where its line does."""
+    rows = [entity(), entity("222222222", closed_on="never"), entity(), "bad"]
+    path = write(tmp_path / "e1.dat", E1_COLUMNS, rows)
+    with pytest.raises(EntityError, match=r"at least 2 lines rejected, 1 allowed.* line 3 closed"):
+        load(database, "e1", path, max_rejects="1")
+
+
+def test_im_06_lines_rejected_by_the_merge_count_against_the_limit(
+    database: Database, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "e1.dat", E1_COLUMNS, [entity(), entity(name="AGAIN LLC"), "bad"])
+    with pytest.raises(EntityError, match="2 lines rejected, 1 allowed; nothing was loaded"):
+        load(database, "e1", path, max_rejects="1")
+    assert query(database, "SELECT count(*) FROM import_run") == [(0,)]
+    assert load(database, "e1", path, max_rejects="2").rejected == 2
+
+
+def test_im_07_what_is_told_of_a_file_says_how_many_rejects_it_leaves_out(
+    database: Database, tmp_path: Path
+) -> None:
+    from entity_tui.cli.extracts import summary
+
+    path = write(tmp_path / "e1.dat", E1_COLUMNS, [entity(), *["bad"] * 21])
+    (file,) = summary([load(database, "e1", path, dry_run=True)])["files"]
+    assert (len(file["rejects"]), file["more_rejects"]) == (20, 1)

@@ -22,6 +22,7 @@ from entity_tui.imports.trying import try_layout
 from entity_tui.imports.type_words import ACCEPTS
 from entity_tui.imports.values import TYPES
 from entity_tui.paths import data_root
+from support.importing import E2_COLUMNS, module, write
 
 GOOD = (data_root() / "layouts" / "taxpayers.toml").read_text()
 FIELDS = ("tin", "name", "address", "city", "state", "postal")
@@ -282,3 +283,15 @@ def test_im_02_a_wrong_delimiter_and_a_wrong_date_are_told_with_the_other_faults
     told = " / ".join(faults)
     for part in ("delimiter is one character", "as_of 'sometimes'", "'klingon'", "no such field"):
         assert part in told
+
+
+def test_im_02_a_trial_tells_money_and_hours_with_two_places(tmp_path: Path) -> None:
+    from entity_tui.cli.layouts import _shown
+    from entity_tui.cli.main import app
+
+    layout, data = data_root() / "layouts" / "e2.toml", tmp_path / "e2.dat"
+    write(data, E2_COLUMNS, [module(balance="6543.21", assessed="-0.05")])
+    told = CliRunner().invoke(app, ["layout", "check", str(layout), "--against", str(data)])
+    assert "  balance          6,543.21\n" in told.stdout, told.output
+    assert "  assessed         -0.05\n" in told.stdout
+    assert _shown(750, "hours") == "7.50" and _shown(750, "integer") == "750"

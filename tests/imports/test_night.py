@@ -342,3 +342,34 @@ def test_im_07_the_command_prints_a_table_and_json_and_its_exit_code(
     assert (told["read"], told["unchanged"], told["exit_code"]) == (1, 1, 1)
     assert [one["outcome"] for one in told["files"]] == ["in", "unknown"]
     assert run.invoke(app, ["import", "all", "--store", store]).exit_code != 0
+
+
+def test_im_01_what_is_no_whole_file_is_named_and_left(database: Database, folder: Path) -> None:
+    write(folder / "e1-20261120.dat.part", E1_COLUMNS, [entity()])
+    write(folder / "e1-20261120.dat~", E1_COLUMNS, [entity()])
+    (folder / "e5-20261120.dat").symlink_to(folder / "nowhere")
+    (folder / "loop").symlink_to(folder / "loop")
+    os.mkfifo(folder / "e2.dat")
+    (folder / "done").mkdir()
+    night = _night(database, folder)
+    assert {done.file: (done.outcome, done.why) for done in night.files} == {
+        "done": ("passed over", "a directory: only the files beside it are imported"),
+        "e1-20261120.dat.part":
+            ("unknown", "it is still on its way: a file that ends in .part is not whole"),
+        "e1-20261120.dat~": ("passed over", "an editor's copy of another file"),
+        "e2.dat": ("unknown", "a pipe or a device, no file"),
+        "e5-20261120.dat": ("unknown", "it leads nowhere"),
+        "loop": ("unknown", "it leads nowhere"),
+    }  # fmt: skip
+    assert night.exit_code == 1
+    assert query(database, "SELECT count(*) FROM import_run") == [(0,)]
+
+
+def test_im_07_a_directory_without_an_extract_says_so(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = str(tmp_path / "store.db")
+    _guarded(["store", "create", "--store", store])
+    (folder / "readme").write_text("nothing here\n")
+    _guarded(["import", "all", str(folder), "--store", store])
+    assert "The directory holds no extract." in capsys.readouterr().err

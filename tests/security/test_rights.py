@@ -11,7 +11,7 @@ from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.services.rights import set_rights
 from entity_tui.store.database import Database, Raw
-from entity_tui.store.queries.access import profile
+from entity_tui.store.queries.access import profile, store_facts, users
 from support.importing import SYSTEM, query
 from support.month_office import viewer
 
@@ -48,3 +48,14 @@ def test_se_02_only_an_administrator_gives_rights_and_only_to_users(filled: Data
     with pytest.raises(EntityError, match="not a user"):
         set_rights(filled, SYSTEM, "nobody", True, None, AT)
     assert query(filled, "SELECT count(*) FROM app_user")[0][0] == 0
+
+
+def test_se_02_the_owner_is_listed_and_its_rights_are_the_owners(filled: Database) -> None:
+    with filled.read() as connection:
+        raw = Raw(connection)
+        owner = store_facts(raw).owner
+        listed = users(raw, SYSTEM, date(2026, 11, 2))
+        assert listed[0] == (owner, "(owner of the store)", "", "system administrator", "")
+        assert owner not in [row[0] for row in users(raw, viewer("mgr"), date(2026, 11, 2))]
+    with pytest.raises(EntityError, match="its rights are the owner's"):
+        set_rights(filled, SYSTEM, owner, False, None, AT)

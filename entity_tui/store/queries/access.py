@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
-from entity_tui.domain.viewer import SCOPE_DIGITS, Grant, Role, Viewer
+from entity_tui.domain.viewer import ADMINISTERS, SCOPE_DIGITS, Grant, Role, Viewer
 from entity_tui.store.columns import micros
 from entity_tui.store.database import Raw, as_day
 
@@ -78,7 +78,10 @@ def _employee(raw: Raw, user: str, today: date) -> tuple[str, str, Grant] | None
 
 
 def users(raw: Raw, viewer: Viewer, today: date) -> list[tuple[str, str, str, str, str]]:
-    """Employees who may sign on, within the viewer's scope: user, name, number, role, prefix."""
+    """Employees who may sign on, within the viewer's scope: user, name, number, role, prefix.
+
+    Before them, for who administers, the store's owner, whose role goes with no assignment.
+    """
     rows = raw.rows(
         "SELECT e.user_id, e.name, x.assignment, e.role FROM employee e JOIN employee_assignment x "
         "ON x.employee_id = e.employee_id WHERE x.start <= ? AND (x.until IS NULL OR x.until > ?) "
@@ -86,7 +89,9 @@ def users(raw: Raw, viewer: Viewer, today: date) -> list[tuple[str, str, str, st
         (today.isoformat(), today.isoformat()),
     )
     wide = [prefix[:6] for prefix in viewer.scope.prefixes]
-    return [
+    owner = store_facts(raw).owner if viewer.holds(*ADMINISTERS) else ""
+    owners = [(owner, "(owner of the store)", "", str(Role.ADMINISTRATOR), "")] if owner else []
+    return owners + [
         (user, name, number, role, number[: SCOPE_DIGITS.get(role, 0)])
         for user, name, number, role in rows
         if any(number.startswith(prefix) for prefix in wide)
