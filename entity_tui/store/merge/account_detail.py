@@ -128,7 +128,7 @@ def _land_places(ground: Ground) -> None:
         f"{ground.given.run_id}, 1 FROM stage_ids i JOIN stage_line s ON s.line = i.line"
     )
     ground.execute("INSERT INTO stage_location SELECT location_id FROM stage_ids")
-    parent = "(SELECT p.location_id FROM location p WHERE p.number = s.parent LIMIT 1)"
+    parent = f"(SELECT p.location_id FROM location p WHERE {_numbered('p', 's.parent')} LIMIT 1)"
     ground.replace(
         "location", ("location_id",), {"parent_id": parent},
         "stage_line s JOIN location t ON t.number = s.number WHERE s.parent <> '' "
@@ -136,11 +136,16 @@ def _land_places(ground: Ground) -> None:
     )  # fmt: skip
 
 
+def _numbered(alias: str, number: str) -> str:
+    """The place of a number; that it has one makes PostgreSQL look it up by the index."""
+    return f"{number} > '' AND {alias}.number = {number} AND {alias}.number > ''"
+
+
 # Places that are part of no other, or of one that is here or comes with the same lines.
 _WITHIN = (
     "WITH RECURSIVE placed (line, number) AS (SELECT s.line, s.number FROM stage_line s "
     "WHERE coalesce(s.parent, '') IN ('', s.number) "
-    "OR EXISTS (SELECT 1 FROM location l WHERE l.number = s.parent) "
+    f"OR EXISTS (SELECT 1 FROM location l WHERE {_numbered('l', 's.parent')}) "
     "UNION SELECT s.line, s.number FROM placed p JOIN stage_line s ON s.parent = p.number) "
     "SELECT line FROM placed"
 )
@@ -152,7 +157,7 @@ PLACES = Keyed(
 )  # fmt: skip
 
 _OBLIGATION = {"start": "date", "until": "date", "calculated_through": "date"}
-_AT = "(SELECT l.location_id FROM location l WHERE l.number = s.place AND s.place <> '' LIMIT 1)"
+_AT = f"(SELECT l.location_id FROM location l WHERE {_numbered('l', 's.place')} LIMIT 1)"
 
 
 def _land_obligations(ground: Ground) -> None:
@@ -173,7 +178,7 @@ def _land_obligations(ground: Ground) -> None:
 
 _PLACED = (
     f"{OF_TAXPAYER} WHERE coalesce(s.place, '') = '' "
-    "OR EXISTS (SELECT 1 FROM location l WHERE l.number = s.place)"
+    f"OR EXISTS (SELECT 1 FROM location l WHERE {_numbered('l', 's.place')})"
 )
 OBLIGATIONS = Keyed(
     target="obligation", shown="obligation number", table="obligation",
