@@ -77,13 +77,22 @@ def _told(run: int, found: list[Dependent]) -> str:
     sums: dict[tuple[int, str], int] = {}
     for one in found:
         sums[one.run, one.table] = sums.get((one.run, one.table), 0) + one.count
-    parts = [
-        f"{counted(count, 'row')} of {table.replace('_', ' ')} "
-        + (
-            f"came with run {other}"
-            if other
-            else f"{'was' if count == 1 else 'were'} recorded here"
-        )
-        for (other, table), count in sorted(sums.items())
-    ]
+    parts = [_reason(run, *what, count) for what, count in sorted(sums.items())]
     return "\n  ".join((f"Run {run} cannot be taken back:", *parts))
+
+
+def _reason(run: int, other: int, table: str, count: int) -> str:
+    """Why `count` rows stand in the way, which came with run `other` (0: recorded here).
+
+    Of an earlier run there are only lines that waited; attached before this program kept which,
+    they cannot be told apart and made to wait again.
+    """
+    were = "was" if count == 1 else "were"
+    if table == "waiting_line":
+        return f"{counted(count, 'line')} of it that waited {were} attached by run {other}"
+    rows = f"{counted(count, 'row')} of {table.replace('_', ' ')}"
+    if not other:
+        return f"{rows} {were} recorded here"
+    if other < run:
+        return f"{rows}: lines of run {other} that waited were attached by this run"
+    return f"{rows} came with run {other}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from support.importing import (
     query,
     write,
 )
+from support.weekly import extract
 
 DAY = date(2026, 11, 20)
 
@@ -163,3 +165,99 @@ def test_a_run_that_is_not_there_or_was_taken_back_is_refused(
     undo_batch(database, SYSTEM, done.run)
     with pytest.raises(UndoRefused, match="taken back already"):
         undo_batch(database, SYSTEM, done.run)
+
+
+E3_COLUMNS = "tin|tin_type|assignment|day|seq|kind|entry"
+E3_LINES = ["123456789|EIN|27031207|2026-10-29|1|contact|Field visit, no one home",
+            "123456789|EIN|27031207|2026-11-02|1|letter|Émile's letter sent"]  # fmt: skip
+_HOURS = {"tin": "123456789", "tin_type": "EIN", "assignment": "27031207", "day": "2026-11-02",
+          "hours": "3.5"}  # fmt: skip
+
+
+def _waiting(database: Database) -> list[tuple[object, ...]]:
+    """Every waiting line with its payload and bytes."""
+    rows = query(database, "SELECT run_id, line, target, tin, tin_type, CAST(as_of AS TEXT), "
+                 "payload, raw FROM waiting_line ORDER BY run_id, line")  # fmt: skip
+    return [(*row[:6], json.loads(row[6]), bytes(row[7])) for row in rows]
+
+
+def test_im_05_lines_that_had_waited_wait_again_when_the_run_that_attached_them_is_undone(
+    database: Database, tmp_path: Path
+) -> None:
+    """Modules, activity and hours of earlier runs came before their taxpayer and case."""
+    load(database, "e5", write(tmp_path / "e5.dat", E5_COLUMNS, [employee()]))
+    runs = [
+        load(database, "e2", write(tmp_path / "e2.dat", E2_COLUMNS, [module()])).run,
+        load(database, "e3", write(tmp_path / "e3.dat", E3_COLUMNS, E3_LINES)).run,
+    ]
+    load(database, "e7", extract(tmp_path, "e7", _HOURS))
+    before, waiting = _digest(database), _waiting(database)
+    assert len(waiting) == 4
+    path = write(tmp_path / "e1.dat", E1_COLUMNS, [entity()])
+    came = load(database, "e1", path)
+    after = _digest(database)
+    assert came.attached == 4 and _waiting(database) == []
+    for run in runs:
+        with pytest.raises(UndoRefused, match=f"waited .* attached by run {came.run}"):
+            undo_batch(database, SYSTEM, run)
+    undo_batch(database, SYSTEM, came.run)
+    assert (_digest(database), _waiting(database)) == (before, waiting)
+    assert query(database, "SELECT count(*) FROM activity") == [(0,)]
+    again = load(database, "e1", path)
+    assert (again.attached, _digest(database)) == (4, after)
+    undo_batch(database, SYSTEM, again.run)
+    undo_batch(database, SYSTEM, runs[1])
+    assert [row[2] for row in _waiting(database)] == ["module", "e7"]
+
+
+def test_im_05_a_night_whose_taxpayers_come_last_is_taken_back_run_by_run(
+    database: Database, tmp_path: Path
+) -> None:
+    """Every kind of line waits; the entities come in two parts, the second attaches the rest."""
+    paths = {path.name.split("-")[0]: path for path in generate(tmp_path / "files", 60, 3, DAY)}
+    last = paths.pop("e1")
+    states = []
+    for feed, path in paths.items():
+        states.append(_digest(database))
+        load(database, feed, path)
+    head, *lines, end = last.read_text(encoding="utf-8").splitlines()
+    assert end.startswith("TRAILER")
+    for number in range(2):
+        states.append(_digest(database))
+        part = write(tmp_path / f"part-{number}.dat", head, lines[number::2])
+        assert load(database, "e1", part).attached
+    for run in batches(database, SYSTEM):
+        undo_batch(database, SYSTEM, run.run)
+        assert _digest(database) == states.pop(), run.feed
+    with database.read() as connection:
+        assert verify(Raw(connection)) == []
+
+
+def test_im_05_what_was_attached_and_then_changed_is_named_with_the_later_run(
+    database: Database, tmp_path: Path
+) -> None:
+    load(database, "e2", write(tmp_path / "e2.dat", E2_COLUMNS, [module()]))
+    came = load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, [entity()]))
+    day = date(2026, 11, 21)
+    newer = write(tmp_path / "new.dat", E2_COLUMNS, [module(balance="1.00")], as_of=day)
+    later = load(database, "e2", newer, today=day)
+    with pytest.raises(UndoRefused, match=f":\n  1 row of obligation came with run {later.run}"):
+        undo_batch(database, SYSTEM, came.run)
+    undo_batch(database, SYSTEM, later.run)
+    undo_batch(database, SYSTEM, came.run)
+    assert [row[2] for row in _waiting(database)] == ["module"]
+
+
+def test_im_05_lines_attached_before_their_images_were_kept_are_named_for_what_they_are(
+    database: Database, tmp_path: Path
+) -> None:
+    """A store of an earlier version: the rows are of the run whose lines had waited."""
+    first = load(database, "e2", write(tmp_path / "e2.dat", E2_COLUMNS, [module()]))
+    came = load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, [entity()]))
+    with database.write() as connection:
+        raw = Raw(connection)
+        raw.execute("DELETE FROM change_log WHERE table_name = 'waiting_line'")
+        raw.execute("UPDATE obligation SET created_run = ?", (first.run,))
+    told = f"1 row of obligation: lines of run {first.run} that waited were attached by this run"
+    with pytest.raises(UndoRefused, match=told):
+        undo_batch(database, SYSTEM, came.run)

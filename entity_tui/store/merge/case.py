@@ -62,7 +62,7 @@ def _take_over(ground: Ground) -> None:
         "SELECT t.case_id, t.start FROM stage_taken m JOIN case_assignment t "
         "ON t.case_id = m.case_id AND t.start >= m.day",
     ):
-        ground.remove("case_assignment", ("case_id", "start"), "stage_gone", "1 = 1")
+        ground.remove("case_assignment", ("case_id", "start"), "stage_gone")
     ground.replace(
         "case_assignment", ("case_id", "start"), {"until": "s.day"},
         "stage_taken s JOIN case_assignment t ON t.case_id = s.case_id "

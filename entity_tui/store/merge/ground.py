@@ -26,7 +26,7 @@ class Ground:
         self.raw = raw
         self.given = given
         self.outcome = Outcome()
-        self._images: dict[int, int] = {}
+        self._images = 0
         for table, column in (
             ("stage_new", "line"),
             ("stage_changed", "line"),
@@ -189,16 +189,15 @@ class Ground:
             self.execute("INSERT INTO stage_person SELECT person_id FROM stage_diff")
         return count
 
-    def remove(self, table: str, key: Sequence[str], gone: str, which: str) -> int:
-        """Delete the rows of a table (as `t`) that a staged table names; whole images are kept."""
+    def remove(self, table: str, key: Sequence[str], gone: str) -> int:
+        """Delete the rows of a table that a staged table names by its key; images are kept."""
         on = " AND ".join(f"t.{name} = g.{name}" for name in key)
         columns = SQLModel.metadata.tables[table].columns.keys()
         image = self.json({name: f"t.{name}" for name in columns})
         row_key = " || '/' || ".join(f"t.{name}" for name in key)
-        self.log(table, row_key, image, f"{table} t JOIN {gone} g ON {on} WHERE {which}")
-        return self.write(
-            f"DELETE FROM {table} AS t WHERE {which} AND EXISTS (SELECT 1 FROM {gone} g WHERE {on})"
-        )
+        self.log(table, row_key, image, f"{gone} g JOIN {table} t ON {on}")
+        names = ", ".join(key)
+        return self.write(f"DELETE FROM {table} WHERE ({names}) IN (SELECT {names} FROM {gone})")
 
     @property
     def differs(self) -> str:
@@ -226,14 +225,10 @@ class Ground:
         return f"json_build_object({pairs})::text" if self.raw.postgres else f"json_object({pairs})"
 
     def log(self, table: str, row_key: str, image: str, source: str) -> None:
-        """Keep images under the run; lines that waited belong to a run that has some already."""
-        run = self.given.run_id
-        if run not in self._images:
-            kept = "SELECT coalesce(max(seq), 0) FROM change_log WHERE act = ?"
-            self._images[run] = int(self.raw.value(kept, (run,)))
-        self._images[run] += self.execute(
+        """Keep images under the run, in the order in which its rows change."""
+        self._images += self.execute(
             "INSERT INTO change_log (act, seq, table_name, row_key, before) "
-            f"SELECT {run}, {self._images[run]} + row_number() OVER (), '{table}', "
+            f"SELECT {self.given.run_id}, {self._images} + row_number() OVER (), '{table}', "
             f"{row_key}, {image} FROM {source}"
         )
 

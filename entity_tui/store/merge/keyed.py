@@ -9,6 +9,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from sqlmodel import SQLModel
+
 from entity_tui.store.database import as_day
 from entity_tui.store.merge.ground import Ground
 from entity_tui.store.merge.land import land
@@ -110,7 +112,8 @@ def attach_waiting(ground: Ground, kinds: Iterable[Keyed]) -> int:
     """Land what waited for a taxpayer or case that has now arrived; returns how many lines.
 
     Run by run, oldest extract first, each under its own date: the outcome is the one there would
-    have been had the owner come first. The current file is settled before.
+    have been had the owner come first. The current file is settled before; what the lines write
+    belongs to its run, which can be taken back: they wait again then.
     """
     waiting = {row[0] for row in ground.raw.rows("SELECT DISTINCT target FROM waiting_line")}
     return sum(_attach_all(ground, kind) for kind in kinds if kind.target in waiting)
@@ -136,17 +139,30 @@ def _attach(ground: Ground, kind: Keyed) -> int:
     attached = 0
     given = ground.given
     for (as_of, run), group in groupby(lines, key=lambda line: (line[0], line[1])):
-        ground.given = replace(given, run_id=run, as_of=as_day(as_of) or date.min)
+        ground.given = replace(given, as_of=as_day(as_of) or date.min)
         _restage(ground, kind, [(line, json.loads(payload)) for _, _, line, payload in group])
         ground.table("stage_known", kind.owner, "line")
         ground.execute("DELETE FROM stage_line WHERE line NOT IN (SELECT line FROM stage_known)")
         _land(ground, kind)
+        if run != given.run_id:
+            _keep_waiting(ground, run)
         attached += ground.execute(
             "DELETE FROM waiting_line WHERE run_id = ? AND line IN (SELECT line FROM stage_known)",
             (run,),
         )
     ground.given = given
     return attached
+
+
+def _keep_waiting(ground: Ground, run: int) -> None:
+    """Images of another run's lines that wait no longer, with their bytes."""
+    columns = SQLModel.metadata.tables["waiting_line"].columns.keys()
+    image = {name: f"w.{name}" for name in columns}
+    image["raw"] = "encode(w.raw, 'hex')" if ground.raw.postgres else "hex(w.raw)"
+    ground.log(
+        "waiting_line", "w.run_id || '/' || w.line", ground.json(image),
+        f"waiting_line w JOIN stage_known k ON k.line = w.line WHERE w.run_id = {run}",
+    )  # fmt: skip
 
 
 def _restage(ground: Ground, kind: Keyed, lines: list[tuple[int, dict[str, Any]]]) -> None:

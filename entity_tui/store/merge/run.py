@@ -81,13 +81,27 @@ def keep_answers(raw: Raw, run: int, feed: str, digest: str, changed: bool) -> N
 
 
 def retries_of(raw: Raw, feed: str, digest: str) -> frozenset[int]:
-    """Runs that brought corrected lines of this very file and were not taken back."""
+    """Runs that brought corrected lines of this very file and were not taken back.
+
+    Also those that attached such lines, which had waited until then.
+    """
     rows = raw.rows(
         "SELECT r.run_id FROM import_run r JOIN import_run o ON o.run_id = r.retry_of "
         "WHERE o.feed = ? AND o.digest = ? AND r.undone_at IS NULL",
         (feed, digest),
     )
-    return frozenset(int(row[0]) for row in rows)
+    runs = frozenset(int(row[0]) for row in rows)
+    return runs.union(*(attached_by(raw, run) for run in runs))
+
+
+def attached_by(raw: Raw, run: int) -> dict[int, int]:
+    """The later runs that attached waiting lines of a run, and how many each."""
+    rows = raw.rows(
+        "SELECT act, count(*) FROM change_log WHERE act > ? AND table_name = 'waiting_line' "
+        "AND row_key LIKE ? GROUP BY act",
+        (run, f"{run}/%"),
+    )
+    return {int(act): int(count) for act, count in rows}
 
 
 def first_rejects(raw: Raw, run: int, limit: int) -> list[tuple[Any, ...]]:

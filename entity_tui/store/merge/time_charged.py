@@ -85,7 +85,7 @@ def _take_back(ground: Ground, kind: Keyed) -> None:
         days += f" AND t.created_run NOT IN ({', '.join(map(str, sorted(given.spared)))})"
     gone = ground.table(
         "stage_gone",
-        "SELECT t.employee_id, t.day, t.seq FROM stage_day d JOIN time_entry t "
+        "SELECT t.employee_id, t.day, t.source, t.seq FROM stage_day d JOIN time_entry t "
         f"ON t.employee_id = d.employee_id AND t.day = d.day AND t.source = '{kind.target}' "
         "LEFT JOIN stage_brought b ON b.employee_id = t.employee_id AND b.day = t.day "
         f"AND b.charged = t.{_charged(kind)} WHERE {days} AND b.day IS NULL",
@@ -97,12 +97,11 @@ def _take_back(ground: Ground, kind: Keyed) -> None:
             "AND t.day = g.day JOIN stage_day m ON m.employee_id = g.employee_id "
             "AND m.day = g.day JOIN stage_line s ON s.line = m.line "
             "JOIN time_entry e ON e.employee_id = g.employee_id AND e.day = g.day "
-            f"AND e.seq = g.seq AND e.source = '{kind.target}' JOIN time_entry u "
+            "AND e.seq = g.seq AND e.source = g.source JOIN time_entry u "
             "ON u.employee_id = g.employee_id AND u.day = g.day AND u.source = 'local' "
             "AND u.code = e.code AND coalesce(u.case_id, 0) = coalesce(e.case_id, 0)",
         )
-        ground.remove("time_entry", ("employee_id", "day", "seq"), "stage_gone",
-                      f"t.source = '{kind.target}'")  # fmt: skip
+        ground.remove("time_entry", ("employee_id", "day", "source", "seq"), "stage_gone")
 
 
 def _charged(kind: Keyed) -> str:

@@ -1,8 +1,9 @@
 """Taking back one import run, as long as nothing later depends on it.
 
-Rows the run made are deleted, rows it changed or removed get their image back. What depends on it
-is found before anything is touched: rows of others under rows the run made, and rows that others
-changed after it.
+Rows the run made are deleted, rows it changed or removed get their image back; lines of earlier
+runs that it attached wait again. What depends on it is found before anything is touched: rows of
+others under rows the run made, rows that others changed after it, and its lines that others
+attached.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Date, ForeignKeyConstraint, Table
+from sqlalchemy import Date, ForeignKeyConstraint, LargeBinary, Table
 from sqlmodel import SQLModel
 
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.database import Raw
 from entity_tui.store.merge.dating import DATES, give_dates_back
+from entity_tui.store.merge.run import attached_by
 from entity_tui.store.search import refresh
 
 _MARK = '%"+"%'
@@ -40,7 +42,12 @@ class Dependent:
 
 def dependents(raw: Raw, viewer: Viewer, run: int) -> list[Dependent]:
     """What depends on a run; nothing where it can be taken back."""
-    return [*_hanging(raw, run), *_changed_later(raw, run), *_days_changed_here(raw, run)]
+    return [
+        *_hanging(raw, run),
+        *_changed_later(raw, run),
+        *_days_changed_here(raw, run),
+        *(Dependent("waiting_line", *later) for later in attached_by(raw, run).items()),
+    ]
 
 
 def _tables() -> list[Table]:
@@ -229,9 +236,17 @@ def _restore(raw: Raw, run: int) -> int:
     for name, group in groupby(_images(raw, run), key=lambda image: image[0]):
         table = SQLModel.metadata.tables[name]
         for _, _, image in group:
+            _bytes_again(table, image)
             added = image.pop("+", None)
             count += _remove(raw, table, image) if added else _put_back(raw, table, image)
     return count
+
+
+def _bytes_again(table: Table, image: dict[str, Any]) -> None:
+    """An image keeps bytes in hexadecimal."""
+    for column in table.columns:
+        if isinstance(column.type, LargeBinary) and column.name in image:
+            image[column.name] = bytes.fromhex(image[column.name])
 
 
 def _key_of(raw: Raw, table: Table, image: dict[str, Any]) -> tuple[str, list[Any]]:
