@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from entity_tui.cli.output import put, put_json
-from entity_tui.domain.entity.import_standing import HEADS, NUMBERS, WIDTHS, remarks
+from entity_tui.domain.entity.import_standing import HEADS, NUMBERS, WIDTHS, fitted, remarks
 
 if TYPE_CHECKING:
     from entity_tui.domain.entity.import_standing import FeedStanding, ImportStanding
@@ -76,7 +76,7 @@ def _show(found: ImportStanding) -> None:
 
 def _line(row: tuple[str, ...]) -> str:
     cells = [
-        text.rjust(width) if at in NUMBERS else _cut(text, width).ljust(width)
+        text.rjust(width) if at in NUMBERS else _cut(fitted(text, at), width).ljust(width)
         for at, (text, width) in enumerate(zip(row, WIDTHS, strict=True))
     ]
     return " ".join(cells).rstrip()

@@ -14,6 +14,7 @@ from entity_tui.domain.entity.import_standing import (
     WIDTHS,
     FeedStanding,
     ImportStanding,
+    fitted,
     remarks,
 )
 from entity_tui.keymap import Page
@@ -146,6 +147,9 @@ class ImportStatusScreen(ListingPage[FeedTable]):
 
 def _columns(texts: tuple[str, ...], spare: int) -> str:
     return " ".join(
-        cell(text, width + spare * (at == 1), "right" if at in NUMBERS else "left")
+        cell(
+            text if spare else fitted(text, at), width + spare * (at == 1),
+            "right" if at in NUMBERS else "left",
+        )
         for at, (text, width) in enumerate(zip(texts, WIDTHS, strict=True))
-    )
+    )  # fmt: skip

@@ -27,6 +27,7 @@ async def test_im_05_the_page_stands_as_the_specification_draws_it() -> None:
             "▶ E1   ICS entities  weekly  11/15 11/15 02:10 1,000,214   998,801      13 11/22",
             "  E2   ICS modules   weekly  11/15 11/15 02:31 2,410,090 2,410,071      19 11/22",
         ]
+        assert session.lines[5].startswith("  E7   time by TIN   daily")
         assert session.lines[5].endswith("0 LATE")
         assert session.lines[6].endswith("0 –")
         assert session.lines[8:12] == [

@@ -83,6 +83,11 @@ class ImportStanding:
         return sum(one.waiting for one in self.feeds)
 
 
+def fitted(cell: str, column: int) -> str:
+    """A cell in its column: a title that is too long goes without the system it comes from."""
+    return cell.removeprefix("ICS ") if column == 1 and len(cell) > WIDTHS[1] else cell
+
+
 def remarks(found: ImportStanding, rejects: str = "entity-tui rejects list") -> list[str]:
     """What to know besides the table: late, gaps, rejects and waiting lines, what to type next.
 
