@@ -102,7 +102,7 @@ class Rejects:
             row, data = self._found(raw, run, line)
             corrector = self._corrector(raw, run)[1]
         if row.code == DUPLICATE and text == corrector.text(data):
-            told = f"{row.message}: correct or leave it"
+            told = "is a duplicate as it was: correct or leave it"
             return Verdict(False, row.field, told, corrector.parts(text))
         return corrector.verdict(line, data, text)
 
