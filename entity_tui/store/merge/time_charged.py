@@ -83,12 +83,13 @@ def _take_back(ground: Ground, kind: Keyed) -> None:
     days = "d.older = 1" if given.adds else "d.stale = 0"
     if given.spared:
         days += f" AND t.created_run NOT IN ({', '.join(map(str, sorted(given.spared)))})"
+    entries = "SELECT t.employee_id, t.day, t.source, t.seq FROM"
     gone = ground.table(
         "stage_gone",
-        "SELECT t.employee_id, t.day, t.source, t.seq FROM stage_day d JOIN time_entry t "
-        f"ON t.employee_id = d.employee_id AND t.day = d.day AND t.source = '{kind.target}' "
-        "LEFT JOIN stage_brought b ON b.employee_id = t.employee_id AND b.day = t.day "
-        f"AND b.charged = t.{_charged(kind)} WHERE {days} AND b.day IS NULL",
+        f"{entries} stage_day d JOIN time_entry t ON t.employee_id = d.employee_id "
+        f"AND t.day = d.day AND t.source = '{kind.target}' WHERE {days} EXCEPT "
+        f"{entries} stage_brought b JOIN time_entry t ON t.employee_id = b.employee_id "
+        f"AND t.day = b.day AND t.source = '{kind.target}' AND t.{_charged(kind)} = b.charged",
     )
     if gone:
         _conflict(
@@ -117,7 +118,6 @@ def _brought(ground: Ground, kind: Keyed) -> None:
         "stage_brought",
         f"SELECT DISTINCT w.employee_id, s.day, {'c' if of_case else 's'}.{_charged(kind)} "
         "AS charged FROM stage_line s JOIN stage_worker w ON w.line = s.line " + cases,
-        "employee_id, day, charged",
     )
 
 
