@@ -81,7 +81,7 @@ def rights(
 @app.command("list")
 @called
 def list_users(call: Call, as_json: JsonOption = False, form: FormatOption = Format.TABLE) -> None:
-    """The owner and every employee with login, assignment number, role and scope."""
+    """The owner and every employee: login, number, role and scope."""
     from entity_tui.store.database import Raw
     from entity_tui.store.queries.access import users as known_users
 
