@@ -150,7 +150,7 @@ class Database:
             with self.engine.connect() as connection:
                 return connection.dialect.has_table(connection, "store_info")
         except OperationalError as error:
-            raise StoreError(f"{self.shown}: {_first_line(error)}") from error
+            raise StoreError(f"{self.shown}: {self._reason(error)}") from error
         except DBAPIError as error:
             raise StoreError(f"{self.shown} is not a store: {_first_line(error)}") from error
 
@@ -207,12 +207,16 @@ class Database:
         except Exception as error:
             if not _operational(error):
                 raise
-            reason = _first_line(error)
-            if "locked" in reason:
-                reason = f"another program has been writing for {_BUSY_SECONDS} s; try again"
-            elif self.sqlite and ("readonly" in reason or "unable to open" in reason):
-                reason = _not_writable(self.path) or reason
-            raise StoreError(f"{self.shown}: {reason}") from error
+            raise StoreError(f"{self.shown}: {self._reason(error)}") from error
+
+    def _reason(self, error: Exception) -> str:
+        """What the database said, in words that help where it said too little."""
+        reason = _first_line(error)
+        if "locked" in reason:
+            return f"another program has been writing for {_BUSY_SECONDS} s; try again"
+        if self.sqlite and ("readonly" in reason or "unable to open" in reason):
+            return _not_writable(self.path) or reason
+        return reason
 
     def close(self) -> None:
         """Give every connection back."""

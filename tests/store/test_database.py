@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlite3 import OperationalError
 
 import pytest
+from sqlalchemy.exc import OperationalError as SaidByTheDatabase
 
 from entity_tui.errors import StoreError
 from entity_tui.store.database import Database, Raw
@@ -45,4 +46,11 @@ def test_a_store_that_cannot_be_written_says_which_file(
     refused = {str(tmp_path)}
     with pytest.raises(StoreError, match=r"its directory .* cannot be written"), database.guarded():
         raise readonly
+
+    def refuse() -> None:
+        raise SaidByTheDatabase("", None, readonly)
+
+    monkeypatch.setattr(database.engine, "connect", refuse)
+    with pytest.raises(StoreError, match=r"its directory .* cannot be written"):
+        database.exists()
     database.close()
