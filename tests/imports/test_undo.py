@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from entity_tui.demo.generate import generate
 from entity_tui.imports.feeds import FEEDS
 from entity_tui.services.batches import UndoRefused, batches, undo_batch
 from entity_tui.services.contacts import add_contact
+from entity_tui.services.rejects import Rejects
+from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.digest import digest
 from entity_tui.store.search import verify
@@ -261,3 +264,45 @@ def test_im_05_lines_attached_before_their_images_were_kept_are_named_for_what_t
     told = f"1 row of obligation: lines of run {first.run} that waited were attached by this run"
     with pytest.raises(UndoRefused, match=told):
         undo_batch(database, SYSTEM, came.run)
+
+
+def test_im_05_corrected_lines_are_taken_back_with_what_they_attached(
+    database: Database, tmp_path: Path
+) -> None:
+    """A taxpayer's line is corrected, what had waited for it comes in; undone, it waits again."""
+    load(database, "e5", write(tmp_path / "e5.dat", E5_COLUMNS, [employee()]))
+    load(database, "e3", write(tmp_path / "e3.dat", E3_COLUMNS, E3_LINES))
+    hours = load(database, "e7", extract(tmp_path, "e7", {**_HOURS, "hours": "x"}))
+    bad = entity(received_on="2026-13-41")
+    run = load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, [bad])).run
+    with closing(ReadAudit(database)) as reads:
+        rejects = Rejects(database, SYSTEM, reads, DAY)
+        right = "|".join({**_HOURS, "code": "", "eod": ""}.values())
+        fixed = rejects.retry(hours.run, {2: right})
+        assert fixed.waiting == 1
+        before, waiting = _digest(database), _waiting(database)
+        came = rejects.retry(run, {2: entity()})
+        assert (came.resolved, came.attached) == (1, 3)
+        after = _digest(database)
+        undo_batch(database, SYSTEM, came.run)
+        assert (_digest(database), _waiting(database)) == (before, waiting)
+        assert rejects.retry(run, {2: entity()}).attached == 3
+    assert _digest(database) == after
+
+
+def test_im_03_corrected_hours_that_waited_stay_when_their_own_file_comes_again(
+    database: Database, tmp_path: Path
+) -> None:
+    load(database, "e5", write(tmp_path / "e5.dat", E5_COLUMNS, [employee()]))
+    other = {**_HOURS, "tin": "222222222", "hours": "2"}
+    path = extract(tmp_path, "e7", {**_HOURS, "hours": "x"}, other)
+    first = load(database, "e7", path)
+    with closing(ReadAudit(database)) as reads:
+        rejects = Rejects(database, SYSTEM, reads, DAY)
+        rejects.retry(first.run, {2: "|".join({**_HOURS, "code": "", "eod": ""}.values())})
+    rows = [entity(), entity("222222222", "OTHER LLC")]
+    assert load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, rows)).attached == 2
+    after = query(database, "SELECT hours FROM time_entry ORDER BY hours")
+    assert after == [(200,), (350,)]
+    load(database, "e7", path, force=True)
+    assert query(database, "SELECT hours FROM time_entry ORDER BY hours") == after
