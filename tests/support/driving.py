@@ -73,7 +73,7 @@ class Session:
         nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
         return any(not node._message_queue.empty() for node in nodes)
 
-    async def until(self, condition: Callable[[], object], seconds: float = 5.0) -> None:
+    async def until(self, condition: Callable[[], object], seconds: float = 20.0) -> None:
         """Wait for a condition; the screen is told when it does not come."""
         for _ in range(int(seconds / 0.005)):
             if condition():
