@@ -19,6 +19,7 @@ from entity_tui.imports.values import Value
 from entity_tui.imports.write import Writer
 from entity_tui.services.entity.month_ctrs import ctrs_hours
 from entity_tui.services.entity.month_ground import MonthGround
+from entity_tui.services.leaving import require_export
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw, as_day
 from entity_tui.store.queries import outgoing as query
@@ -59,7 +60,7 @@ class Outgoing:
         where it stands are all of them there, and `sha256sum -c` proves it.
         """
         start, end = reporting_month(month)
-        self._may(f"ctrs {month}")
+        require_export(self._viewer, self._reads, f"ctrs {month}")
         if group:
             self._reaches(group)
         self._reads.record(self._viewer, "export ctrs", group, month=month)
@@ -88,7 +89,7 @@ class Outgoing:
 
     def als(self, folder: Path) -> tuple[Written, ...]:
         """The facts of the delinquent inventory lists; whole numbers of taxpayers leave."""
-        self._may("als")
+        require_export(self._viewer, self._reads, "als")
         if not self._viewer.sensitive:
             self._reads.record(self._viewer, "export refused", what="als")
             raise EntityError("Your profile does not show whole identifiers.", "Export")
@@ -107,14 +108,6 @@ class Outgoing:
     ) -> tuple[Path, Writer, Iterator[bytes]]:  # fmt: skip
         writer = Writer(out_layout(name, self._layouts), as_of, told)
         return path, writer, writer.lines(rows)
-
-    def _may(self, what: str) -> None:
-        if not self._viewer.export:
-            self._reads.record(self._viewer, "export refused", what=what)
-            raise EntityError(
-                "Your profile may not export taxpayer data; an administrator gives the right: "
-                "users rights USER --export", "Export",
-            )  # fmt: skip
 
     def _reaches(self, group: str) -> None:
         if not (len(group) == 6 and group.isascii() and group.isdigit()):

@@ -12,12 +12,11 @@ from typing import Any
 from entity_tui.domain.identifiers import mask_tin
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError, UsageError
+from entity_tui.services.leaving import require_export
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.columns import instant
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.queries import whole_tables as query
-
-_TITLE = "Export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +48,12 @@ class WholeTables:
         if table is None:
             self._refused(name)
             raise UsageError(f"There is no table '{name}' for you: `export tables` lists yours.")
-        if not self._viewer.export:
-            self._refused(name)
-            raise EntityError(
-                "Your profile may not export taxpayer data; an administrator gives the right: "
-                "users rights USER --export", _TITLE,
-            )  # fmt: skip
+        require_export(self._viewer, self._reads, f"table {name}")
         if name in query.WHOLE_LINES and not self._viewer.sensitive:
             self._refused(name)
             raise EntityError(
                 f"Your profile does not show whole identifiers, and {name} holds lines with them.",
-                _TITLE,
+                "Export",
             )
         self._reads.record(self._viewer, "export table", name)
         with (

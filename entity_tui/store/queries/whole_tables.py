@@ -142,24 +142,22 @@ def _of_account(viewer: Viewer, column: str) -> str:
 
 
 def _of_person(viewer: Viewer, column: str) -> str:
-    """Of an account within the profile; a person without any by his own area."""
-    scope = viewer.scope
-    return (
-        f"(EXISTS (SELECT 1 FROM account_person l JOIN account a ON a.account_id = l.account_id "
-        f"WHERE l.person_id = {column} AND {account_scope(scope)}) OR (NOT EXISTS (SELECT 1 FROM "
-        f"account_person l WHERE l.person_id = {column}) AND EXISTS (SELECT 1 FROM person p "
-        f"WHERE p.person_id = {column} AND {area_scope(scope, 'p')})))"
-    )
+    accounts = "account_person l JOIN account a ON a.account_id = l.account_id WHERE l.person_id"
+    return _of_owned(viewer, f"{accounts} = {column}", f"person p WHERE p.person_id = {column}")
 
 
 def _of_location(viewer: Viewer, column: str) -> str:
-    """Of an account within the profile; a place without any by its own area."""
+    accounts = f"account a WHERE a.mailing_location_id = {column}"
+    return _of_owned(viewer, accounts, f"location p WHERE p.location_id = {column}")
+
+
+def _of_owned(viewer: Viewer, accounts: str, own: str) -> str:
+    """Of an account (`a`) within the profile; what has no account goes by its own area (`p`)."""
     scope = viewer.scope
     return (
-        f"(EXISTS (SELECT 1 FROM account a WHERE a.mailing_location_id = {column} AND "
-        f"{account_scope(scope)}) OR (NOT EXISTS (SELECT 1 FROM account a WHERE "
-        f"a.mailing_location_id = {column}) AND EXISTS (SELECT 1 FROM location p WHERE "
-        f"p.location_id = {column} AND {area_scope(scope, 'p')})))"
+        f"(EXISTS (SELECT 1 FROM {accounts} AND {account_scope(scope)}) "
+        f"OR (NOT EXISTS (SELECT 1 FROM {accounts}) "
+        f"AND EXISTS (SELECT 1 FROM {own} AND {area_scope(scope, 'p')})))"
     )
 
 
