@@ -164,15 +164,16 @@ def show(
             _print(desk, found, form, reveal)
             say("Several accounts: show one of them.")
             return
-        _show_account(desk, accounts[0], reveal, form)
+        found_by = next(hit.person_id for hit in hits if hit.account_id == accounts[0])
+        _show_account(desk, accounts[0], found_by, reveal, form)
 
 
-def _show_account(desk: Desk, account: int, reveal: bool, form: Format) -> None:
+def _show_account(desk: Desk, account: int, found_by: int, reveal: bool, form: Format) -> None:
     from dataclasses import asdict
 
     from entity_tui.reports.account_text import account_lines
 
-    page = desk.open_account(account)
+    page = desk.open_account(account, found_by)
     if reveal or form is not Format.TABLE:
         desk.reveal("show", account)
     if form is Format.JSON:

@@ -14,6 +14,8 @@ from entity_tui.domain.organisation import Assignment
 def account_lines(page: AccountPage, whole: bool = False) -> Iterator[str]:
     """Every line of the page; identifiers masked unless `whole`."""
     yield f"{page.person.name}  {show_account(page.account_id)}  {page.account_type}"
+    if page.found_through is not None:
+        yield f"Found through    {page.found_through.name} ({page.found_through.role})"
     yield f"Current balance  {show_cents(page.current_balance)}"
     if page.payoff_balance != page.current_balance:
         yield f"Payoff balance   {show_cents(page.payoff_balance)}"

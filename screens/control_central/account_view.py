@@ -38,12 +38,20 @@ def account_view(page: AccountPage, revealed: bool) -> RecordView:
         second=_second(page, revealed),
         zones={**_events(page), **_money(page), **_around(page, revealed)},
         context=Context(
-            page.main_person_id or page.person.person_id,
+            page.person.person_id,
             page.account_id,
             page.location.location_id if page.location else 0,
             page.person.person_id,
         ),
+        found_through=_found_through(page),
+        place=page.location.one_line() if page.location else "",
     )
+
+
+def _found_through(page: AccountPage) -> str:
+    """`SMITH, JOHN (guarantor)`; "" where the search found the main taxpayer."""
+    found = page.found_through
+    return f"{found.name or '(no name on file)'} ({found.role})" if found else ""
 
 
 def _events(page: AccountPage) -> dict[str, ZoneBody]:
@@ -133,8 +141,6 @@ def _second(page: AccountPage, revealed: bool) -> Line:
     ]
     if page.payoff_balance != page.current_balance:
         balances += [("  Payoff ", "label"), (show_cents(page.payoff_balance), "title")]
-    if page.location is not None:
-        balances.append((f"  {page.location.one_line()}", ""))
     return tuple(balances)
 
 

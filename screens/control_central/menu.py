@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from entity_tui.domain.control_central.record_ref import RecordRef
@@ -23,14 +23,14 @@ class MenuItem:
     zone: str = ""
 
 
-def menu_of(entry: Entry, person_id: int = 0) -> tuple[MenuItem, ...]:
-    """The menu of one record; an account's contacts are those of `person_id`."""
+def menu_of(entry: Entry, persons: Sequence[Entry] = ()) -> tuple[MenuItem, ...]:
+    """Return the menu of one record; a contact from an account can be with one of `persons`."""
     makers = {"person": _person, "account": _account, "location": _location}
-    return tuple(makers[entry.ref.kind](entry, person_id))
+    return tuple(makers[entry.ref.kind](entry, persons))
 
 
-def page_menu(context: Context, name: str) -> tuple[MenuItem, ...]:
-    """The menu of a page: that of everything it is about, each line once."""
+def page_menu(context: Context, name: str, persons: Sequence[Entry] = ()) -> tuple[MenuItem, ...]:
+    """Return the menu of a page: that of everything it is about, each line once."""
     about = (
         ("account", context.account_id), ("person", context.person_id),
         ("location", context.location_id),
@@ -39,12 +39,12 @@ def page_menu(context: Context, name: str) -> tuple[MenuItem, ...]:
         item
         for kind, number in about
         if number
-        for item in menu_of(Entry(RecordRef(kind, number), name), context.person_id)
+        for item in menu_of(Entry(RecordRef(kind, number), name), persons)
     ]
     return tuple({item.told: item for item in items}.values())
 
 
-def _account(entry: Entry, person_id: int) -> Iterator[MenuItem]:
+def _account(entry: Entry, persons: Sequence[Entry]) -> Iterator[MenuItem]:
     number = entry.ref.owner
     yield MenuItem("Control Central: find this account", "find", entry)
     yield MenuItem("Account Information", "open", entry)
@@ -56,20 +56,24 @@ def _account(entry: Entry, person_id: int) -> Iterator[MenuItem]:
         ("Time charged", "time"),
     ):  # fmt: skip
         yield MenuItem(told, "open", entry, zone)
-    if person_id:
-        yield MenuItem("Add a contact", "contact", Entry(RecordRef("person", person_id)))
+    yield from map(_contact, persons)
 
 
-def _person(entry: Entry, person_id: int) -> Iterator[MenuItem]:
+def _person(entry: Entry, persons: Sequence[Entry]) -> Iterator[MenuItem]:
     yield MenuItem("Taxpayer Information", "open", entry)
     yield MenuItem("Person tree", "open", Entry(RecordRef("person tree", entry.ref.owner)))
     yield MenuItem("Timeline of the taxpayer", "open", entry, "timeline")
     yield MenuItem("Credit allocation of the taxpayer", "open", entry, "allocation")
     if entry.name:
         yield MenuItem("Control Central: find this name", "find", entry)
-    yield MenuItem("Add a contact", "contact", entry)
+    yield _contact(entry)
 
 
-def _location(entry: Entry, person_id: int) -> Iterator[MenuItem]:
+def _contact(person: Entry) -> MenuItem:
+    """Name the person, so that a contact is never added to another one by mistake."""
+    return MenuItem(f"Add a contact with {person.name}".removesuffix(" with "), "contact", person)
+
+
+def _location(entry: Entry, persons: Sequence[Entry]) -> Iterator[MenuItem]:
     yield MenuItem("Location", "open", entry)
     yield MenuItem("Location tree", "open", Entry(RecordRef("location tree", entry.ref.owner)))

@@ -147,10 +147,11 @@ class RecordKeys(ZonedRecord):
         found = self.body_of(self.zone.kind).links.at(-1 if line is None else line)
         named = [entry for entry in found if entry.ref.kind in MENU_KINDS]
         if len(named) == 1:
-            items = menu_of(named[0], self.context.person_id)
+            items = menu_of(named[0], self._contact_entries())
             title = self.named(named[0])
         else:
-            items, title = page_menu(self.context, self.view.name), self.view.name
+            items = page_menu(self.context, self.view.name, self._contact_entries())
+            title = self.view.name
         items = tuple(
             i for i in items if i.act != "open" or i.zone or i.entry.ref != self.entry.ref
         )
@@ -159,6 +160,12 @@ class RecordKeys(ZonedRecord):
             self.ask_which(f"Menu: {title}", values, lambda n: self._do(items[int(n) - 1]))
         else:
             self.say("There is no menu for this record.")
+
+    def _contact_entries(self) -> tuple[Entry, ...]:
+        """Return the persons a contact from this page can be with, the main taxpayer first."""
+        number = self.context.person_id
+        found = contact_persons(self.record, number, self._person_name()) if number else ()
+        return tuple(Entry(RecordRef("person", person), name) for person, name, _ in found)
 
     def _do(self, item: MenuItem) -> None:
         ref = item.entry.ref
@@ -234,13 +241,23 @@ class RecordKeys(ZonedRecord):
         return person.name if person is not None else (self.view.name if self.view else "")
 
     def action_contact(self) -> None:
-        """F10: add a contact of the person of this page."""
+        """F10: add a contact with the person of this page.
+
+        On an account found through another person, ask which of the two it is with.
+        """
         if self.view is None:
             return
         if not self.context.person_id:
-            self.say("There is no taxpayer on this page to add a contact of.")
+            self.say("There is no taxpayer on this page to add a contact with.")
             return
-        self.add_contact(self.context.person_id, self._person_name())
+        persons = contact_persons(self.record, self.context.person_id, self._person_name())
+        if len(persons) == 1:
+            self.add_contact(*persons[0][:2])
+            return
+        values = [(str(n), label) for n, (_, _, label) in enumerate(persons, 1)]
+        self.ask_which(
+            "Contact with", values, lambda n: self.add_contact(*persons[int(n) - 1][:2]), "1"
+        )
 
     def add_contact(self, person_id: int, name: str) -> None:
         """A line over the page to type a contact in."""
@@ -264,6 +281,21 @@ class RecordKeys(ZonedRecord):
         """Another entry: what was asked about this one is void."""
         super().stepped()
         self.getting.drop()
+
+
+def contact_persons(
+    record: Record | None, person_id: int, name: str
+) -> tuple[tuple[int, str, str], ...]:
+    """Return id, name and label of each person a contact from the page can be with (CC-33).
+
+    The main taxpayer comes first; then the person the account was found through.
+    """
+    main = (person_id, name, f"{name} (main taxpayer)")
+    found = record.found_through if isinstance(record, AccountPage) else None
+    if found is None:
+        return (main,)
+    other = found.name or "(no name on file)"
+    return main, (found.person_id, other, f"{other} ({found.role})")
 
 
 def _with_activity(desk: Desk, page: AccountPage, number: int) -> AccountPage:

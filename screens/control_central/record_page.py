@@ -16,7 +16,7 @@ from screens.control_central.record_view import (
     TREES,
     Record,
     RecordView,
-    context_line,
+    context_lines,
     page_of,
 )
 from screens.shared.bars import Bar
@@ -129,13 +129,14 @@ class RecordPage(PageScreen):
         view = self.view
         if view is not None:
             self.show_context()
-            self.query_one("#balances", Bar).put(view.second)
             self.fill()
 
     def show_context(self) -> None:
-        """The first context line, made for the width."""
-        line = context_line(self.listed, self.index, self.view, self.size.width)
-        self.query_one("#context", Bar).put(*line)
+        """Show the two context lines, made for the width."""
+        first, second = context_lines(self.listed, self.index, self.view, self.size.width)
+        self.query_one("#context", Bar).put(*first)
+        if self.view is not None:
+            self.query_one("#balances", Bar).put(second)
 
     def _blank(self) -> None:
         """The answer is late: show where we are and nobody's data."""

@@ -9,7 +9,7 @@ from entity_tui.domain.control_central.detail import DetailPage
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.control_central.tree import TreePage
 from entity_tui.keymap import Page
-from screens.control_central.drilling import Entries
+from screens.control_central.drilling import Entries, Entry
 from screens.control_central.zone_body import ZoneBody
 from screens.shared.draw import Line, clip, wide
 from screens.shared.zone_order import ZoneSpec
@@ -57,6 +57,8 @@ ON_CALL: dict[Page, tuple[ZoneSpec, ...]] = {
     Page.TAXPAYER: (_TIMELINE, _ALLOCATION),
 }
 """Zones that are called by a letter, alone on the page, until one is pinned."""
+_LEAST_ASKED = 8
+"""Cells of the search text in the first context line, however narrow the window."""
 PLACES = max(len(HOUSE[page]) + len(ON_CALL.get(page, ())) for page in HOUSE)
 TREES = ("account tree", "location tree", "bill tree", "person tree")
 """What is opened as a tree."""
@@ -90,6 +92,10 @@ class RecordView:
     context: Context
     house: tuple[ZoneSpec, ...] = field(default=())
     """The zones of a page that are known only now; () for those of `HOUSE`."""
+    found_through: str = ""
+    """`SMITH, JOHN (guarantor)`: the person an account was found through, if not its taxpayer."""
+    place: str = ""
+    """The address at the end of the second line."""
 
 
 def page_of(ref: RecordRef) -> Page:
@@ -102,26 +108,50 @@ def zones_on(page: Page) -> tuple[ZoneSpec, ...]:
     return (*HOUSE[page], *ON_CALL.get(page, ()))
 
 
-def context_line(
+def context_lines(
     listed: Entries, index: int, view: RecordView | None, width: int
-) -> tuple[Line, Line]:
-    """Who this is, and at its right end the place in the list: what was asked gives way first.
+) -> tuple[tuple[Line, Line], Line]:
+    """Return the first context line (left and right part) and the second, for `width` cells.
 
-    Without a view only what the list knows is told. The name the entry was found by stands beside
-    the taxpayer's own where it is another.
+    The first names the record and its position in the list; the search text is shortened first.
+    Without a view it shows the name the list knows. The person an account was found through is in
+    the first line where it fits, else in the second, before the address.
     """
     entry = listed.entries[index]
-    name = entry.name
-    if view is not None:
-        other = entry.person_id and name not in {"", view.name}
-        name = f"{view.name} ({name})" if other else view.name
     tail = "".join(f"   {fact}" for fact in (view.facts if view else ()) if fact)
+    position, keys = _position(listed, index)
+    name, through = _names(entry, view)
+    needed = sum(map(wide, (name, through, tail, position, keys)))
+    fits = needed + (_LEAST_ASKED + 3 if listed.of else 0) <= width
+    beside, below = (through, "") if fits else ("", through)
+    spare = width - wide(name) - wide(beside) - wide(tail) - wide(position) - wide(keys) - 3
+    asked = clip(listed.of, max(_LEAST_ASKED, min(spare, width // 4))) if listed.listed else ""
+    right = f"{position} · {asked}{keys}" if asked else f"{position}{keys}"
+    room = max(10, width - wide(right) - wide(tail) - wide(beside))
+    left: Line = ((clip(name, room), "title"), (beside, ""), (tail, ""))
+    return (left, ((right, ""),) if right else ()), _second_line(view, below)
+
+
+def _position(listed: Entries, index: int) -> tuple[str, str]:
+    """`  3 of 300+` and the keys that step; "" for a record that is not in a list."""
     if not listed.listed:
-        return ((clip(name, max(10, width - wide(tail))), "title"), (tail, "")), ()
-    place = f"  {index + 1} of {len(listed.entries)}{'+' if listed.more else ''}"
+        return "", ""
     keys = " ▸ F7 F8" if len(listed.entries) > 1 else ""
-    spare = width - wide(name) - wide(tail) - wide(f"{place} · {keys}")
-    asked = clip(listed.of, max(8, min(spare, width // 4)))
-    right = f"{place} · {asked}{keys}" if asked else f"{place}{keys}"
-    room = max(10, width - wide(right) - wide(tail))
-    return ((clip(name, room), "title"), (tail, "")), ((right, ""),)
+    return f"  {index + 1} of {len(listed.entries)}{'+' if listed.more else ''}", keys
+
+
+def _names(entry: Entry, view: RecordView | None) -> tuple[str, str]:
+    """The record's name, with another name it was found by, and the person it was found through."""
+    if view is None:
+        return entry.name, ""
+    if view.found_through:
+        return view.name, f"   found through {view.found_through}"
+    alias = entry.person_id and entry.name not in {"", view.name}
+    return (f"{view.name} ({entry.name})" if alias else view.name), ""
+
+
+def _second_line(view: RecordView | None, below: str) -> Line:
+    if view is None:
+        return ()
+    place = f"  {view.place}" if view.place else ""
+    return (*view.second, *((text, "") for text in (below, place) if text))

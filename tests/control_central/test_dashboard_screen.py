@@ -133,7 +133,7 @@ async def test_am_70_a_page_without_a_taxpayer_says_so() -> None:
         session.desk.hits = (replace(HITS[96], name="SMITH"), HITS[0])
         await session.search("smith")
         await session.press("enter", "f10")
-        assert session.message == "There is no taxpayer on this page to add a contact of."
+        assert session.message == "There is no taxpayer on this page to add a contact with."
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 10)])

@@ -167,7 +167,7 @@ def test_cc_31_the_summary_tells_depth_last_bill_and_last_contact(width: int) ->
 
 
 def test_cc_35_the_menu_of_each_kind_opens_its_pages() -> None:
-    account = menu_of(Entry(RecordRef("account", 5)), 7)
+    account = menu_of(Entry(RecordRef("account", 5)), (Entry(RecordRef("person", 7), "SMITH"),))
     assert [item.act for item in account][:2] == ["find", "open"]
     assert account[-1].entry.ref == RecordRef("person", 7)
     assert {item.zone for item in account} >= {"graph", "timeline", "allocation"}

@@ -19,7 +19,7 @@ from screens.control_central.drilling import entries_of
 from screens.control_central.location_zones import account_location_lines
 from screens.control_central.other_views import view_of
 from screens.control_central.person_zones import account_lines, taxpayer_lines
-from screens.control_central.record_view import context_line
+from screens.control_central.record_view import context_lines
 from screens.control_central.rows import days_left, fitted, statute
 from screens.shared.draw import Line, apart, plain, wide
 from support.fake_desk import HITS, TODAY, account_page, case, modules
@@ -177,7 +177,7 @@ def test_cc_20_in_the_context_line_what_was_asked_gives_way_before_the_name() ->
     hits = HitList(Criteria(address="12%main"), Kind.LOCATION, HITS[:13], False)
 
     def line(width: int) -> str:
-        left, right = context_line(entries_of(hits), 0, view, width)
+        (left, right), _ = context_lines(entries_of(hits), 0, view, width)
         return plain(apart(left, right, width))
 
     name = "SMITH, JOAN A   1929119291-2   individual"
@@ -191,6 +191,6 @@ def test_cc_20_in_the_context_line_what_was_asked_gives_way_before_the_name() ->
 
 def test_cc_20_the_name_an_entry_was_found_by_stands_beside_the_taxpayers_own() -> None:
     hits = HitList(Criteria(name="x"), Kind.NAME, (replace(HITS[0], name="JOAN'S DINER"),), False)
-    left, _ = context_line(entries_of(hits), 0, view_of(PAGE, False), 80)
+    (left, _), _ = context_lines(entries_of(hits), 0, view_of(PAGE, False), 80)
     assert left[0][0] == "SMITH, JOAN A (JOAN'S DINER)"
-    assert context_line(entries_of(hits), 0, None, 80)[0][0][0] == "JOAN'S DINER"
+    assert context_lines(entries_of(hits), 0, None, 80)[0][0][0][0] == "JOAN'S DINER"

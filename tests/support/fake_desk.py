@@ -186,8 +186,10 @@ class FakeDesk:
         self, account_id: int, person_id: int = 0, location_id: int = 0, fresh: bool = False
     ) -> AccountPage:
         self._call("open_account", account_id, fresh)
-        found = next(h for h in (*self.hits, *HITS) if h.account_id == account_id)
-        return account_page(found)
+        found = next(h for h in (*HITS, *self.hits) if h.account_id == account_id)
+        page = account_page(found)
+        through = next((p for p in page.linked if p.person_id == person_id), None)
+        return replace(page, found_through=through)
 
     def prefetch_account(self, account_id: int, person_id: int = 0, location_id: int = 0) -> None:
         self.calls.append(("prefetch_account", account_id))

@@ -201,7 +201,7 @@ class AccountPage:
     current_balance: int
     payoff_balance: int
     person: PersonCard
-    """The main person, or the person the hit was found by."""
+    """The main taxpayer, whichever person the account was found through."""
     main_person_id: int
     linked: tuple[LinkedPerson, ...]
     location: LocationCard | None
@@ -219,7 +219,7 @@ class AccountPage:
     activity: tuple[ActivityRow, ...] = ()
     activity_more: int = 0
     contacts: tuple[ContactRow, ...] = ()
-    """The newest contacts of the person shown."""
+    """The newest contacts of the main taxpayer."""
     alerts: tuple[Alert, ...] = ()
     open_item: bool = False
     """Transactions are matched; else the balance is carried forward (AM-63)."""
@@ -242,6 +242,8 @@ class AccountPage:
     """On the delinquent inventory lists; none where the case is outside the profile."""
     finance: tuple[FinanceRow, ...] = ()
     """Pending, freezable, incomplete and erroneous things, auto pay dates (CC-28)."""
+    found_through: LinkedPerson | None = None
+    """The other person on the account that the search found; None for the main taxpayer."""
 
 
 @dataclass(frozen=True, slots=True)

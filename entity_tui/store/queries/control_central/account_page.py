@@ -40,32 +40,36 @@ _ACCOUNT = (
 def account_page(
     raw: Raw, viewer: Viewer, account_id: int, person_id: int, location_id: int, today: date
 ) -> AccountPage:
-    """The page of one account; `person_id` and `location_id` 0 mean its main person and place."""
+    """Return the page of one account, always about its main taxpayer.
+
+    `person_id` is the person the account was found through, 0 for none; `location_id` 0 means the
+    account's own location. Raise `NotFound` outside the viewer's scope.
+    """
     row = raw.one(_ACCOUNT.format(account_scope(viewer.scope)), (account_id,))
     if row is None:
         raise NotFound(f"Account {account_id:010d} is not in your profile.", "Not found")
     account_type, division, bill_cycle, setup, mailing, comment, review, next_bill = row
     persons = _linked(raw, account_id)
-    main = next((person.person_id for person in persons if person.role == "main"), 0)
-    shown = person_id if person_id in {person.person_id for person in persons} else main
+    main = persons[0].person_id if persons else 0
+    others = tuple(person for person in persons if person.person_id != main)
     places = _places(raw, account_id)
     place = location_id if location_id in places else (mailing or (places[0] if places else 0))
     modules = _modules(raw, account_id)
     reported = sum(module.balance or 0 for module in modules)
     history = financial_history(transactions(raw, viewer, account_id))
     case, hidden = case_card(raw, viewer, account_id)
-    talks = contacts(raw, viewer, shown)
+    talks = contacts(raw, viewer, main)
     debts, agreed = processes(raw, viewer, account_id), plans(raw, viewer, account_id)
     changes = rating_changes(raw, viewer, account_id)
     rating = account_rating(raw, viewer, changes, today)
     pays = facts.auto_pay(raw, viewer, account_id, today)
-    accounts = account_count(raw, viewer, shown)
+    accounts = account_count(raw, viewer, main)
     entries, more = activity_history(raw, viewer, account_id, case, talks, debts, changes)
     if len(talks) == FIRST_ROWS:
-        more += contact_count(raw, viewer, shown) - len(talks)
+        more += contact_count(raw, viewer, main) - len(talks)
     compliance, compliance_more = compliance_rows(account_id, debts, agreed)
     asked = alert_facts(
-        raw, viewer, account_id, shown, place, today, persons=persons, modules=modules,
+        raw, viewer, account_id, main, place, today, persons=persons, modules=modules,
         accounts=accounts, places=len(places), talks=talks, plans=agreed, rating=rating,
         auto_pay=pays, comment=comment,
     )  # fmt: skip
@@ -76,14 +80,13 @@ def account_page(
         payoff_balance=history.payoff if history.count else reported,
         reported_balance=reported, history=history, activity=entries, activity_more=more,
         contacts=talks, alerts=alerts_of(asked, registered()),
-        person=person_card(raw, shown), main_person_id=main,
-        linked=tuple(person for person in persons if person.person_id != shown),
+        person=person_card(raw, main), main_person_id=main, linked=others,
         location=location_card(raw, place) if place else None, location_count=len(places),
         account_count=accounts, modules=modules, case=case, case_hidden=hidden, today=today,
         open_item=is_open_item(account_type), comment=comment, next_review=as_day(review),
         next_bill=as_day(next_bill), rating=rating, auto_pay=pays,
         account_characteristics=facts.characteristics(raw, viewer, "account", account_id, today),
-        person_characteristics=facts.characteristics(raw, viewer, "person", shown, today),
+        person_characteristics=facts.characteristics(raw, viewer, "person", main, today),
         location_characteristics=facts.characteristics(raw, viewer, "location", place, today),
         compliance=compliance, compliance_more=compliance_more,
         liens=() if hidden else facts.liens(raw, viewer, account_id),
@@ -91,6 +94,7 @@ def account_page(
         bills=facts.bills(raw, viewer, account_id),
         listed=() if hidden else listings(raw, viewer, account_id),
         finance=facts.finance(raw, viewer, account_id, today),
+        found_through=next((p for p in others if p.person_id == person_id), None),
     )  # fmt: skip
 
 
