@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-MAP_VERSION = 4
+MAP_VERSION = 5
 
 
 class Page(StrEnum):
@@ -24,6 +24,7 @@ class Page(StrEnum):
     LOCATION = "Location"
     DETAIL = "Record"
     TREE = "Tree"
+    LAYOUT = "Layout of a page"
     CONTACT = "Add contact and dashboard"
     COMMAND = "Command line"
     VALUES = "List of values"
@@ -54,6 +55,7 @@ _LISTS = (Page.WORK, Page.IMPORTS)
 _PAGES = (*CONTROL, *RECORDS, *_LISTS, Page.ADDING)
 _DAYS = (Page.EOD, Page.TIME)
 _MONTHS = (Page.MONTH, Page.BOARD)
+_TABLES = (Page.IMPORTS, Page.PREFERENCES, Page.REJECTS, Page.VERIFY, *_DAYS, *_MONTHS)
 _DIGITS = tuple("123456789")
 _STEPS = frozenset("generate approve reopen transmit accept return review".split()) | {"follow up"}
 """Steps of a month: the key line has such a label only while the viewer may take the step."""
@@ -93,8 +95,8 @@ KEYS = (
     Key(("enter",), "open", "", RECORDS, "open the record the marked line names"),
     Key(("f2",), "criteria", "find", (Page.CRITERIA,), "to the Find line"),
     Key(("f2",), "criteria", "criteria", (Page.HITS,), "back to the criteria, to refine"),
-    Key(("slash",), "find", "", (Page.HITS,), "to the Find line, for something new"),
-    Key(("f2",), "home", "", RECORDS, "to the criteria of Control Central"),
+    Key(("slash",), "find", "", (Page.HITS, *RECORDS), "to the Find line, for something new"),
+    Key(("f2",), "home", "", (*RECORDS, *_TABLES), "to the criteria of Control Central"),
     Key(("f3",), "leave", "leave", CONTROL, "leave the program"),
     Key(("f3",), "back", "", RECORDS, "leave the page, back to the list"),
     Key(("f4",), "values", "values", (Page.CRITERIA,), "values the field takes; earlier searches"),
@@ -134,7 +136,6 @@ KEYS = (
     Key(("tab", "down"), "move(1)", "", (Page.WORK,), "the next list; stops at the last"),
     Key(("enter",), "open", "rejects", (Page.IMPORTS,), "the rejected lines of the feed"),
     Key(("f5",), "refresh", "again", (Page.IMPORTS,), "read how the feeds stand again"),
-    Key(("f2",), "home", "", (Page.IMPORTS,), "to the criteria of Control Central"),
     Key(("f3",), "back", "", (Page.IMPORTS,), "leave the page"),
     Key(("tab", "down"), "move(1)", "", (Page.IMPORTS,), "the next feed; stops at the last"),
     Key(("shift+tab", "up"), "move(-1)", "", (Page.IMPORTS,), "the feed before"),
@@ -152,14 +153,17 @@ KEYS = (
     Key(("shift+tab", "up"), "move(-1)", "", (Page.HITS,), "the entry before; stops at the first"),
     Key(("tab",), "next_zone(1)", "", RECORDS, "the next zone"),
     Key(("shift+tab",), "next_zone(-1)", "", RECORDS, "the zone before"),
-    Key(("c",), "collapse", "", ARRANGED, "the zone only a title, or open again"),
-    Key(("h",), "hide", "", ARRANGED, "hide the zone"),
-    Key(("H",), "show_hidden", "", ARRANGED, "show every hidden zone again"),
-    Key(("u",), "move(-1)", "", ARRANGED, "move the zone up"),
-    Key(("d",), "move(1)", "", ARRANGED, "move the zone down"),
-    Key(("z",), "house_order", "", ARRANGED, "the zones as the house has them"),
+    Key(("z",), "layout", "", ARRANGED, "change the layout: one of the keys of Layout follows"),
+    Key(("c",), "collapse", "collapse", (Page.LAYOUT,), "collapse or expand the zone"),
+    Key(("h",), "hide", "hide", (Page.LAYOUT,), "hide the zone"),
+    Key(("H",), "show_hidden", "show all", (Page.LAYOUT,), "show every hidden zone again"),
+    Key(("up",), "move(-1)", "move", (Page.LAYOUT,), "move the zone up"),
+    Key(("down",), "move(1)", "", (Page.LAYOUT,), "move the zone down"),
+    Key(("i",), "pin", "pin", (Page.LAYOUT,), "pin or unpin a pop-up zone"),
+    Key(("z",), "default_order", "default", (Page.LAYOUT,), "reset the zones to the default"),
+    Key(("u",), "undo", "undo", (Page.LAYOUT,), "undo the last change of the layout"),
+    Key(("f12", "escape"), "", "cancel", (Page.LAYOUT,), "leave the layout as it is"),
     Key(("m",), "maximise", "", RECORDS, "the zone alone on the page, and back"),
-    Key(("i",), "pin", "", _CALLING, "give a zone that was called a place on the page, or take it"),
     Key(("a", "A"), "all", "", (Page.ACCOUNT,), "all of history, activity or compliance (750)"),
     Key(("b",), "call('graph')", "", (Page.ACCOUNT,), "the bill graph"),
     Key(("t",), "call('timeline')", "", _CALLING, "the timeline"),
@@ -202,7 +206,6 @@ KEYS = (
     Key(("up", "shift+tab"), "move(-1)", "", (Page.PREFERENCES,), "the preference before"),
     Key(("down", "tab"), "move(1)", "", (Page.PREFERENCES,), "the next preference"),
     Key(("z",), "house", "house", (Page.PREFERENCES,), "as the house has it"),
-    Key(("f2",), "home", "", (Page.PREFERENCES,), "to the criteria of Control Central"),
     Key(("f9",), "command", "command", (Page.PREFERENCES,), "the command line"),
     Key(("f12", "f3", "escape"), "back", "back", (Page.PREFERENCES,), "leave the page"),
     Key(("f1", "question_mark"), "help", "help", (Page.REJECTS,), "this page's keys"),
@@ -220,7 +223,6 @@ KEYS = (
     Key(("home",), "top", "", (Page.REJECTS,), "to the first row"),
     Key(("end",), "bottom", "", (Page.REJECTS,), "to the last row"),
     Key(("f5",), "refresh", "", (Page.REJECTS,), "read them again"),
-    Key(("f2",), "home", "", (Page.REJECTS,), "to the criteria of Control Central"),
     Key(("f9",), "command", "command", (Page.REJECTS,), "the command line"),
     Key(("f12", "f3", "escape"), "back", "back", (Page.REJECTS,), "give up what is typed; leave"),
     Key(("f1", "question_mark"), "help", "help", _DAYS, "this page's keys"),
@@ -258,7 +260,6 @@ KEYS = (
     Key(("end",), "end(1)", "", (Page.EOD,), "to the last employee"),
     Key(("f10", "ctrl+s"), "save", "save", (*_DAYS, Page.ENTRY), "save all that is typed"),
     Key(("f5",), "refresh", "", _DAYS, "read the week again; what is typed stays"),
-    Key(("f2",), "home", "", _DAYS, "to the criteria of Control Central"),
     Key(("f9",), "command", "", _DAYS, "the command line"),
     Key(("enter",), "", "fix and go on", (Page.ENTRY,), "the next box; the last one done, go on"),
     Key(("tab", "down"), "", "box", (Page.ENTRY,), "the next box"),
@@ -283,7 +284,6 @@ KEYS = (
     Key(("home",), "top", "", (Page.VERIFY,), "to the first"),
     Key(("end",), "bottom", "", (Page.VERIFY,), "to the last"),
     Key(("f5",), "refresh", "", (Page.VERIFY,), "read it again"),
-    Key(("f2",), "home", "", (Page.VERIFY,), "to the criteria of Control Central"),
     Key(("f9",), "command", "command", (Page.VERIFY,), "the command line"),
     Key(("f12", "f3", "escape"), "back", "back", (Page.VERIFY,), "leave the page"),
     Key(("enter",), "", "do it", (Page.REASON,), "do it, for this reason"),
@@ -314,7 +314,6 @@ KEYS = (
     Key(("home",), "top", "", _MONTHS, "to the first line"),
     Key(("end",), "bottom", "", _MONTHS, "to the last line"),
     Key(("f5",), "refresh", "", _MONTHS, "read it again"),
-    Key(("f2",), "home", "", _MONTHS, "to the criteria of Control Central"),
     Key(("f9",), "command", "", _MONTHS, "the command line"),
     Key(("f12", "f3", "escape"), "back", "back", _MONTHS, "leave the page"),
     Key((), "", "", (Page.SIGNING,), "the word that signs, or the reason", "any text"),

@@ -43,15 +43,9 @@ def account_view(page: AccountPage, revealed: bool) -> RecordView:
             page.location.location_id if page.location else 0,
             page.person.person_id,
         ),
-        found_through=_found_through(page),
+        found_through=page.found_through,
         place=page.location.one_line() if page.location else "",
     )
-
-
-def _found_through(page: AccountPage) -> str:
-    """`SMITH, JOHN (guarantor)`; "" where the search found the main taxpayer."""
-    found = page.found_through
-    return f"{found.name or '(no name on file)'} ({found.role})" if found else ""
 
 
 def _events(page: AccountPage) -> dict[str, ZoneBody]:

@@ -21,7 +21,7 @@ from screens.control_central.record_view import PLACES
 from screens.control_central.work_marks import WorkMarks
 from screens.control_central.zone_grid import ZoneGrid
 from screens.shared.bars import Bar
-from screens.shared.bindings import SCROLLING, ZONING, bound
+from screens.shared.bindings import SCROLLING, bound
 from screens.shared.clipboard import Copied
 from screens.shared.lane import Lane
 from screens.shared.reception import Reception
@@ -30,7 +30,7 @@ from screens.shared.reception import Reception
 class RecordScreen(WorkMarks, RecordKeys):
     """One entry of a list at a time; leaving gives the list the entry stepped to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bound(*RECORDS, without=SCROLLING | ZONING)
+    BINDINGS: ClassVar[list[BindingType]] = bound(*RECORDS, without=SCROLLING)
 
     def __init__(
         self,
@@ -194,6 +194,10 @@ class RecordScreen(WorkMarks, RecordKeys):
     def action_home(self) -> None:
         """F2: back to the criteria; the list keeps this entry."""
         self._leave(to_list=False)
+
+    def action_find(self) -> None:
+        """Open the Find line of Control Central, empty, for a new search."""
+        self.reception.program.criteria().action_find()
 
     def depart(self) -> None:
         """Give way to the criteria."""

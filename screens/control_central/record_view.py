@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from entity_tui.domain.control_central.account_page import AccountPage, LocationPage, PersonPage
+from entity_tui.domain.control_central.account_page import (
+    AccountPage,
+    LinkedPerson,
+    LocationPage,
+    PersonPage,
+)
 from entity_tui.domain.control_central.detail import DetailPage
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.control_central.tree import TreePage
@@ -92,8 +97,8 @@ class RecordView:
     context: Context
     house: tuple[ZoneSpec, ...] = field(default=())
     """The zones of a page that are known only now; () for those of `HOUSE`."""
-    found_through: str = ""
-    """`SMITH, JOHN (guarantor)`: the person an account was found through, if not its taxpayer."""
+    found_through: LinkedPerson | None = None
+    """The person an account was found through, if not its taxpayer."""
     place: str = ""
     """The address at the end of the second line."""
 
@@ -144,10 +149,18 @@ def _names(entry: Entry, view: RecordView | None) -> tuple[str, str]:
     """The record's name, with another name it was found by, and the person it was found through."""
     if view is None:
         return entry.name, ""
-    if view.found_through:
-        return view.name, f"   found through {view.found_through}"
+    if view.found_through is not None:
+        return view.name, f"   found through {_through(entry.name, view.found_through)}"
     alias = entry.person_id and entry.name not in {"", view.name}
     return (f"{view.name} ({entry.name})" if alias else view.name), ""
+
+
+def _through(matched: str, person: LinkedPerson) -> str:
+    """`SMITH, JOHN (guarantor)`, or `ACE SOLUTIONS (SMITH, JOHN, partner)` by another name."""
+    name = person.name or "(no name on file)"
+    if matched in {"", name}:
+        return f"{name} ({person.role})"
+    return f"{matched} ({name}, {person.role})"
 
 
 def _second_line(view: RecordView | None, below: str) -> Line:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.geometry import Region
 
-from entity_tui.keymap import ARRANGED
 from screens.control_central.zone_body import ZoneBody
-from screens.shared.bindings import ZONING, bound
 from screens.shared.zone import NO_CONTENT, Zone
 from screens.shared.zone_order import Row, ZoneOrder, ZoneSpec, rows_of, seen_rows
 
 _SHARES = {True: "2fr 1fr", False: "1fr 1fr"}
 WIDE = 120
+UNDO = "z u undoes it."
 _DIGITS = 9
 """Zones that have a digit."""
 
@@ -29,8 +26,6 @@ class ZoneGrid(Container):
     ZoneGrid { layout: grid; height: 1fr; grid-size: 2; grid-gutter: 0; }
     ZoneGrid Zone { height: 1fr; }
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = bound(*ARRANGED, only=ZONING)
 
     def __init__(
         self, places: int, changed: Callable[[ZoneOrder, str, str], None], *, id: str
@@ -134,33 +129,34 @@ class ZoneGrid(Container):
         return self.shown_specs[at - 1]
 
     def action_collapse(self) -> None:
-        """C: the zone only a title, or open again."""
+        """Collapse the zone in use to its title, or expand it."""
         zone = self._here
         closed = zone.name in self.order.collapsed
-        said = f"{zone.title} is open." if closed else f"{zone.title} is a title; c opens it."
+        said = f"{zone.title} expanded." if closed else f"{zone.title} collapsed. {UNDO}"
         self.changed(self.order.turned(zone.name), zone.name, said)
 
     def action_hide(self) -> None:
-        """H: without this zone; the next one takes over."""
+        """Hide the zone in use; the next one gets the focus."""
         zone, others = self._here, [spec for spec in self.shown_specs if spec != self._here]
         if not others:
-            self.changed(self.order, zone.name, "The last zone stays.")
+            self.changed(self.order, zone.name, "The last zone cannot be hidden.")
             return
         at = min(self.shown_specs.index(zone), len(others) - 1)
-        said = f"{zone.title} is hidden; H shows every zone again."
+        said = f"{zone.title} hidden. z H shows every zone; {UNDO}"
         self.changed(self.order.without(zone.name), others[at].name, said)
 
     def action_show_hidden(self) -> None:
-        """Shift+H: every zone again."""
+        """Show every hidden zone again."""
         self.changed(self.order.with_all(), self._here.name, "Every zone is shown.")
 
     def action_move(self, steps: int) -> None:
-        """U and D: the zone before its neighbour, or after it."""
+        """Move the zone in use up (-1) or down (1)."""
         zone = self._here
         moved = self.order.moved(zone.name, steps, self.house)
         end = "first" if steps < 0 else "last"
-        self.changed(moved, zone.name, f"{zone.title} is {end}." if moved == self.order else "")
+        said = f"{zone.title} is {end}." if moved == self.order else f"{zone.title} moved. {UNDO}"
+        self.changed(moved, zone.name, said)
 
-    def action_house_order(self) -> None:
-        """Z: as the house has it."""
-        self.changed(ZoneOrder(), self._here.name, "The zones are as the house has them.")
+    def action_default_order(self) -> None:
+        """Reset the zones to the default."""
+        self.changed(ZoneOrder(), self._here.name, f"Zones reset to the default. {UNDO}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 
 from entity_tui.domain.control_central.hits import HitList
-from entity_tui.keymap import ARRANGED, Page
+from entity_tui.keymap import ARRANGED, Page, keys_of
 from screens.control_central.allocation_zone import AllocationZone
 from screens.control_central.bill_graph import BillGraph
 from screens.control_central.drilling import Entries
@@ -15,7 +17,7 @@ from screens.control_central.record_view import HOUSE, ON_CALL, TREES
 from screens.control_central.timeline_zone import TimelineZone
 from screens.control_central.tree_zone import TreeZone
 from screens.control_central.zone_body import NOTHING, ZoneBody
-from screens.control_central.zone_grid import ZoneGrid
+from screens.control_central.zone_grid import UNDO, ZoneGrid
 from screens.shared.lane import Lane
 from screens.shared.reception import Reception
 from screens.shared.zone import Zone
@@ -38,6 +40,8 @@ class ZonedRecord(RecordPage):
         self.called = ""
         """The zone on call that was called and has no place of its own."""
         self._before_call = ""
+        self._arranging = False
+        """The prefix was pressed: the next key changes the layout."""
         owned: tuple[OwnZone, ...] = (
             BillGraph(self), TreeZone(self),
             TimelineZone(self, Lane(self, reception)), AllocationZone(self, Lane(self, reception)),
@@ -180,14 +184,63 @@ class ZonedRecord(RecordPage):
         super().take_look()
 
     def reordered(self, order: ZoneOrder, name: str, said: str) -> None:
-        """The user's own order of the zones: kept, and shown at once."""
-        if self.here not in _ORDERS:
-            self.say("The zones of this page stay as they are; m gives one the page.")
-            return
+        """Save the user's own order of the zones and show it at once."""
         self.hold()
         self.reception.preferences.keep(_ORDERS[self.here], order.kept())
         self._rearranged(name)
         self.say(said)
+
+    # -- the layout, behind its prefix ----------------------------------------------------------
+
+    def action_layout(self) -> None:
+        """Z: the next key changes the layout; a name typed by mistake does not reach these keys."""
+        if self.here not in _ORDERS:
+            self.say("The zones of this page cannot be changed. m shows one of them alone.")
+            return
+        self._arranging = True
+        self.say("Change the layout: press one of the keys below. F12 cancels.")
+        self.turn_keys()
+
+    @property
+    def keys_now(self) -> Page:
+        """After the prefix, the keys that change the layout."""
+        return Page.LAYOUT if self._arranging else super().keys_now
+
+    def take(self, event: events.Key | events.Paste) -> bool:
+        """After the prefix a key changes the layout, or cancels."""
+        if not self._arranging:
+            return super().take(event)
+        self._arranging = False
+        self.message.hush()
+        self.turn_keys()
+        if isinstance(event, events.Key):
+            self._arrange(event.key)
+        return True
+
+    def _arrange(self, key: str) -> None:
+        acts: dict[str, Callable[[], None]] = {
+            "collapse": self.grid.action_collapse,
+            "hide": self.grid.action_hide,
+            "show_hidden": self.grid.action_show_hidden,
+            "move(-1)": lambda: self.grid.action_move(-1),
+            "move(1)": lambda: self.grid.action_move(1),
+            "pin": self.action_pin,
+            "default_order": self.grid.action_default_order,
+            "undo": self.action_undo,
+        }
+        found = next((k for k in keys_of(Page.LAYOUT) if key in k.keys), None)
+        if found is not None and found.action:
+            acts[found.action]()
+        else:
+            self.say("The layout is unchanged.")
+
+    def action_undo(self) -> None:
+        """Undo the last change of the layout."""
+        if self.reception.preferences.undo(_ORDERS[self.here]):
+            self._rearranged(self.zone.kind)
+            self.say("Last change of the layout undone.")
+        else:
+            self.say("There is no change of the layout to undo.")
 
     def _rearranged(self, name: str) -> None:
         """Other zones are shown, or otherwise; paint once."""
@@ -258,15 +311,15 @@ class ZonedRecord(RecordPage):
         self._rearranged(name)
 
     def action_pin(self) -> None:
-        """I: a zone on call gets a place among the others, or loses it."""
+        """Pin a pop-up zone to the page, or unpin it."""
         spec = self._spec_on_call(self.zone.kind)
         if spec is None:
-            self.say("Only zones that are called by a letter are pinned.")
+            self.say("Only pop-up zones, which a letter shows, can be pinned.")
             return
         pinned = spec.name in self.order.pinned
         self.called = self.alone = ""
         order = self.order.pin(spec.name)
-        said = f"{spec.key} calls {spec.title} now." if pinned else f"{spec.title} has a place now."
+        said = f"{spec.title} {'unpinned' if pinned else 'pinned to the page'}. {UNDO}"
         self.reordered(order, self._before_call if pinned else spec.name, said)
 
     def action_side(self, steps: int) -> None:

@@ -10,7 +10,6 @@ from entity_tui.keymap import Page, bindings_of
 
 SCROLLING = frozenset({"scroll(-1)", "scroll(1)", "page(-1)", "page(1)", "top", "bottom"})
 LISTING = SCROLLING | {"open", "move(1)", "move(-1)", "copy('row')", "copy('id')"}
-ZONING = frozenset({"collapse", "hide", "show_hidden", "move(1)", "move(-1)", "house_order"})
 ARRANGING = frozenset({"order(1)", "turn", "filter"})
 
 

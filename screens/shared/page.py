@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
@@ -17,6 +18,7 @@ from screens.shared.clipboard import Copied, takes_copies
 from screens.shared.command_line import CommandLine
 from screens.shared.commands import complete, parse
 from screens.shared.lane import Lane
+from screens.shared.letters import Letters, Verdict
 from screens.shared.line_drawn import LineDrawn
 from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Reception
@@ -33,6 +35,7 @@ class PageScreen(QuietScreen):
         super().__init__()
         self.reception = reception
         self._back_to: Widget | None = None
+        self._letters = Letters()
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -89,10 +92,26 @@ class PageScreen(QuietScreen):
         """Lines the tour takes from the page."""
         return STRIP if guide_of(self) is not None else 0
 
+    def take(self, event: events.Key | events.Paste) -> bool:
+        """Text boxes come first; a letter that is no command makes what follows inert."""
+        if super().take(event):
+            return True
+        if isinstance(event, events.Paste):
+            return False
+        verdict = self._letters.judge(event, self.here)
+        if verdict is Verdict.REPORT:
+            self.say(f"'{event.character}' is not a command here. F2 or / searches; Enter goes on.")
+        return verdict is not Verdict.PASS
+
     def turn_keys(self) -> None:
         """The key line follows the part that has the keys."""
-        page = self.here if self.message.typing is None else Page.COMMAND
+        page = self.keys_now if self.message.typing is None else Page.COMMAND
         self.query_one("#keys", KeyLine).turn(page)
+
+    @property
+    def keys_now(self) -> Page:
+        """The part of the map the key line shows; another one while a prefix waits for its key."""
+        return self.here
 
     def action_help(self) -> None:
         """F1: what this page is for, the field or zone the cursor is in, and every key."""

@@ -32,6 +32,7 @@ class Preferences:
         self._owner, self._reception = owner, reception
         self._read, self._refused = read, refused
         self._values: dict[str, str] = {}
+        self._before: dict[str, list[str]] = {}
         self._lanes: dict[str, Lane[None]] = {}
 
     def ask(self) -> None:
@@ -50,9 +51,21 @@ class Preferences:
     def keep(self, name: str, value: str) -> None:
         """Choose: it holds at once and is written behind."""
         if self._values.get(name) != value:
-            self._values[name] = value
-            lane = self._lanes.setdefault(name, Lane(self._owner, self._reception))
-            lane.ask(partial(_write, name, value), lambda done: None, self._refused)
+            self._before.setdefault(name, []).append(self._values.get(name) or "")
+            self._write(name, value)
+
+    def undo(self, name: str) -> bool:
+        """Put back the choice before the last one of this session; False where there is none."""
+        before = self._before.get(name)
+        if not before:
+            return False
+        self._write(name, before.pop())
+        return True
+
+    def _write(self, name: str, value: str) -> None:
+        self._values[name] = value
+        lane = self._lanes.setdefault(name, Lane(self._owner, self._reception))
+        lane.ask(partial(_write, name, value), lambda done: None, self._refused)
 
 
 def _write(name: str, value: str, desk: Desk, stop: Stop) -> None:

@@ -95,6 +95,24 @@ def test_context_names_the_person_found_through(width: int, first: str, second: 
     assert len(plain(left)) + len(plain(right)) <= width
 
 
+@pytest.mark.parametrize(
+    ("matched", "name", "shown"),
+    [
+        ("DOE, JANE", "DOE, JANE", "DOE, JANE (guarantor)"),
+        ("", "DOE, JANE", "DOE, JANE (guarantor)"),
+        ("DOE FLORIST", "DOE, JANE", "DOE FLORIST (DOE, JANE, guarantor)"),
+        ("", "", "(no name on file) (guarantor)"),
+        ("DOE FLORIST", "", "DOE FLORIST ((no name on file), guarantor)"),
+    ],
+)
+def test_matched_name_is_shown_with_its_person(matched: str, name: str, shown: str) -> None:
+    """CC-20: a search by another name of the guarantor shows both names."""
+    page = account_page(GUARANTEED)
+    view = account_view(replace(page, found_through=replace(page.linked[0], name=name)), False)
+    entries = Entries((replace(entry_of(THROUGH), name=matched),), listed=False)
+    assert f"found through {shown}" in plain(context_lines(entries, 0, view, 160)[0][0])
+
+
 def test_contact_persons_start_with_the_main_taxpayer() -> None:
     """CC-33: the main taxpayer first, then the person the account was found through."""
     page = account_page(GUARANTEED)

@@ -111,7 +111,7 @@ def test_ui_11_a_step_and_a_zone_cost_few_bytes_with_every_zone_shown() -> None:
         terminal.wait_for("1 of 300")
         terminal.press("enter")
         terminal.wait_for("1 of 300+")
-        terminal.press("z", NUMBERS["alerts"])
+        terminal.press("z", "z", NUMBERS["alerts"])
         terminal.wait_for(in_zone("alerts"))
         terminal.settle()
         costs = [terminal.measure("f8", f"{n} of 300+").nbytes for n in range(2, 12)]

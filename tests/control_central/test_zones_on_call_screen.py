@@ -60,17 +60,17 @@ async def test_ui_15_i_gives_a_called_zone_a_place_for_good_and_takes_it() -> No
     desk = FakeDesk()
     async with opened(desk) as session:
         await on_record(session)
-        await session.press("l", "i")
-        assert session.message == "Liens has a place now."
+        await session.press("l", "z", "i")
+        assert session.message == "Liens pinned to the page. z u undoes it."
         assert "▶5 Liens" in session.text
         assert "1 Case" in session.text
     async with opened(desk) as session:
         await on_record(session)
         assert "5 Liens" in session.text
-        await session.press("5", "i")
+        await session.press("5", "z", "i")
         assert "Liens" not in session.text.replace(session.message, "")
-        await session.press("1", "i")
-        assert session.message == "Only zones that are called by a letter are pinned."
+        await session.press("1", "z", "i")
+        assert session.message == "Only pop-up zones, which a letter shows, can be pinned."
 
 
 async def test_ui_04_m_gives_the_zone_the_page_and_back() -> None:

@@ -58,7 +58,7 @@ def test_ui_02_what_is_wrong_is_told_by_its_word(line: str, said: str) -> None:
     ("typed", "line", "candidates"),
     [
         ("ac", "acct ", ()), ("ph", "phone ", ()), ("p", "p", ("phone", "person", "preferences")),
-        ("help l", "help l", ("linear", "layouts", "list", "location")),
+        ("help l", "help l", ("linear", "layouts", "list", "location", "layout")),
         ("help lis", "help list ", ()),
         ("xyz", "xyz", ()), ("cc smi", "cc smi", ()), ("fin", "find ", ()),
     ],

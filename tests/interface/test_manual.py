@@ -114,7 +114,7 @@ def test_ui_10_words_find_titles_before_headings_before_texts() -> None:
     manual = the_manual()
     found = manual.search("statute dates")
     assert next(place.page.name for place in found) in {"account", "people"}
-    assert manual.search("ZONES own order")[0].heading == "Your own order"
+    assert manual.search("ZONES own layout")[0].heading == "Your own layout"
     assert manual.search("import")[0].page.name == "importing"
     assert manual.search("reveal mask")
     assert manual.search("no such words anywhere") == ()
@@ -172,7 +172,7 @@ async def test_ui_10_f1_tells_the_page_and_first_the_field_or_zone_the_cursor_is
         assert "Here: Modules" in session.text
         assert "F8 n Ctrl+N" in session.text
         await session.press("end")
-        assert "The zones are yours" in session.text
+        assert "Move, collapse and hide the zones" in session.text
 
 
 async def test_ui_10_a_slash_in_the_help_searches_the_manual_and_enter_opens_the_place() -> None:
