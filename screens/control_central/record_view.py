@@ -24,13 +24,13 @@ Record = AccountPage | PersonPage | LocationPage | DetailPage | TreePage
 HOUSE: dict[Page, tuple[ZoneSpec, ...]] = {
     Page.ACCOUNT: (
         ZoneSpec("alerts", "Alerts", 6, pairs_from=0),
-        ZoneSpec("case", "Case", 6, pairs_from=0),
-        ZoneSpec("history", "Financial history", 4),
-        ZoneSpec("modules", "Modules", 4, pairs_from=0),
-        ZoneSpec("activity", "Activity", 4, pairs_from=0),
-        ZoneSpec("taxpayer", "Taxpayer", 3, pairs_from=0),
-        ZoneSpec("finance", "Bills and payments", 3, pairs_from=0),
-        ZoneSpec("location", "Location", 2, pairs_from=0),
+        ZoneSpec("case", "Case", 6, pairs_from=0, usual=6),
+        ZoneSpec("history", "Financial history", 4, usual=8),
+        ZoneSpec("modules", "Modules", 4, pairs_from=0, usual=5),
+        ZoneSpec("activity", "Activity", 4, pairs_from=0, usual=4),
+        ZoneSpec("taxpayer", "Taxpayer", 3, pairs_from=0, usual=8),
+        ZoneSpec("finance", "Bills and payments", 3, pairs_from=0, usual=6),
+        ZoneSpec("location", "Location", 2, pairs_from=0, usual=3),
         ZoneSpec("compliance", "Compliance", 2, pairs_from=0),
     ),
     Page.TAXPAYER: (

@@ -10,9 +10,11 @@ from textual.geometry import Region
 
 from screens.control_central.zone_body import ZoneBody
 from screens.shared.zone import NO_CONTENT, Zone
-from screens.shared.zone_order import Row, ZoneOrder, ZoneSpec, rows_of, seen_rows
+from screens.shared.zone_order import ALL, Row, ZoneOrder, ZoneSpec, heights_of, rows_of, seen_rows
 
 _SHARES = {True: "2fr 1fr", False: "1fr 1fr"}
+_LEFT = {True: 2 / 3, False: 1 / 2}
+"""The part of the width that the left one of two zones has."""
 WIDE = 120
 UNDO = "z u undoes it."
 _DIGITS = 9
@@ -44,12 +46,24 @@ class ZoneGrid(Container):
         self.empty: frozenset[str] = frozenset()
         """Zones without lines since the page came: stepping takes none away from its place."""
         self.fresh = True
+        self._needs: dict[str, int] = {}
+        """Lines each zone has to show, by its name."""
+        self._measured = 0
         self._called: ZoneSpec | None = None
         self._laid: object = None
 
     def compose(self) -> ComposeResult:
         """Every place; those without a zone are not displayed."""
         yield from self.places
+
+    def on_mount(self) -> None:
+        """Borders follow the layout: Textual paints a zone that only moved as it was drawn."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._laid_out)
+
+    def _laid_out(self, screen: object) -> None:
+        for zone in self.zones:
+            if zone.display:
+                zone.redraw_if_moved()
 
     @property
     def zones(self) -> tuple[Zone, ...]:
@@ -96,18 +110,35 @@ class ZoneGrid(Container):
         else:
             rows = rows_of(self.shown_specs, collapsed, width, height, kept, self.empty)
             self.rows = seen_rows(rows, height, kept)
-        laid = self.shown_specs, self.rows, width >= WIDE
+        self._measure(max(width, self.size.width))
+        heights = heights_of(self.rows, self._needs, height, kept)
+        laid = self.shown_specs, self.rows, heights, width >= WIDE
         if laid == self._laid:
             return
         self._laid = laid
-        self.styles.grid_rows = " ".join(f"{row.weight}fr" if row.weight else "1"
-                                         for row in self.rows)  # fmt: skip
+        self.styles.grid_rows = " ".join(map(str, heights)) or "1fr"
         self.styles.grid_columns = _SHARES[width >= WIDE]
         spans = {name: 3 - len(row.zones) for row in self.rows for name in row.zones}
         for zone in self.places:
             zone.display = zone in self.zones and zone.kind in spans
             if zone.display:
                 zone.styles.column_span = spans[zone.kind]
+
+    def _measure(self, width: int) -> None:
+        """Note how many lines each zone has to show; stepping leaves the layout (CC-10, UI-11)."""
+        if width != self._measured:
+            self._measured = width
+            self._needs = {}
+        shares = _LEFT[width >= WIDE]
+        for zone, spec in zip(self.zones, self.shown_specs, strict=True):
+            row = next((row for row in self.rows if spec.name in row.zones), None)
+            if row is None or not row.weight or spec.name in self._needs:
+                continue
+            cells = width if len(row.zones) == 1 else round(width * shares)
+            if spec.name == row.zones[-1] and len(row.zones) == 2:
+                cells = width - cells - 1
+            lines = ALL if spec.key else zone.needed(cells)
+            self._needs[spec.name] = max(lines, spec.usual)
 
     def fill(self, bodies: Mapping[str, ZoneBody]) -> None:
         """Show a record's lines; a zone that is not named shows none."""
@@ -119,6 +150,8 @@ class ZoneGrid(Container):
         if bodies:
             empty = frozenset(name for name, body in bodies.items() if body.empty)
             self.empty = empty if self.fresh else self.empty & empty
+            if self.fresh:
+                self._needs = {}
             self.fresh = False
 
     # -- the user's own order -----------------------------------------------------------------

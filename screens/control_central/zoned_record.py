@@ -25,6 +25,8 @@ from screens.shared.zone_order import ZoneOrder, ZoneSpec, read_order
 
 _AROUND = 4
 """Lines of the page that are no zone's."""
+_OF_ONE_ZONE = frozenset({"collapse", "hide", "move(-1)", "move(1)"})
+"""Changes of the layout that need a zone with a place of its own."""
 _ORDERS = {page: f"zones.{page.name.lower()}" for page in ARRANGED}
 """The preferences the order of the zones is kept in."""
 
@@ -117,6 +119,11 @@ class ZonedRecord(RecordPage):
         for zone in self.zones:
             if zone.kind in self.owned:
                 self.owned[zone.kind].wanted()
+
+    def action_refresh(self) -> None:
+        """F5: read the entry again, and fit the zones to what it shows."""
+        self.grid.fresh = True
+        super().action_refresh()
 
     def empty(self) -> None:
         """The zones show nobody's data."""
@@ -229,7 +236,9 @@ class ZonedRecord(RecordPage):
             "undo": self.action_undo,
         }
         found = next((k for k in keys_of(Page.LAYOUT) if key in k.keys), None)
-        if found is not None and found.action:
+        if found is not None and found.action in _OF_ONE_ZONE and self.called:
+            self.say(f"{self.zone.title} is a pop-up zone: z i pins it to the page first.")
+        elif found is not None and found.action:
             acts[found.action]()
         else:
             self.say("The layout is unchanged.")

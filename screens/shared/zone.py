@@ -57,6 +57,7 @@ class Zone(Scrolled):
         self.places: dict[Zone, Region] = {}
         """Where the zones of the page stand, while they are all drawn: to ask takes time."""
         self._sources: list[int] = []
+        self._drawn_at: object = None
 
     @property
     def _place(self) -> Region:
@@ -143,9 +144,25 @@ class Zone(Scrolled):
             self.content.moved(self.source(self.at))
         self.redraw()
 
+    def needed(self, width: int) -> int:
+        """Return the lines the body has at about this width; where it is drawn, at its own."""
+        inner = self._inner
+        return len(self._body_at(inner if abs(inner - width) <= 2 else width))
+
+    def redraw_if_moved(self) -> None:
+        """Draw the borders again where the zone or one above it was laid out elsewhere."""
+        if self._current and self._drawn_at != self._surroundings:
+            self.redraw()
+
+    @property
+    def _surroundings(self) -> tuple[bool, frozenset[int]]:
+        """What the borders depend on: a zone to the left, and dividers above."""
+        return self._place.x > 0, frozenset(self._dividers_above())
+
     def lines(self) -> list[Line]:
         """The title rule and the visible part of the body."""
         place = self._place
+        self._drawn_at = self._surroundings
         width, inner, divided = place.width, self._inner, place.x > 0
         body, start, total = self._visible(inner)
         room = max(0, place.height - 1)

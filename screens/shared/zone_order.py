@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-LEAST = 2
-"""Lines of an open zone: its title and one of its own."""
-LOW = 30
-"""Lines below which the row in use weighs at least `IN_USE`."""
-IN_USE = 7
+LEAST = 3
+"""Lines of an open zone that has as much to show: its title and two of its own."""
+READABLE = 6
+"""Lines of the zone in use, if it has as much to show."""
+ALL = 10_000
+"""What a zone needs that takes whatever room there is."""
 _SETS = ("hidden", "collapsed", "pinned")
 
 
@@ -25,6 +26,8 @@ class ZoneSpec:
     pairs_from: int = 10_000
     key: str = ""
     """The letter that calls it; "" for a zone that always has a place."""
+    usual: int = 2
+    """Lines it usually has to show: room for them is left though the first record has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +122,50 @@ def rows_of(
     kept: str,
     empty: Collection[str] = (),
 ) -> tuple[Row, ...]:
-    """How the zones share a page.
+    """Return the rows of a page; where they are too many, some of them are titles only.
 
-    Where the height is too little for all, rows of `empty` zones and then the lightest become
-    titles; the one with the zone `kept`, the one in use, stays open and has room to read in.
+    Rows of `empty` zones become titles first, then the lightest; the row with the zone `kept`, the
+    one in use, stays open.
     """
-    rows = [_in_use(row, height, kept) for row in _paired(zones, collapsed, width)]
-    while (short := _too_short(rows, height, kept, empty)) is not None:
+    rows = list(_paired(zones, collapsed, width))
+    while (short := _too_many(rows, height, kept, empty)) is not None:
         rows[short] = replace(rows[short], weight=0)
     return tuple(rows)
+
+
+def heights_of(
+    rows: Sequence[Row], needs: Mapping[str, int], height: int, kept: str
+) -> tuple[int, ...]:
+    """Return the lines of each row; where one is open they add up to `height`.
+
+    `needs` are the lines each zone has to show, its title left out. No row gets more than it needs
+    while another is cut short; lines are shared by weight. The row with the zone in use, `kept`,
+    has room to read in. What nobody needs goes to the last open row.
+    """
+    wanted = [_wanted(row, needs) for row in rows]
+    heights = [
+        min(lines, READABLE if kept in row.zones else LEAST)
+        for row, lines in zip(rows, wanted, strict=True)
+    ]
+    open_rows = [i for i, row in enumerate(rows) if row.weight]
+    for _ in range(height - sum(heights)):
+        short = [i for i in open_rows if heights[i] < wanted[i]] or open_rows[-1:]
+        if short:
+            heights[min(short, key=lambda i: heights[i] / rows[i].weight)] += 1
+    return _fitted(heights, open_rows, height)
+
+
+def _wanted(row: Row, needs: Mapping[str, int]) -> int:
+    if not row.weight:
+        return 1
+    return max(2, 1 + max(needs.get(name, LEAST) for name in row.zones))
+
+
+def _fitted(heights: list[int], open_rows: Sequence[int], height: int) -> tuple[int, ...]:
+    """Take lines from the highest open rows where the window is too low for all."""
+    while sum(heights) > height and any(heights[i] > 1 for i in open_rows):
+        heights[max(open_rows, key=lambda i: heights[i])] -= 1
+    return tuple(heights)
 
 
 def seen_rows(rows: Sequence[Row], height: int, kept: str) -> tuple[Row, ...]:
@@ -136,11 +174,6 @@ def seen_rows(rows: Sequence[Row], height: int, kept: str) -> tuple[Row, ...]:
     room = max(1, height - LEAST + 1)
     first = max(0, min(at - room // 2, len(rows) - room))
     return tuple(rows[first : first + room])
-
-
-def _in_use(row: Row, height: int, kept: str) -> Row:
-    low = height < LOW and kept in row.zones and row.weight
-    return replace(row, weight=max(row.weight, IN_USE)) if low else row
 
 
 def _paired(zones: Iterable[ZoneSpec], collapsed: Collection[str], width: int) -> Iterable[Row]:
@@ -159,12 +192,12 @@ def _paired(zones: Iterable[ZoneSpec], collapsed: Collection[str], width: int) -
         yield Row((waiting.name,), 0 if waiting.name in collapsed else waiting.weight)
 
 
-def _too_short(rows: Sequence[Row], height: int, kept: str, empty: Collection[str]) -> int | None:
-    """The row to fold next, where some open row would have no room; None where all have."""
+def _too_many(rows: Sequence[Row], height: int, kept: str, empty: Collection[str]) -> int | None:
+    """The row to fold next where the open rows have too little room; None where they fit."""
     open_rows = [i for i, row in enumerate(rows) if row.weight]
-    total = sum(rows[i].weight for i in open_rows)
-    room = height - (len(rows) - len(open_rows))
-    if all(room * rows[i].weight >= LEAST * total for i in open_rows):
+    titles = len(rows) - len(open_rows)
+    in_use = any(kept in rows[i].zones for i in open_rows)
+    if titles + LEAST * len(open_rows) + (READABLE - LEAST) * in_use <= height:
         return None
     foldable = [i for i in open_rows if kept not in rows[i].zones]
 

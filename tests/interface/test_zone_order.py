@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.shared.zone_order import LEAST, Row, ZoneOrder, ZoneSpec, read_order, rows_of
+from screens.shared.zone_order import (
+    LEAST,
+    READABLE,
+    Row,
+    ZoneOrder,
+    ZoneSpec,
+    heights_of,
+    read_order,
+    rows_of,
+)
 
 HOUSE = (
     ZoneSpec("case", "Case", 10, pairs_from=0),
@@ -79,28 +88,60 @@ def test_ui_04_collapsed_zones_take_a_line_and_share_it_where_they_can() -> None
     )  # fmt: skip
 
 
-@given(ACTS, st.integers(1, 200), st.integers(1, 60), st.sampled_from(NAMES))
-def test_ui_04_every_zone_has_a_row_and_open_rows_have_room_or_are_the_one_in_use(
-    acts: list[tuple[str, str]], width: int, height: int, kept: str
+NEEDS = st.fixed_dictionaries({}, optional={name: st.integers(0, 60) for name in NAMES})
+
+
+@given(ACTS, st.integers(1, 200), st.integers(1, 60), st.sampled_from(NAMES), NEEDS)
+def test_rows_share_the_height_by_what_they_show(
+    acts: list[tuple[str, str]], width: int, height: int, kept: str, needs: dict[str, int]
 ) -> None:
+    """UI-04: every zone has a row, and no row is cut short for lines another does not need."""
     order = after(acts)
     rows = rows_of(order.shown(HOUSE), order.collapsed, width, height, kept)
     assert [name for row in rows for name in row.zones] == names(order)
-    open_rows = [row for row in rows if row.weight]
-    room = height - (len(rows) - len(open_rows))
-    total = sum(row.weight for row in open_rows)
-    assert len(open_rows) <= 1 or all(
-        room * row.weight >= LEAST * total for row in open_rows
-    )  # fmt: skip
+    heights = heights_of(rows, needs, height, kept)
+    open_rows = [i for i, row in enumerate(rows) if row.weight]
+    assert all(heights[i] == 1 for i in range(len(rows)) if i not in open_rows)
+    if not open_rows or len(rows) > height:
+        return
+    assert sum(heights) == height
+    wanted = {
+        i: max(2, 1 + max(needs.get(name, LEAST) for name in rows[i].zones)) for i in open_rows
+    }
+    cut = any(heights[i] < wanted[i] for i in open_rows)
+    assert not cut or all(heights[i] <= wanted[i] for i in open_rows)
+    assert all(heights[i] <= wanted[i] for i in open_rows[:-1])
+    for i in open_rows:
+        least = READABLE if kept in rows[i].zones else LEAST
+        assert len(open_rows) == 1 or heights[i] >= min(wanted[i], least)
 
 
-def test_ui_04_in_a_low_window_the_zone_in_use_has_room_to_read_in() -> None:
-    weights = {row.zones: row.weight for row in rows_of(HOUSE, (), 80, 20, "location")}
-    assert weights[("location",)] == 7
-    assert rows_of(HOUSE, (), 80, 40, "location")[-1].weight == 3
+@pytest.mark.parametrize(
+    ("needs", "height", "kept", "heights"),
+    [
+        ({"case": 1, "taxpayer": 2, "modules": 26, "location": 3}, 20, "case", (3, 13, 4)),
+        ({"case": 1, "taxpayer": 1, "modules": 3, "location": 2}, 20, "case", (2, 4, 14)),
+        ({"case": 9, "taxpayer": 12, "modules": 26, "location": 6}, 20, "case", (10, 7, 3)),
+        ({"case": 9, "taxpayer": 12, "modules": 26, "location": 6}, 20, "location", (8, 6, 6)),
+        ({"case": 9, "taxpayer": 12, "modules": 26, "location": 6}, 48, "case", (13, 27, 8)),
+        ({"case": 0, "taxpayer": 0, "modules": 0, "location": 0}, 12, "case", (2, 2, 8)),
+        ({"case": 40, "taxpayer": 1, "modules": 40, "location": 40}, 30, "case", (15, 10, 5)),
+        ({"case": 1, "taxpayer": 1, "modules": 1, "location": 40}, 16, "modules", (2, 2, 12)),
+        ({"case": 5, "taxpayer": 5, "modules": 2, "location": 1}, 12, "case", (6, 3, 3)),
+        ({"case": 5, "taxpayer": 5, "modules": 9, "location": 0}, 12, "modules", (4, 6, 2)),
+    ],
+)  # fmt: skip
+def test_heights_follow_the_lines_there_are(
+    needs: dict[str, int], height: int, kept: str, heights: tuple[int, ...]
+) -> None:
+    """UI-04: a one-line zone has one line while a long one has the rest, by weight."""
+    rows = rows_of(HOUSE, (), 80, height, kept)
+    assert heights_of(rows, needs, height, kept) == heights
 
 
-def test_ui_04_where_a_window_is_low_rows_without_lines_fold_first() -> None:
+def test_rows_without_lines_become_titles_first() -> None:
+    """UI-04: where a window is low, empty zones are titles before others."""
+
     def open_rows(empty: tuple[str, ...]) -> set[tuple[str, ...]]:
         rows = rows_of(HOUSE, (), 80, 10, "case", empty)
         return {row.zones for row in rows if row.weight}
@@ -109,5 +150,6 @@ def test_ui_04_where_a_window_is_low_rows_without_lines_fold_first() -> None:
     assert open_rows(("modules",)) == {("case", "taxpayer"), ("location",)}
 
 
-def test_ui_04_where_there_is_room_a_zone_without_lines_keeps_its_place() -> None:
+def test_an_empty_zone_keeps_its_place_where_there_is_room() -> None:
+    """UI-04: an empty zone becomes a title only where room is short."""
     assert rows_of(HOUSE, (), 80, 40, "case", ("modules",)) == rows_of(HOUSE, (), 80, 40, "case")

@@ -70,7 +70,10 @@ class Session:
     def _busy(self) -> bool:
         if self.app.workers._workers or self.app._batch_count or not self.app.is_running:
             return self.app.is_running
-        nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
+        screen = self.app.screen
+        if screen._layout_required or screen._dirty_widgets or screen._callbacks:
+            return True
+        nodes = [self.app, *screen.walk_children(with_self=True)]
         return any(not node._message_queue.empty() for node in nodes)
 
     async def until(self, condition: Callable[[], object], seconds: float = 20.0) -> None:
