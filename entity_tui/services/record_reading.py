@@ -7,7 +7,8 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -27,7 +28,8 @@ from entity_tui.domain.control_central.timeline import Timeline
 from entity_tui.domain.control_central.tree import TreePage
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
-from entity_tui.store.audit import ReadAudit
+from entity_tui.store.audit import ReadAudit, acts_since
+from entity_tui.store.columns import micros
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.queries.control_central import (
     account_page,
@@ -42,16 +44,28 @@ from entity_tui.store.queries.control_central.person_page import NotFound
 
 _KEPT_PAGES = 64
 _FRESH_SECONDS = 10.0
+_LONGEST_ACT = timedelta(hours=1)
+"""An act is recorded at most so long before it is committed, on clocks that differ at most so."""
 _Key = tuple[int, int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Prefetched:
+    """A page read ahead: when, and how many acts the store had recorded since an instant."""
+
+    page: AccountPage
+    read_at: float
+    since: int
+    acts: int
+
+
 class RecordReading:
-    """What a desk opens. Account pages are kept for some seconds, so that steps find them ready."""
+    """Opens records. Account pages are read ahead for a step, and used while nothing changed."""
 
     def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, today: date) -> None:
         self.viewer, self.today = viewer, today
         self._database, self._reads = database, reads
-        self._pages: OrderedDict[_Key, tuple[float, AccountPage]] = OrderedDict()
+        self._pages: OrderedDict[_Key, _Prefetched] = OrderedDict()
         self._lock = threading.Lock()
 
     @contextlib.contextmanager
@@ -96,19 +110,27 @@ class RecordReading:
                 self._load(key)
 
     def _load(self, key: _Key) -> AccountPage:
+        since = micros(datetime.now(UTC) - _LONGEST_ACT)
         with self._looking() as connection:
-            page = account_page.account_page(Raw(connection), self.viewer, *key, self.today)
+            raw, at = Raw(connection), time.monotonic()
+            acts = acts_since(raw, since)
+            page = account_page.account_page(raw, self.viewer, *key, self.today)
         with self._lock:
-            self._pages[key] = (time.monotonic(), page)
+            self._pages[key] = _Prefetched(page, at, since, acts)
             self._pages.move_to_end(key)
             while len(self._pages) > _KEPT_PAGES:
                 self._pages.popitem(last=False)
         return page
 
     def _kept(self, key: _Key) -> AccountPage | None:
+        """The page read ahead, unless something was committed since (CC-10)."""
         with self._lock:
-            at, page = self._pages.get(key, (0.0, None))
-        return page if time.monotonic() - at < _FRESH_SECONDS else None
+            kept = self._pages.get(key)
+        if kept is None or time.monotonic() - kept.read_at >= _FRESH_SECONDS:
+            return None
+        with self._looking() as connection:
+            unchanged = acts_since(Raw(connection), kept.since) == kept.acts
+        return kept.page if unchanged else None
 
     def _forget(self) -> None:
         """Pages are read anew."""

@@ -83,6 +83,16 @@ def act(connection: Connection, viewer: Viewer, action: str, subject: str, **fac
     Chain(_writer("act")).append(Raw(connection), viewer, action, subject, facts)
 
 
+def acts_since(raw: Raw, since: int) -> int:
+    """Return the number of acts recorded since an instant, in UTC microseconds.
+
+    Every change of the store is an act. Two equal counts from the same instant mean that nothing
+    was committed between them, if the instant is longer ago than a transaction takes.
+    """
+    row = raw.one("SELECT count(*) FROM audit_entry WHERE at >= ?", (since,))
+    return int(row[0]) if row else 0
+
+
 def _writer(kind: str) -> str:
     return f"{kind}-{datetime.now(UTC):%Y%m%d%H%M%S}-{secrets.token_hex(6)}"
 

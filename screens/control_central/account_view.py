@@ -10,10 +10,11 @@ from entity_tui.domain.identifiers import mask_tin, show_tin
 from entity_tui.domain.ids import show_account
 from entity_tui.domain.money import show_cents
 from screens.control_central.case_zones import case_lines, module_lines
-from screens.control_central.drilling import Links, links_of, location_links, row_links
+from screens.control_central.drilling import Links, links_of, row_links
 from screens.control_central.event_zones import activity_lines, alert_lines, compliance_lines
-from screens.control_central.location_zones import account_location_lines
+from screens.control_central.location_zones import account_location_lines, account_location_links
 from screens.control_central.money_zones import (
+    balance_label,
     financial_lines,
     financial_links,
     history_lines,
@@ -53,7 +54,10 @@ def _events(page: AccountPage) -> dict[str, ZoneBody]:
     return {
         "alerts": ZoneBody(
             partial(alert_lines, page), empty=_none(page.alerts), folds=True,
-            links=links_of(((i, a.refs) for i, a in enumerate(page.alerts)), f"alerts of {name}"),
+            links=links_of(
+                ((i, a.refs) for i, a in enumerate(page.alerts)), f"alerts of {name}",
+                _known_names(page),
+            ),
         ),
         "case": ZoneBody(
             partial(case_lines, page), links=_case_links(page),
@@ -73,6 +77,15 @@ def _events(page: AccountPage) -> dict[str, ZoneBody]:
             links=row_links((row.ref for row in page.compliance), f"compliance of {name}", 0),
         ),
     }  # fmt: skip
+
+
+def _known_names(page: AccountPage) -> dict[RecordRef, str]:
+    """The names of records that lines of the page lead to, for choosing among several."""
+    persons = {page.person.person_id: page.person.name}
+    persons.update((p.person_id, f"{p.name}, {p.role}") for p in page.linked)
+    names = {RecordRef("person", number): name for number, name in persons.items()}
+    names.update((RecordRef("location", number), text) for number, text in page.places)
+    return names
 
 
 def _none(shown: object) -> str:
@@ -122,7 +135,7 @@ def _around(page: AccountPage, revealed: bool) -> dict[str, ZoneBody]:
         ),
         "location": ZoneBody(
             partial(account_location_lines, page), empty=_none(page.location),
-            links=location_links(page.location),
+            links=account_location_links(page),
         ),
     }  # fmt: skip
 
@@ -130,7 +143,7 @@ def _around(page: AccountPage, revealed: bool) -> dict[str, ZoneBody]:
 def _second(page: AccountPage, revealed: bool) -> Line:
     balances: list[Piece] = [
         (_identification(page.person, revealed), ""),
-        (" Current ", "label"),
+        (f" {balance_label(page)} ", "label"),
         (show_cents(page.current_balance), "title"),
     ]
     if page.payoff_balance != page.current_balance:

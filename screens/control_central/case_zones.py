@@ -19,6 +19,8 @@ from screens.control_central.rows import (
 from screens.shared.bars import day
 from screens.shared.draw import Line, Piece, apart, cell, clip
 
+_STATUS = 6
+"""Cells of `TDA 26`, and of the heading."""
 _WHOLE = 50
 """Cells from which a module's statute date has room beside its balance."""
 
@@ -44,12 +46,18 @@ def _listed(page: AccountPage, width: int) -> list[Line]:
     """Where the delinquent inventory lists say an account without a case is worked."""
     lines: list[Line] = []
     for row in page.listed:
-        where = f"Elsewhere in collection: {row.place}" if row.elsewhere else f"In the {row.place}"
+        where = f"In collection at: {row.place}" if row.elsewhere else f"In the {row.place}"
         number = f" {row.assignment[:4]}-{row.assignment[4:]}" if row.assignment else ""
-        about = f"{row.modules}" + (f": {show_cents(row.balance)}" if row.balance else "")
+        about = _counted(row.modules, row.balance)
         parts = [inline([(row.listing, about)]), inline([("as of", day(row.as_of))])]
         lines += [((clip(f" {where}{number}", width), ""),), *fitted(parts, width)]
     return lines
+
+
+def _counted(modules: int, balance: int | None) -> str:
+    """`2 modules, 20,582.82 due`."""
+    due = f", {show_cents(balance)} due" if balance else ""
+    return f"{modules} module{'' if modules == 1 else 's'}{due}"
 
 
 def _holder(case: CaseCard, width: int) -> Line:
@@ -63,10 +71,10 @@ def _holder(case: CaseCard, width: int) -> Line:
 def _codes(case: CaseCard, width: int) -> list[Line]:
     code = " ".join(part for part in (case.case_code, case.case_code_meaning) if part)
     subcode = " ".join(part for part in (case.subcode, case.subcode_meaning) if part)
-    priority = case.priority + (f" {case.predictive}" if case.predictive else "")
+    priority = f"{case.priority}{case.predictive}"
     return [
         inline([("Code", clip(code, width - 8))]),
-        inline([("Sub", clip(subcode, width - 7))]),
+        inline([("Subcode", clip(subcode, width - 11))]),
         inline([("Priority", priority)]),
         inline([("Status", case.status if case.status != "open" else "")]),
         inline([("Known to", "ICS only" if case.ics_only else "")]),
@@ -106,7 +114,7 @@ def _modules_summary(page: AccountPage, width: int) -> list[Line]:
         rows = [row for row in still if row.kind == kind]
         if rows:
             total = sum(row.balance or 0 for row in rows)
-            about = f"{len(rows)}: {show_cents(total)}" if total else f"{len(rows)} {meaning}"
+            about = _counted(len(rows), total) if total else f"{len(rows)} {meaning}"
             parts.append(inline([(kind, about)]))
     return fitted(parts, width)
 
@@ -114,8 +122,15 @@ def _modules_summary(page: AccountPage, width: int) -> list[Line]:
 def module_lines(page: AccountPage, width: int) -> list[Line]:
     """The modules as a table; the days left stand beside each statute date."""
     if not page.modules:
-        return why_empty("No modules on this account.", width)
+        return why_empty(_why_no_modules(page), width)
     return [_module_heading(width), *(_module(page, row, width) for row in page.modules)]
+
+
+def _why_no_modules(page: AccountPage) -> str:
+    listed = sum(row.modules for row in page.listed)
+    if not listed:
+        return "No modules on this account."
+    return f"No module received yet; the inventory list counts {listed}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,28 +143,28 @@ class _Columns:
     form: int
     """The width of the return's name; 0 for none."""
     status: int
-    """The width of the status; with its meaning from ten on."""
+    """The width of the status: TDA or TDI and its code, with the meaning where it has room."""
 
     @classmethod
     def of(cls, width: int) -> _Columns:
-        spare = width - 49
+        spare = width - 48
         ased, assessed, ased_left = spare >= 10, spare >= 23, spare >= 31
         spare = max(0, spare - 10 * ased - 13 * assessed - 8 * ased_left)
         form = min(spare - 1, 26) if spare > 12 else 0
-        return cls(ased, assessed, ased_left, form, 2 + spare - (form + 1 if form else 0))
+        return cls(ased, assessed, ased_left, form, _STATUS + spare - (form + 1 if form else 0))
 
 
 def _short_heading(width: int) -> Line:
-    room = max(8, width - 25)
-    return ((clip(f" MFT Period Kind St{'Balance':>{room}} CSED", width), "label"),)
+    room = max(8, width - 24)
+    return ((clip(f" MFT Period Status{'Balance':>{room}} CSED", width), "label"),)
 
 
 def _short_module(page: AccountPage, row: ModuleRow, width: int) -> Line:
     """Half a page wide: the balance, the year of the statute and `!` where it is near."""
-    start = f" {cell(row.mft, 3)} {cell(row.period, 6)} {cell(row.kind, 4)} {cell(row.status, 2)}"
-    room = max(4, width - 26)
+    start = f" {cell(row.mft, 3)} {cell(row.period, 6)} {cell(_status(row), _STATUS)}"
+    room = max(4, width - 25)
     if row.closed_on is not None:
-        return ((start, ""), (clip(f" closed {day(row.closed_on)}", max(1, width - 19)), "label"))
+        return ((start, ""), (clip(f" closed {day(row.closed_on)}", max(1, width - 18)), "label"))
     near = row.csed is not None and (row.csed - page.today).days < SHORT_STATUTE
     year = f" {row.csed:%Y}{'!' if near else ' '}" if row.csed else ""
     return ((f"{start} {money(row.balance, room):>{room}}", ""), (year, "warn" if near else ""))
@@ -159,12 +174,11 @@ def _module_heading(width: int) -> Line:
     if width < _WHOLE:
         return _short_heading(width)
     columns = _Columns.of(width)
-    status = "Status" if columns.status > 9 else "St"
+    ased = " ASED (days left)" if columns.ased_left else " ASED    " if columns.ased else ""
     text = (
-        f" MFT{' ' + cell('Return', columns.form) if columns.form else ''} Period Kind"
-        f" {cell(status, columns.status)}{'     Assessed' if columns.assessed else ''}"
-        f"      Balance CSED        left{' ASED    ' if columns.ased else ''}"
-        f"{'    left' if columns.ased_left else ''}"
+        f" MFT{' ' + cell('Return', columns.form) if columns.form else ''} Period"
+        f" {cell('Status', columns.status)}{'     Assessed' if columns.assessed else ''}"
+        f"      Balance CSED (days left){ased}"
     )
     return ((clip(text, width), "label"),)
 
@@ -173,12 +187,12 @@ def _module(page: AccountPage, row: ModuleRow, width: int) -> Line:
     if width < _WHOLE:
         return _short_module(page, row, width)
     columns = _Columns.of(width)
-    meaning = f"{row.status} {row.status_meaning}" if columns.status > 9 else row.status
+    meaning = f" {row.status_meaning}" if columns.status >= _STATUS + 8 else ""
     form = f" {cell(row.form, columns.form)}" if columns.form else ""
     assessed = f" {money(row.assessed, 12):>12}" if columns.assessed else ""
     start = (
-        f" {cell(row.mft, 3)}{form} {cell(row.period, 6)} {cell(row.kind, 4)}"
-        f" {cell(meaning, columns.status)}{assessed} {money(row.balance, 12):>12}"
+        f" {cell(row.mft, 3)}{form} {cell(row.period, 6)}"
+        f" {cell(_status(row) + meaning, columns.status)}{assessed} {money(row.balance, 12):>12}"
     )
     if row.closed_on is not None:
         return ((start, ""), (f" closed {day(row.closed_on)}", "label"))
@@ -186,10 +200,15 @@ def _module(page: AccountPage, row: ModuleRow, width: int) -> Line:
     return ((start, ""), _until(row.csed, page.today, 7), *([ased] if columns.ased else []))
 
 
+def _status(row: ModuleRow) -> str:
+    """`TDA 26`: what the module is, and its status code."""
+    return f"{row.kind} {row.status}".strip()
+
+
 def _until(until: date | None, today: date, days: int) -> Piece:
-    """A statute date, its days left (`-3 d` once past) and `!` where they are few."""
+    """A statute date, its days left (negative once past) and `!` where they are few."""
     near = until is not None and (until - today).days < SHORT_STATUTE
-    left = f"{(until - today).days} d" if until and days else ""
+    left = f"{(until - today).days:,}" if until and days else ""
     mark = "!" if near else ""
     text = f" {day(until):<8}" + (f" {left + mark:>{days}}" if days else mark)
     return text, "warn" if near else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from entity_tui.domain.control_central.account_page import AccountLine, AccountPage, LocationCard
+from entity_tui.domain.control_central.account_page import AccountLine, AccountPage
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.ids import show_account
@@ -83,14 +84,18 @@ def alone(ref: RecordRef, name: str = "") -> Entries:
     return Entries((Entry(ref, name),), listed=False)
 
 
-def links_of(lines: Iterable[tuple[int, Sequence[RecordRef]]], of: str = "") -> Links:
-    """Links from the records each line names; the same record is one entry."""
+def links_of(
+    lines: Iterable[tuple[int, Sequence[RecordRef]]],
+    of: str = "",
+    names: Mapping[RecordRef, str] = MappingProxyType({}),
+) -> Links:
+    """Links from the records each line names; the same record is one entry, by its known name."""
     places: dict[RecordRef, int] = {}
     found: dict[int, tuple[int, ...]] = {}
     for line, refs in lines:
         if refs:
             found[line] = tuple(places.setdefault(ref, len(places)) for ref in refs)
-    return Links(found, tuple(map(Entry, places)), of)
+    return Links(found, tuple(Entry(ref, names.get(ref, "")) for ref in places), of)
 
 
 def row_links(refs: Iterable[RecordRef | None], of: str, first: int = 1) -> Links:
@@ -114,11 +119,3 @@ def person_links(page: AccountPage, first: int) -> Links:
     lines: dict[int, tuple[int, ...]] = dict.fromkeys(range(_MANY), (0,))
     lines.update({first + i: (i + 1,) for i in range(len(page.linked))})
     return Links(lines, (own, *others), f"persons on {show_account(page.account_id)}")
-
-
-def location_links(location: LocationCard | None) -> Links:
-    """Every line opens the location."""
-    if location is None:
-        return NO_LINKS
-    entry = Entry(RecordRef("location", location.location_id), location.address)
-    return Links(dict.fromkeys(range(_MANY), (0,)), (entry,))

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from entity_tui.domain.control_central.asked import Asked, read_asked
 from entity_tui.domain.control_central.hits import HitList
-from entity_tui.domain.control_central.work_lists import WorkList, WorkListLine, keepable
+from entity_tui.domain.control_central.work_lists import (
+    WorkList,
+    WorkListLine,
+    keepable,
+    why_not_opened,
+)
 from screens.control_central.working import NOT_A_LIST, Working
 from screens.shared.commands import History, read_history
 from screens.shared.lane import Lane
@@ -182,11 +187,11 @@ class Keeping:
         self._ask(take, taken)
 
     def may_open(self, index: int) -> bool:
-        """False, and said, for an entry outside the profile."""
+        """Return False, with a message, for an entry outside the profile or removed."""
         table = self.page.table
         if table.hits is None or table.work is None or table.work.shows(table.hits.hits[index]):
             return True
-        self.page.say("This entry is outside your profile; it stays in the list, nothing is shown.")
+        self.page.say(why_not_opened(table.hits.hits[index]))
         return False
 
     def shown(self, hits: HitList) -> tuple[HitList, tuple[int, ...]]:

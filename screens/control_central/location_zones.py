@@ -13,7 +13,9 @@ from entity_tui.domain.control_central.account_page import (
 from entity_tui.domain.control_central.record_ref import RecordRef
 from screens.control_central.drilling import Links, links_of
 from screens.control_central.rows import characteristics, labelled, why_empty
-from screens.shared.draw import Line, wide
+from screens.shared.draw import Line
+
+_OTHERS = "Others"
 
 
 def account_location_lines(page: AccountPage, width: int) -> list[Line]:
@@ -23,6 +25,18 @@ def account_location_lines(page: AccountPage, width: int) -> list[Line]:
     return location_lines(page.location, width, page.location_count, page.location_characteristics)
 
 
+def account_location_links(page: AccountPage) -> Links:
+    """Every line opens the location; the line that counts the others opens those."""
+    if page.location is None:
+        return Links()
+    own = (RecordRef("location", page.location.location_id),)
+    names = {RecordRef("location", number): text for number, text in page.places}
+    others = tuple(ref for ref in names if ref not in own)
+    pairs = _pairs(page.location, page.location_count, page.location_characteristics)
+    refs = [others if label == _OTHERS else own for label, value in pairs if value]
+    return links_of(enumerate(refs), f"locations of {page.person.name}", names)
+
+
 def location_lines(
     location: LocationCard,
     width: int,
@@ -30,30 +44,25 @@ def location_lines(
     rows: Sequence[CharacteristicRow] = (),
 ) -> list[Line]:
     """Address, division, characteristics; rows without a value are left out."""
-    place = " ".join(part for part in (location.city, location.state, location.postal) if part)
-    street = " · ".join(part for part in (location.address, location.address2) if part)
-    others = count - 1
+    return labelled(_pairs(location, count, rows), width)
+
+
+def _pairs(
+    location: LocationCard, count: int, rows: Sequence[CharacteristicRow]
+) -> list[tuple[str, str]]:
+    """Label and value of every row; `count` are the locations of the account."""
     abroad = location.country if location.country.upper() not in {"", "US", "USA"} else ""
-    return labelled(
-        [
-            *_address(street, " ".join(filter(None, (place, abroad))), width),
-            ("Division", location.division),
-            *characteristics(rows),
-            ("Kind", location.location_type),
-            ("Others", f"the account has {others} more" if others > 0 else ""),
-            *(("Alternate", text) for text in location.alternates),
-            *((f"Geo {kind}", value) for kind, value in location.geo),
-        ],
-        width,
-    )
-
-
-def _address(street: str, place: str, width: int) -> list[tuple[str, str]]:
-    """On one line where it fits, else the place below the street."""
-    whole = ", ".join(part for part in (street, place) if part)
-    if wide(whole) <= width - 13:
-        return [("Address", whole)]
-    return [("Address", street), ("" if street else "Address", place)]
+    place = (location.city, location.state, location.postal, abroad)
+    return [
+        ("Address", " · ".join(filter(None, (location.address, location.address2)))),
+        ("City", " ".join(filter(None, place))),
+        ("Division", location.division),
+        *characteristics(rows),
+        ("Type", location.location_type),
+        (_OTHERS, f"the account has {count - 1} more" if count > 1 else ""),
+        *(("Alternate", text) for text in location.alternates),
+        *((f"Geo {kind}", value) for kind, value in location.geo),
+    ]
 
 
 def relative_lines(page: LocationPage, width: int) -> list[Line]:

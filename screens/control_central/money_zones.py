@@ -69,7 +69,7 @@ class _Columns:
 
 def _heading(width: int) -> Line:
     columns = _Columns.of(width)
-    names = ("Amount", "Balance", "Payoff", "Balance")[: 4 if columns.payoff else 2]
+    names = ("Amount", "Balance", "Payoff", "Payoff bal.")[: 4 if columns.payoff else 2]
     text = f" Effective {cell('Type', columns.kind - 1)}"
     text += "".join(f" {name:>{columns.money}}" for name in names)
     return ((clip(text, width), "label"),)
@@ -103,14 +103,20 @@ class _Fact:
 def _facts(page: AccountPage) -> list[_Fact]:
     """Every row of Financial Information that has something to say, in the source's order."""
     facts = [
-        _Fact("Current", show_cents(page.current_balance), _payoff(page)),
+        _Fact(balance_label(page), show_cents(page.current_balance), _payoff(page)),
         _bill(page, "Last bill", 0),
-        _last(page, "Last paid", "payment", 0),
-        _bill(page, "Previous", 1),
+        _last(page, "Last payment", "payment", 0),
+        _bill(page, "Previous bill", 1),
         _Fact("Next bill", day(page.next_bill)),
         *(_Fact(row.label, row.text, "", row.ref) for row in page.finance),
     ]
     return [fact for fact in facts if fact.text]
+
+
+def balance_label(page: AccountPage) -> str:
+    """Name the balance: the sum of transactions, or what IDRS reports where there are none."""
+    reported = not page.history.count and page.reported_balance
+    return "Reported balance" if reported else "Current balance"
 
 
 def _payoff(page: AccountPage) -> str:
@@ -135,7 +141,8 @@ def _last(page: AccountPage, label: str, kind: str, place: int) -> _Fact:
     if row is None:
         return _Fact(label, "")
     moved = row.transaction
-    text = f"{day(moved.effective) or 'not begun to age:'} {show_cents(moved.current)}"
+    amount = -moved.current if kind == "payment" else moved.current
+    text = f"{day(moved.effective) or 'not begun to age:'} {show_cents(amount)}"
     due = f"  due {day(moved.due)}" if moved.due else ""
     return _Fact(label, text, due, _transaction(page, row))
 

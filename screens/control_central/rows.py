@@ -54,20 +54,24 @@ def fitted(groups: Iterable[Line], width: int) -> list[Line]:
 
 
 def days_left(until: date | None, today: date) -> str:
-    """`114 d`, `expired 3 d ago`; "" without a date."""
+    """`1,114 days left`, `expired 3 days ago`; "" without a date."""
     if until is None:
         return ""
     left = (until - today).days
-    return f"{left} d" if left >= 0 else f"expired {-left} d ago"
+    return f"{_days(left)} left" if left >= 0 else f"expired {_days(-left)} ago"
 
 
 def days_ago(since: date | None, today: date) -> str:
-    """`22 d`; "" without a date."""
-    return f"{(today - since).days} d" if since else ""
+    """`22 days ago`; "" without a date."""
+    return f"{_days((today - since).days)} ago" if since else ""
+
+
+def _days(count: int) -> str:
+    return f"{count:,} day{'' if count == 1 else 's'}"
 
 
 def statute(label: str, until: date | None, today: date) -> Line:
-    """`CSED 03/14/27 114 d !`: marked when it is near or past."""
+    """`CSED 03/14/27 114 days left !`: marked when it is near or past."""
     if until is None:
         return ()
     near = (until - today).days < SHORT_STATUTE

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.ids import show_account
-from screens.control_central.drilling import account_links, location_links
+from screens.control_central.drilling import account_links
+from screens.control_central.location_zones import account_location_links
 from screens.control_central.person_zones import taxpayer_lines, taxpayer_links
 from screens.shared.draw import plain
 from support.driving import Session, opened
@@ -42,7 +44,7 @@ def test_cc_31_the_lines_of_the_taxpayer_zone_open_the_person_they_name() -> Non
 
 def test_cc_31_nothing_opens_where_there_is_nothing() -> None:
     assert account_links((), "x").records == ()
-    assert location_links(None).lines == {}
+    assert account_location_links(replace(account_page(HITS[0]), location=None)).lines == {}
 
 
 def test_cc_31_each_account_opens_its_own() -> None:

@@ -69,7 +69,8 @@ def test_cc_23_an_urgent_alert_is_marked_without_colour() -> None:
 def test_cc_28_last_bill_and_payment_are_named_and_blank_rows_left_out() -> None:
     page = replace(_page(), next_bill=None, finance=(), bills=())
     assert _texts(financial_lines(page, 60)) == [
-        " Current    0.00", " Last bill  07/15/26 1,000.00", " Last paid  09/01/26 -250.00",
+        " Current balance 0.00", " Last bill       07/15/26 1,000.00",
+        " Last payment    09/01/26 250.00",
     ]  # fmt: skip
 
 
@@ -81,8 +82,8 @@ def test_cc_28_the_last_bills_are_the_completed_ones_and_open() -> None:
     bills = (bar("B4", 4, "complete"), bar("B7", 7, "complete"), bar("B9", 9, "pending"))
     page = replace(_page(), next_bill=None, finance=(), bills=bills)
     shown = _texts(financial_lines(page, 60))
-    assert shown[1].startswith(" Last bill  07/30/26 7.00  due 07/30/26")
-    assert shown[3].startswith(" Previous   04/30/26 4.00")
+    assert shown[1].startswith(" Last bill       07/30/26 7.00  due 07/30/26")
+    assert shown[3].startswith(" Previous bill   04/30/26 4.00")
     assert financial_links(page).at(1)[0].ref == bills[1].ref
 
 

@@ -33,7 +33,7 @@ async def test_cc_20_the_context_lines_name_the_account_and_the_place_in_the_lis
         hit = HITS[3]
         assert session.lines[0].startswith(f"SMITH JOHN INC   {show_account(hit.account_id)}")
         assert session.lines[0].endswith("4 of 300+ · smith ▸ F7 F8")
-        assert "Current 23,343.69  Payoff 23,655.76" in session.lines[1]
+        assert "Current balance 23,343.69  Payoff 23,655.76" in session.lines[1]
         assert "103 EL CAMINO REAL" in session.lines[1]
 
 

@@ -15,10 +15,12 @@ from entity_tui.domain.control_central.asked import Asked, read_asked
 from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.domain.control_central.work_lists import (
     OUTSIDE,
+    REMOVED,
     checked_list_name,
     keepable,
     next_open,
-    outside,
+    not_shown,
+    why_not_opened,
 )
 from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.errors import EntityError
@@ -55,7 +57,11 @@ def test_cc_15_what_a_name_lacks_is_said(name: str, said: str) -> None:
 
 def test_cc_15_each_record_is_kept_once_and_nothing_that_is_not_shown() -> None:
     alias = replace(HITS[0], name="ALIAS", name_seq=2)
-    assert keepable((HITS[1], HITS[0], alias, outside(3), HITS[2])) == (HITS[1], HITS[0], HITS[2])
+    assert keepable((HITS[1], HITS[0], alias, not_shown(3, OUTSIDE), HITS[2])) == (
+        HITS[1],
+        HITS[0],
+        HITS[2],
+    )
 
 
 TEXTS = st.text(max_size=12)
@@ -148,9 +154,31 @@ def test_se_03_entries_that_left_the_profile_are_told_by_nothing_of_theirs(desk:
     seen = Desk(desk._database, narrow, Settings(str(desk._database.url)))
     items = seen.lists.open("Week 47").items
     assert [item.visible for item in items] == [False, False, True, True]
-    assert all(item.hit == outside(item.seq) for item in items[:2])
+    assert all(item.hit == not_shown(item.seq, OUTSIDE) for item in items[:2])
     assert items[0].hit.name == OUTSIDE
     seen.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "removed"),
+    [
+        ("DELETE FROM account_person WHERE account_id = {account}", True),
+        ("UPDATE account SET area = '99' WHERE account_id = {account}", False),
+    ],
+)
+def test_removed_entry_is_no_longer_on_file(desk: Desk, statement: str, removed: bool) -> None:
+    """CC-15: a removed record is said to be removed; one outside the profile is not."""
+    kept(desk)
+    first = desk.lists.open("Week 47").items[0].hit
+    with desk._database.write() as connection:
+        Raw(connection).execute(statement.format(account=first.account_id))
+    narrow = Viewer("system", "X", (Grant(Role.AREA_STAFF, "21", TODAY),))
+    seen = Desk(desk._database, narrow, Settings(str(desk._database.url)))
+    row = seen.lists.open("Week 47").items[0]
+    seen.close()
+    assert not row.visible
+    assert row.hit.name == (REMOVED if removed else OUTSIDE)
+    assert ("no longer on file" in why_not_opened(row.hit)) is removed
 
 
 def test_se_03_nobody_opens_marks_or_changes_the_list_of_another(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,17 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entity_tui.domain.control_central.account_facts import CharacteristicRow
-from entity_tui.domain.control_central.account_page import AccountPage, LinkedPerson, ModuleRow
+from entity_tui.domain.control_central.account_page import (
+    AccountPage,
+    LinkedPerson,
+    ListedRow,
+    ModuleRow,
+)
 from entity_tui.domain.control_central.compliance import Rating
 from entity_tui.domain.control_central.criteria import Criteria, Kind
 from entity_tui.domain.control_central.hits import HitList
 from screens.control_central.case_zones import case_lines, module_lines
 from screens.control_central.drilling import entries_of
 from screens.control_central.location_zones import account_location_lines
+from screens.control_central.money_zones import balance_label, history_lines
 from screens.control_central.other_views import view_of
 from screens.control_central.person_zones import account_lines, taxpayer_lines
 from screens.control_central.record_view import context_lines
-from screens.control_central.rows import days_left, fitted, statute
+from screens.control_central.rows import days_ago, days_left, fitted, statute
 from screens.shared.draw import Line, apart, plain, wide
 from support.fake_desk import HITS, TODAY, account_page, case, modules
 
@@ -47,9 +54,9 @@ def test_cc_34_the_case_tells_who_holds_it_what_it_is_and_how_old() -> None:
     lines = texts(case_lines(with_modules(module(), module(kind="TDI", balance=None)), 40))
     assert lines[0] == " 2103-1207 CHEN, L             Grade 12"
     assert " Code 202 Corporation" in lines
-    assert " CSED 03/14/27 114 d !" in lines
-    assert " TDA 1: 22,004.10  TDI 1 unfiled" in lines
-    assert " Last touch 10/29/26 22 d" in lines
+    assert " CSED 03/14/27 114 days left !" in lines
+    assert " TDA 1 module, 22,004.10 due" in lines
+    assert " Last touch 10/29/26 22 days ago" in lines
 
 
 @pytest.mark.parametrize(
@@ -83,10 +90,10 @@ def test_cc_34_modules_show_their_statutes_with_the_days_left_and_mark_near_ones
             80,
         )
     )
-    assert rows[0].split()[:6] == ["MFT", "Period", "Kind", "St", "Assessed", "Balance"]
-    assert rows[1].endswith("22,004.10 03/14/27  114 d!")
-    assert rows[2].endswith("11/17/26   -3 d!")
-    assert rows[3].strip() == "01  202603 TDI  03"
+    assert rows[0].split()[:6] == ["MFT", "Period", "Status", "Assessed", "Balance", "CSED"]
+    assert "22,004.10 03/14/27    114! " in rows[1] + " "
+    assert "11/17/26     -3! " in rows[2] + " "
+    assert rows[3].strip() == "01  202603 TDI 03"
     assert rows[4].endswith("closed 03/01/26")
 
 
@@ -130,14 +137,13 @@ def test_se_05_identifiers_are_masked_unless_revealed() -> None:
     assert " SSN         123-45-6789  primary" in texts(taxpayer_lines(PAGE, 60, True))
 
 
-def test_cc_29_the_location_stands_on_one_line_where_it_fits_and_else_on_two() -> None:
-    assert texts(account_location_lines(PAGE, 80))[0] == (
-        " Address     100 MISSION ST, OAKLAND CA 94000"
-    )
-    assert texts(account_location_lines(PAGE, 36))[:2] == [
-        " Address     100 MISSION ST",
-        "             OAKLAND CA 94000",
-    ]
+def test_location_has_address_and_city_lines() -> None:
+    """CC-29: the same lines at every width, so that a line opens the same record."""
+    for width in (36, 80):
+        assert texts(account_location_lines(PAGE, width))[:2] == [
+            " Address     100 MISSION ST",
+            " City        OAKLAND CA 94000",
+        ]
     assert texts(account_location_lines(replace(PAGE, location=None), 80)) == [
         " No location on this account."
     ]
@@ -159,12 +165,74 @@ def test_ui_04_no_zone_is_wider_than_it_may_be(width: int, n: int) -> None:
         assert wide(plain(line)) <= max(width, 50)
 
 
-def test_cc_34_days_left_say_when_a_date_is_past() -> None:
-    assert days_left(TODAY + timedelta(5), TODAY) == "5 d"
-    assert days_left(TODAY - timedelta(5), TODAY) == "expired 5 d ago"
-    assert days_left(None, TODAY) == ""
+@pytest.mark.parametrize(
+    ("days", "left", "ago"),
+    [
+        (5, "5 days left", ""), (1, "1 day left", ""), (0, "0 days left", "0 days ago"),
+        (-1, "expired 1 day ago", "1 day ago"), (-5, "expired 5 days ago", "5 days ago"),
+        (201, "201 days left", ""), (3608, "3,608 days left", ""),
+        (-1200, "expired 1,200 days ago", "1,200 days ago"), (999, "999 days left", ""),
+        (1000, "1,000 days left", ""), (-30, "expired 30 days ago", "30 days ago"),
+        (None, "", ""),
+    ],
+)  # fmt: skip
+def test_days_are_counted_in_words(days: int | None, left: str, ago: str) -> None:
+    """CC-34: a number of days says what it counts; a date that is past says so."""
+    at = None if days is None else TODAY + timedelta(days)
+    assert days_left(at, TODAY) == left
+    if days is None or days <= 0:
+        assert days_ago(at, TODAY) == ago
+
+
+def test_near_statute_dates_are_marked() -> None:
+    """CC-34: a statute date nearer than six months is marked."""
     assert statute("CSED", TODAY + timedelta(400), TODAY)[1][1] == ""
-    assert statute("CSED", TODAY + timedelta(40), TODAY)[1] == (" 12/30/26 40 d ! ", "warn")
+    near = statute("CSED", TODAY + timedelta(40), TODAY)[1]
+    assert near == (" 12/30/26 40 days left ! ", "warn")
+
+
+@pytest.mark.parametrize("width", [39, 60, 80, 118, 160])
+def test_figures_of_the_account_are_named(width: int) -> None:
+    """CC-20, CC-22, CC-34: no two columns share a heading, and no code is unnamed."""
+    page = replace(
+        with_modules(module(), module(kind="TDI", status="03", balance=None, csed=None)),
+        history=PAGE.history,
+    )
+    heads = [plain(module_lines(page, width)[0]), plain(history_lines(PAGE, width)[0])]
+    for head in heads:
+        names = re.split(r"\s{2,}", head.strip())
+        assert len(names) == len(set(names)), head
+        assert not {"St", "Sub"} & set(head.split())
+    assert "TDA 26" in plain(module_lines(page, width)[1])
+
+
+@pytest.mark.parametrize(
+    ("transactions", "reported", "label"),
+    [(0, 215_952, "Reported balance"), (0, 0, "Current balance"), (3, 0, "Current balance"),
+     (3, 215_952, "Current balance")],
+)  # fmt: skip
+def test_balance_says_where_it_comes_from(transactions: int, reported: int, label: str) -> None:
+    """CC-20: without transactions the balance is what IDRS reports, and is called that."""
+    history = replace(PAGE.history, count=transactions)
+    assert balance_label(replace(PAGE, history=history, reported_balance=reported)) == label
+
+
+@pytest.mark.parametrize(
+    ("modules", "balance", "shown"),
+    [(1, 215_952, "TDA 1 module, 2,159.52 due"), (2, 0, "TDA 2 modules"),
+     (3, None, "TDA 3 modules"),
+     (1, 0, "TDA 1 module")],
+)  # fmt: skip
+def test_inventory_list_counts_are_named(modules: int, balance: int | None, shown: str) -> None:
+    """EN-01: what the inventory list reports is said to be its count, beside no modules."""
+    listed = ListedRow("TDA", "ACS", "", modules, balance, TODAY)
+    page = replace(PAGE, case=None, case_hidden=False, modules=(), listed=(listed,))
+    lines = texts(case_lines(page, 60))
+    assert any(shown in line for line in lines)
+    assert " In collection at: ACS" in lines
+    assert texts(module_lines(page, 60)) == [
+        f" No module received yet; the inventory list counts {modules}."
+    ]
 
 
 def test_ui_04_groups_stand_side_by_side_as_long_as_they_fit() -> None:

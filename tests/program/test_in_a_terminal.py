@@ -51,7 +51,7 @@ def wait_for_entry(terminal: Terminal, hits: list[dict[str, Any]], number: int) 
     """Wait until a record page shows the entry with this number, whole."""
     account = f"{hits[number - 1]['account']}-"
     terminal.wait_for(re.compile(rf"\A.*{account}\d .* {number} of {len(hits)} · s ▸ F7 F8"))
-    terminal.wait_for(re.compile(r"\A[^\n]+\n (?:\S+  )?Current "))
+    terminal.wait_for(re.compile(r"\A[^\n]+\n (?:\S+  )?Current balance "))
     return terminal.lines
 
 

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from entity_tui.domain.control_central.asked import Asked
 from entity_tui.domain.control_central.hits import Hit
 from entity_tui.domain.control_central.work_lists import (
+    OUTSIDE,
     WorkItem,
     WorkList,
     WorkListLine,
-    outside,
+    not_shown,
 )
 from entity_tui.errors import EntityError
 
@@ -47,7 +48,7 @@ class FakeLists:
             raise EntityError(f"You have no list '{name}'. The command `lists` shows them.")
         found = self.kept[name]
         items = tuple(
-            replace(item, hit=outside(item.seq), visible=False)
+            replace(item, hit=not_shown(item.seq, OUTSIDE), visible=False)
             if item.seq in self.hidden else item
             for item in found.items
         )  # fmt: skip

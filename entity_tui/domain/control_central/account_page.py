@@ -244,6 +244,8 @@ class AccountPage:
     """Pending, freezable, incomplete and erroneous things, auto pay dates (CC-28)."""
     found_through: LinkedPerson | None = None
     """The other person on the account that the search found; None for the main taxpayer."""
+    places: tuple[tuple[int, str], ...] = ()
+    """Id and first address line of every location of the account."""
 
 
 @dataclass(frozen=True, slots=True)

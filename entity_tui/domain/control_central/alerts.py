@@ -44,11 +44,12 @@ class AccountFacts:
     today: date
     accounts: int
     """Accounts of the main person that the viewer may see."""
-    locations: int
+    locations: tuple[RecordRef, ...] = ()
     """Different locations of the account's obligations and mail."""
-    persons: int
-    responsible: int
-    guarantors: int
+    persons: tuple[RecordRef, ...] = ()
+    """Everyone on the account, the main taxpayer first."""
+    responsible: tuple[RecordRef, ...] = ()
+    guarantors: tuple[RecordRef, ...] = ()
     account_id: int = 0
     person_id: int = 0
     last_contact: date | None = None
@@ -60,6 +61,8 @@ class AccountFacts:
     """Those of the account in effect today."""
     referrals: tuple[RecordRef, ...] = ()
     rating: Rating = _NO_RATING
+    rating_changes: tuple[RecordRef, ...] = ()
+    """The transactions of the rating in effect today."""
     obligation_alerts: tuple[Named, ...] = ()
     """Obligations whose type bears an alert message: the message and the obligation."""
     plans: tuple[Named, ...] = ()
@@ -72,6 +75,8 @@ class AccountFacts:
     parent_location: int = 0
     nearest_csed: date | None = None
     """The earliest collection statute date of a module with a balance."""
+    csed_modules: tuple[RecordRef, ...] = ()
+    """The modules with that date."""
 
 
 Question = Callable[[AccountFacts], Iterable[Alert]]
@@ -106,7 +111,7 @@ def _referral(facts: AccountFacts) -> Iterator[Alert]:
 
 def _rating(facts: AccountFacts) -> Iterator[Alert]:
     if facts.rating.low:
-        yield Alert("6b", f"Compliance rating: {facts.rating.value}", urgent=True)
+        yield Alert("6b", f"Compliance rating: {facts.rating.value}", True, facts.rating_changes)
 
 
 def _obligations(facts: AccountFacts) -> Iterator[Alert]:
@@ -132,8 +137,8 @@ def _accounts(facts: AccountFacts) -> Iterator[Alert]:
 
 
 def _locations(facts: AccountFacts) -> Iterator[Alert]:
-    if facts.locations > 1:
-        yield Alert("12", f"Account has {facts.locations} locations")
+    if (count := len(facts.locations)) > 1:
+        yield Alert("12", f"Account has {count} locations", refs=facts.locations)
 
 
 def _auto_pay(facts: AccountFacts) -> Iterator[Alert]:
@@ -143,18 +148,19 @@ def _auto_pay(facts: AccountFacts) -> Iterator[Alert]:
 
 
 def _responsible(facts: AccountFacts) -> Iterator[Alert]:
-    if facts.responsible > 1:
-        yield Alert("14a", f"{facts.responsible} persons are financially responsible")
+    if (count := len(facts.responsible)) > 1:
+        text = f"{count} persons are financially responsible"
+        yield Alert("14a", text, refs=facts.responsible)
 
 
 def _guarantor(facts: AccountFacts) -> Iterator[Alert]:
     if facts.guarantors:
-        yield Alert("14b", "Account has a third-party guarantor")
+        yield Alert("14b", "Account has a third-party guarantor", refs=facts.guarantors)
 
 
 def _persons(facts: AccountFacts) -> Iterator[Alert]:
-    if facts.persons > 1:
-        yield Alert("14c", f"{facts.persons} persons on account")
+    if (count := len(facts.persons)) > 1:
+        yield Alert("14c", f"{count} persons on account", refs=facts.persons)
 
 
 def _season_now(facts: AccountFacts) -> Iterator[Alert]:
@@ -226,7 +232,7 @@ def _statute(facts: AccountFacts) -> Iterator[Alert]:
         return
     when = f"{facts.nearest_csed:%m/%d/%y}"
     text = f"CSED {when}: {left} days left" if left >= 0 else f"CSED {when} has passed"
-    yield Alert("0", text, urgent=True)
+    yield Alert("0", text, urgent=True, refs=facts.csed_modules)
 
 
 def in_season(start: str, until: str, today: date) -> bool:

@@ -56,8 +56,12 @@ def rating(
     """The start rating and what is in effect on the day (manual, Account - Collections)."""
     if start is None:
         return Rating(None, threshold)
-    points = (c.points for c in changes if c.start <= today and (not c.until or today < c.until))
-    return Rating(start + sum(points), threshold)
+    return Rating(start + sum(c.points for c in changes if in_effect(c, today)), threshold)
+
+
+def in_effect(change: RatingChange, today: date) -> bool:
+    """Return whether a transaction of the rating counts on the day: from `start` up to `until`."""
+    return change.start <= today and (change.until is None or today < change.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from entity_tui.errors import EntityError
 LONGEST = 40
 """Characters of a name."""
 OUTSIDE = "(outside your profile)"
+REMOVED = "(no longer on file)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,16 @@ class WorkList:
     items: tuple[WorkItem, ...]
 
 
-def outside(seq: int) -> Hit:
-    """What stands for an entry outside the viewer's profile; no two are the same entry."""
-    return Hit(0, 0, -seq, OUTSIDE, "", "", "", "", "", "", "", None)
+def not_shown(seq: int, why: str) -> Hit:
+    """Return the row of an entry that cannot be shown; no two rows are the same entry."""
+    return Hit(0, 0, -seq, why, "", "", "", "", "", "", "", None)
+
+
+def why_not_opened(hit: Hit) -> str:
+    """Return the message for an entry that cannot be opened."""
+    if hit.name == REMOVED:
+        return "This entry is no longer on file. Delete takes it out of the list."
+    return "This entry is outside your profile. It stays in the list; nothing of it is shown."
 
 
 def keepable(hits: Iterable[Hit]) -> tuple[Hit, ...]:

@@ -53,7 +53,8 @@ def account_page(
     main = persons[0].person_id if persons else 0
     others = tuple(person for person in persons if person.person_id != main)
     places = _places(raw, account_id)
-    place = location_id if location_id in places else (mailing or (places[0] if places else 0))
+    known = [number for number, _ in places]
+    place = location_id if location_id in known else (mailing or (known[0] if known else 0))
     modules = _modules(raw, account_id)
     reported = sum(module.balance or 0 for module in modules)
     history = financial_history(transactions(raw, viewer, account_id))
@@ -70,8 +71,8 @@ def account_page(
     compliance, compliance_more = compliance_rows(account_id, debts, agreed)
     asked = alert_facts(
         raw, viewer, account_id, main, place, today, persons=persons, modules=modules,
-        accounts=accounts, places=len(places), talks=talks, plans=agreed, rating=rating,
-        auto_pay=pays, comment=comment,
+        accounts=accounts, places=places, talks=talks, plans=agreed, rating=rating,
+        auto_pay=pays, comment=comment, changes=changes,
     )  # fmt: skip
     return AccountPage(
         account_id=account_id, account_type=account_type, division=division,
@@ -82,6 +83,7 @@ def account_page(
         contacts=talks, alerts=alerts_of(asked, registered()),
         person=person_card(raw, main), main_person_id=main, linked=others,
         location=location_card(raw, place) if place else None, location_count=len(places),
+        places=tuple(places),
         account_count=accounts, modules=modules, case=case, case_hidden=hidden, today=today,
         open_item=is_open_item(account_type), comment=comment, next_review=as_day(review),
         next_bill=as_day(next_bill), rating=rating, auto_pay=pays,
@@ -115,14 +117,15 @@ def _linked(raw: Raw, account_id: int) -> list[LinkedPerson]:
     return [LinkedPerson(row[0], row[1] or "", row[2], bool(row[3])) for row in found]
 
 
-def _places(raw: Raw, account_id: int) -> list[int]:
+def _places(raw: Raw, account_id: int) -> list[tuple[int, str]]:
+    """Return id and first address line of every location of the account."""
     found = raw.rows(
-        "SELECT mailing_location_id FROM account WHERE account_id = ? AND mailing_location_id "
-        "IS NOT NULL UNION SELECT location_id FROM obligation WHERE account_id = ? "
-        "AND location_id IS NOT NULL ORDER BY 1",
+        "SELECT l.location_id, l.address FROM location l WHERE l.location_id IN "
+        "(SELECT mailing_location_id FROM account WHERE account_id = ? UNION "
+        "SELECT location_id FROM obligation WHERE account_id = ?) ORDER BY l.location_id",
         (account_id, account_id),
     )
-    return [row[0] for row in found]
+    return [(row[0], row[1]) for row in found]
 
 
 def _modules(raw: Raw, account_id: int) -> tuple[ModuleRow, ...]:

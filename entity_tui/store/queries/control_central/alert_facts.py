@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from entity_tui.domain.control_central.account_facts import AutoPay
 from entity_tui.domain.control_central.account_page import LinkedPerson, ModuleRow
 from entity_tui.domain.control_central.alerts import AccountFacts, Named, Season
-from entity_tui.domain.control_central.compliance import PLANS_ALERTED, Plan, Rating
+from entity_tui.domain.control_central.compliance import (
+    PLANS_ALERTED,
+    Plan,
+    Rating,
+    RatingChange,
+    in_effect,
+)
 from entity_tui.domain.control_central.contacts import ContactRow
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.viewer import Viewer
@@ -23,17 +29,21 @@ from entity_tui.store.reference import meanings, rows
 
 def alert_facts(
     raw: Raw, viewer: Viewer, account_id: int, person_id: int, place: int, today: date, *,
-    persons: Sequence[LinkedPerson], modules: Sequence[ModuleRow], accounts: int, places: int,
+    persons: Sequence[LinkedPerson], modules: Sequence[ModuleRow], accounts: int,
+    places: Sequence[tuple[int, str]],
     talks: Sequence[ContactRow], plans: Sequence[Plan], rating: Rating, auto_pay: AutoPay | None,
-    comment: str,
+    comment: str, changes: Sequence[RatingChange],
 ) -> AccountFacts:  # fmt: skip
     """The facts of an account the viewer may see."""
-    statutes = [m.csed for m in modules if m.csed and (m.balance or 0) > 0 and not m.closed_on]
+    owing = [m for m in modules if m.csed and (m.balance or 0) > 0 and not m.closed_on]
+    nearest = min((m.csed for m in owing if m.csed), default=None)
     messages, reactivated = _obligations(raw, account_id)
     return AccountFacts(
-        today=today, accounts=accounts, locations=places, persons=len(persons),
-        responsible=sum(person.responsible for person in persons),
-        guarantors=sum(person.role == "guarantor" for person in persons),
+        today=today, accounts=accounts,
+        locations=tuple(RecordRef("location", number) for number, _ in places),
+        persons=_persons(persons),
+        responsible=_persons(person for person in persons if person.responsible),
+        guarantors=_persons(person for person in persons if person.role == "guarantor"),
         account_id=account_id, person_id=person_id, comment=comment, rating=rating,
         account_alerts=_account_alerts(raw, account_id, today),
         referrals=tuple(RecordRef("referral", account_id, number)
@@ -42,9 +52,17 @@ def alert_facts(
         plans=tuple(Named(plan.text, RecordRef("pay plan", account_id, plan.number))
                     for plan in plans if plan.status in PLANS_ALERTED),
         auto_pay=Named(auto_pay.method, auto_pay.ref) if auto_pay else None,
-        seasons=_seasons(raw, person_id), nearest_csed=min(statutes, default=None),
+        seasons=_seasons(raw, person_id), nearest_csed=nearest,
+        csed_modules=tuple(RecordRef("module", account_id, str(m.obligation_id))
+                           for m in owing if m.csed == nearest),
+        rating_changes=tuple(RecordRef("compliance rating", account_id, change.number)
+                             for change in changes if in_effect(change, today)),
         **_talk_facts(raw, viewer, talks), **_place_facts(raw, place),
     )  # fmt: skip
+
+
+def _persons(persons: Iterable[LinkedPerson]) -> tuple[RecordRef, ...]:
+    return tuple(RecordRef("person", person.person_id) for person in persons)
 
 
 def _talk_facts(raw: Raw, viewer: Viewer, talks: Sequence[ContactRow]) -> dict[str, Any]:

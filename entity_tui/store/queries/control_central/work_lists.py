@@ -7,7 +7,13 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from entity_tui.domain.control_central.hits import Hit
-from entity_tui.domain.control_central.work_lists import WorkItem, WorkListLine, outside
+from entity_tui.domain.control_central.work_lists import (
+    OUTSIDE,
+    REMOVED,
+    WorkItem,
+    WorkListLine,
+    not_shown,
+)
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.columns import instant, micros
 from entity_tui.store.database import Raw, marks
@@ -68,7 +74,10 @@ def write_list(raw: Raw, viewer: Viewer, name: str, asked: str, hits: Iterable[H
 
 
 def read_items(raw: Raw, viewer: Viewer, list_id: int) -> tuple[WorkItem, ...]:
-    """The entries of the viewer's own list, those outside the scope without anything of them."""
+    """Return the entries of the viewer's own list.
+
+    An entry outside the scope, or removed since, has a row that shows nothing but which of the two.
+    """
     rows = raw.rows(
         "SELECT i.seq, i.person_id, i.account_id, i.location_id, i.name_seq, i.done_at "
         "FROM work_list_item i JOIN work_list w ON w.list_id = i.list_id "
@@ -80,9 +89,21 @@ def read_items(raw: Raw, viewer: Viewer, list_id: int) -> tuple[WorkItem, ...]:
     seen = [found for _, found, _ in entries if _sees(raw, viewer, accounts, found)]
     hits = dict(zip(seen, hydrate(raw, viewer, seen), strict=True))
     return tuple(
-        WorkItem(seq, hits.get(found) or outside(seq), done, found in hits)
+        WorkItem(seq, hits.get(found) or _not_shown(raw, seq, found), done, found in hits)
         for seq, found, done in entries
     )
+
+
+def _not_shown(raw: Raw, seq: int, found: Found) -> Hit:
+    """The row of an entry the viewer does not see: it was removed, or is outside the profile."""
+    if found.account_id:
+        asked = "account_person WHERE account_id = ? AND person_id = ?"
+        row = raw.one(f"SELECT 1 FROM {asked}", (found.account_id, found.person_id))
+    elif found.person_id:
+        row = raw.one("SELECT 1 FROM person WHERE person_id = ?", (found.person_id,))
+    else:
+        row = raw.one("SELECT 1 FROM location WHERE location_id = ?", (found.location_id,))
+    return not_shown(seq, REMOVED if row is None else OUTSIDE)
 
 
 def _sees(raw: Raw, viewer: Viewer, accounts: set[tuple[int, int]], found: Found) -> bool:
