@@ -15,6 +15,7 @@ from entity_tui.keymap import CONTROL, Page
 from screens.control_central.adding import Adding
 from screens.control_central.copying import row_copied
 from screens.control_central.criteria_form import TYPED_GROUPS, CriteriaForm
+from screens.control_central.hit_detail import HitDetail
 from screens.control_central.hit_menu import HitMenu
 from screens.control_central.hit_order import order_values, title_of
 from screens.control_central.hit_table import HitTable
@@ -32,6 +33,12 @@ from screens.shared.reception import Reception
 ValuePairs = tuple[tuple[str, str], ...]
 _NOBODY = "No such taxpayer. A + before the name and Enter, or Alt+N, adds one."
 _STREET = "No such name. A street is searched in the field Address, not in Find."
+_LOW = 20
+"""Lines of a window below which the criteria fold to one line while a list has the keys."""
+_AROUND = 4
+"""Lines of the status, the rule over the list, the message and the keys."""
+_LIST = 3
+"""Lines a list needs at least: the column titles and two hits."""
 _SHOWN_BY = 0.1
 """Seconds after which the first frame counts as shown."""
 
@@ -83,6 +90,7 @@ class ControlCentral(PageScreen):
         yield CriteriaForm(self._typed, self.searching.submitted, self._to_list, id="criteria")
         yield ResultRule(id="results")
         yield HitTable(self._row_moved, self._open, id="hits")
+        yield HitDetail(id="detail")
         yield from self.foot()
 
     def on_mount(self) -> None:
@@ -99,8 +107,23 @@ class ControlCentral(PageScreen):
         self.set_timer(_SHOWN_BY, lambda: self.post_message(self.Shown()))
 
     def on_resize(self) -> None:
-        """The status line fits the width."""
+        """The status line fits the width, the criteria and the detail lines the height."""
         self._status()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Fold the criteria where the window is low; show the highlighted hit where it is not."""
+        self.form.fit()
+        self.query_one("#detail", HitDetail).put(self.table.marked, self.size.height)
+
+    @property
+    def criteria_room(self) -> int:
+        """The lines the criteria may have: below them the list, message and keys have theirs."""
+        height = self.size.height
+        listed = bool(self.table.count)
+        if listed and height < _LOW and self.focused is not self.form:
+            return 1
+        return max(1, height - _AROUND - self.strip_lines - (_LIST if listed else 0))
 
     def _status(self) -> None:
         desk = self.reception.desk
@@ -166,6 +189,7 @@ class ControlCentral(PageScreen):
         else:
             self.table.show(hits)
         self.results.show(self.table)
+        self._fit()
 
     def act(self, hits: HitList, asked: Asked) -> None:
         """What Enter does with what was found (CC-06)."""
@@ -188,6 +212,7 @@ class ControlCentral(PageScreen):
     def _row_moved(self) -> None:
         self.message.hush()
         self.results.show(self.table)
+        self.query_one("#detail", HitDetail).put(self.table.marked, self.size.height)
         self.turn_keys()
 
     def _open(self, index: int) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 
-from entity_tui.domain.control_central.asked import Asked
+from entity_tui.domain.control_central.asked import Asked, asked_shown
 from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.domain.control_central.recognise import recognise
-from screens.shared.draw import wide
+from screens.shared.draw import Line, clip, wide
 from screens.shared.form import Box, Form
 
 BOXES = (
@@ -55,6 +55,19 @@ class CriteriaForm(Form):
             self._tell_readings([reading.read_as for reading in readings])
             self.redraw()
         self._told(box)
+
+    @property
+    def room(self) -> int:
+        """The lines Control Central has for the criteria; one while a low window shows a list."""
+        screen = self.screen if self.is_attached else None
+        return getattr(screen, "criteria_room", super().room)
+
+    def lines(self) -> list[Line]:
+        """The boxes; folded to one line, what was asked."""
+        if self.room > 1 or self.has_focus or self.value("find"):
+            return super().lines()
+        asked = asked_shown(self.criteria())
+        return [((clip(f" Search  {asked} — F2 changes it", self.size.width), ""),)]
 
     def is_filled(self, box: Box) -> bool:
         """A type without its value says nothing."""

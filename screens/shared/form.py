@@ -83,7 +83,7 @@ class Form(LineDrawn, can_focus=True):
         self.at = 0
         self.edits = 0
         self._placed: tuple[object, _Placed] | None = None
-        self._fit()
+        self.fit()
 
     @property
     def placed(self) -> _Placed:
@@ -105,15 +105,26 @@ class Form(LineDrawn, can_focus=True):
         """The box says something."""
         return self.switches[box.name] if box.switch else bool(self.value(box.name))
 
-    def _fit(self) -> None:
-        """As many lines as there are boxes and titles to show."""
-        height = self.placed.height
+    @property
+    def room(self) -> int:
+        """The lines the page has for the form; those around the box in use are shown."""
+        return 10_000
+
+    @property
+    def top(self) -> int:
+        """The first line shown: where there is room for all, the first of the form."""
+        height = min(self.placed.height, max(1, self.room))
+        return max(0, min(self.box.row - height // 2, self.placed.height - height))
+
+    def fit(self) -> None:
+        """As many lines as there are boxes and titles to show, and room for."""
+        height = min(self.placed.height, max(1, self.room))
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
 
     def repaint(self) -> None:
         """The look has changed: the boxes may stand elsewhere."""
-        self._fit()
+        self.fit()
         super().repaint()
 
     @property
@@ -164,7 +175,7 @@ class Form(LineDrawn, can_focus=True):
         """Every row: a ruled title, or labels and boxes with their texts."""
         rows: list[Line] = []
         placed = self.placed
-        for y in range(placed.height):
+        for y in range(self.top, placed.height):
             if y in placed.titles:
                 rows.append(((rule(placed.titles[y], self.size.width), "label"),))
             else:
@@ -261,21 +272,21 @@ class Form(LineDrawn, can_focus=True):
     def on_blur(self) -> None:
         """No box shows a cursor."""
         self._leave()
-        self._fit()
+        self.fit()
 
     def on_focus(self) -> None:
         """Every box is there to be typed into."""
-        self._fit()
+        self.fit()
 
     def on_mount(self) -> None:
         """The look may be another than the house's from the first."""
-        self._fit()
+        self.fit()
 
     def on_click(self, event: events.Click) -> None:
         """With the mouse on: a click goes to the box."""
         for i, box in enumerate(self.placed.boxes):
             end = box.x + wide(box.label) + box.width + 2
-            if box.row == event.y and box.x <= event.x < end:
+            if box.row == event.y + self.top and box.x <= event.x < end:
                 self.at = i
                 if box.switch:
                     self.switches[box.name] = not self.switches[box.name]
@@ -291,7 +302,7 @@ class Form(LineDrawn, can_focus=True):
         """The cell that is typed into."""
         box = self.box
         at = 0 if box.switch else self.texts[box.name].window(box.width)[1]
-        return Offset(box.x + wide(box.label) + 1 + at, box.row)
+        return Offset(box.x + wide(box.label) + 1 + at, box.row - self.top)
 
 
 _MOVES: dict[str, Callable[[Form], None]] = {

@@ -44,12 +44,12 @@ async def test_cc_14_near_names_stand_under_a_short_list_and_f8_changes_over() -
     async with opened(near_desk(5)) as session:
         await session.press("tab", "smith", "enter")
         assert session.lines[9].startswith("▶ SMITH, JOAN A")
-        assert session.lines[-4].startswith("── near names ──")
-        assert session.lines[-3].startswith("    NEARMAN, A · NEARMAN, B · NEARMAN, C")
-        assert session.lines[-3].endswith("F8 to list")
+        assert session.lines[-6].startswith("── near names ──")
+        assert session.lines[-5].startswith("    NEARMAN, A · NEARMAN, B · NEARMAN, C")
+        assert session.lines[-5].endswith("F8 to list")
         await session.press("f8")
         assert session.lines[9].startswith("▶~NEARMAN, A")
-        assert session.lines[-4].startswith("── exact matches ──")
+        assert session.lines[-6].startswith("── exact matches ──")
         await session.press("f8")
         assert session.lines[9].startswith("▶ SMITH, JOAN A")
 
@@ -65,7 +65,7 @@ async def test_cc_14_a_list_found_while_typing_gets_its_near_names_on_enter(
         await session.until(lambda: "5 found" in session.text)
         assert desk.named("find_near") == []
         await session.press("enter")
-        assert "NEARMAN, A" in session.lines[-3]
+        assert "NEARMAN, A" in session.lines[-5]
 
 
 async def test_cc_14_a_full_page_of_hits_is_not_asked_for_near_names() -> None:

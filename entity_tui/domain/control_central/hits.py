@@ -35,6 +35,9 @@ class Hit:
     """The assignment number of an open case the viewer may see."""
     name_seq: int = 0
     """Which of the person's names this is."""
+    phone: str = ""
+    """The digits of the person's first phone."""
+    extension: str = ""
 
     @property
     def key(self) -> tuple[int, int, int]:

@@ -16,6 +16,7 @@ def hydrate(raw: Raw, viewer: Viewer, found: Sequence[Found]) -> tuple[Hit, ...]
     """The rows of these hits, in their order. The hits are already within the viewer's scope."""
     names = _names(raw, {hit.person_id for hit in found})
     identifiers = _identifiers(raw, {hit.person_id for hit in found})
+    phones = _phones(raw, {hit.person_id for hit in found})
     roles = _roles(raw, {hit.account_id for hit in found})
     balances = _balances(raw, {hit.account_id for hit in found})
     cases = _cases(raw, viewer, {hit.account_id for hit in found})
@@ -30,6 +31,7 @@ def hydrate(raw: Raw, viewer: Viewer, found: Sequence[Found]) -> tuple[Hit, ...]
             balances.get(hit.account_id, 0) if hit.account_id else None,
             cases.get(hit.account_id, ""),
             hit.name_seq,
+            *phones.get(hit.person_id, _NOBODY),
         )
         for hit in found
     )  # fmt: skip
@@ -44,6 +46,14 @@ def _identifiers(raw: Raw, persons: set[int]) -> dict[int, tuple[str, str]]:
     sql = (
         "SELECT person_id, id_type, value FROM person_identifier WHERE person_id IN ({}) "
         "ORDER BY person_id, is_primary, seq DESC"
+    )
+    return {row[0]: (row[1], row[2]) for row in rows_in(raw, sql, persons)}
+
+
+def _phones(raw: Raw, persons: set[int]) -> dict[int, tuple[str, str]]:
+    sql = (
+        "SELECT person_id, digits, extension FROM person_phone WHERE person_id IN ({}) "
+        "ORDER BY person_id, seq DESC"
     )
     return {row[0]: (row[1], row[2]) for row in rows_in(raw, sql, persons)}
 

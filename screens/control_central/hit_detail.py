@@ -1,0 +1,56 @@
+"""Two lines below the result list: the highlighted hit in full (CC-07, CC-09)."""
+
+from __future__ import annotations
+
+from entity_tui.domain.control_central.hits import Hit
+from entity_tui.domain.identifiers import mask_tin, show_phone
+from screens.shared.draw import Line, clip, wide
+from screens.shared.line_drawn import LineDrawn
+
+HEIGHT = 2
+FROM_HEIGHT = 16
+"""Lines of a window from which the list can spare them."""
+
+
+def detail_lines(hit: Hit | None, width: int) -> list[Line]:
+    """Return the full name with its role, then identifier, phone and address.
+
+    Identifiers are masked. What the hit does not have is left out; a line that is too long is cut
+    at its end.
+    """
+    if hit is None:
+        return [(), ()]
+    name = hit.name or hit.address
+    kind = f"{hit.name_type} name" if hit.name_type else ""
+    after = "".join(f" · {fact}" for fact in (hit.role, kind) if fact)
+    identifier = f"{hit.id_type} {mask_tin(hit.id_value, hit.id_type)}" if hit.id_value else ""
+    place = " ".join(part for part in (hit.city, hit.postal) if part)
+    address = ", ".join(part for part in (hit.address, place) if part)
+    facts = (identifier, show_phone(hit.phone, hit.extension), address)
+    room = max(0, width - 1)
+    shown = clip(name, room)
+    return [
+        ((f" {shown}", "title"), (clip(after, max(0, room - wide(shown))), "label")),
+        ((f" {clip(' · '.join(fact for fact in facts if fact), room)}", ""),),
+    ]
+
+
+class HitDetail(LineDrawn):
+    """The highlighted hit of the list; hidden until there is a list with room below it."""
+
+    DEFAULT_CSS = f"HitDetail {{ height: {HEIGHT}; display: none; }}"
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.hit: Hit | None = None
+
+    def put(self, hit: Hit | None, window: int) -> None:
+        """Show a hit; `window` is the height of the terminal in lines."""
+        self.display = window >= FROM_HEIGHT and (self.display or hit is not None)
+        if hit != self.hit:
+            self.hit = hit
+            self.redraw()
+
+    def lines(self) -> list[Line]:
+        """The two lines."""
+        return detail_lines(self.hit, self.size.width)
