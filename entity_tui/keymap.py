@@ -43,6 +43,7 @@ class Page(StrEnum):
     SIGNING = "Signing a month"
     VERIFY = "Time verification"
     REASON = "Why a day is settled"
+    CONFIRM = "Confirmation"
     NOTICE = "Notice"
 
 
@@ -118,7 +119,7 @@ KEYS = (
     Key(("f8",), "near", "", (Page.HITS,), "to the near names, and back to the exact matches"),
     Key(("f4",), "choose", "", _CALLING, "the timeline's month, the level of the allocation"),
     Key(("space",), "done", "", (Page.HITS, *ARRANGED), "the entry of a work list done, or not"),
-    Key(("delete",), "take_out", "", (Page.HITS,), "take the entry out of the work list; twice"),
+    Key(("delete",), "take_out", "", (Page.HITS,), "take the entry out of the work list; asks"),
     Key(("j",), "next_open", "", (Page.HITS, *ARRANGED), "the next entry of a work list not done"),
     Key(("alt+n",), "new", "", (Page.CRITERIA,), "a new person with the name typed (also + Enter)"),
     Key(("f10",), "save", "save", (Page.ADDING,), "save what was typed"),
@@ -130,16 +131,13 @@ KEYS = (
     Key(("f3",), "back", "", (Page.ADDING,), "leave; twice where something is not saved"),
     Key(("enter",), "open", "open", (Page.WORK,), "open the list, or search as was saved"),
     Key(("e",), "rename", "rename", (Page.WORK,), "type another name for the list"),
-    Key(("x",), "delete", "delete", (Page.WORK,), "delete the list; x once more does it"),
+    Key(("x",), "delete", "delete", (Page.WORK,), "delete the list; asks for a word"),
     Key(("f5",), "refresh", "", (Page.WORK,), "read the lists again"),
-    Key(("f3",), "back", "", (Page.WORK,), "leave the page"),
-    Key(("tab", "down"), "move(1)", "", (Page.WORK,), "the next list; stops at the last"),
+    Key(("f3",), "back", "", _LISTS, "leave the page"),
+    Key(("tab", "down"), "move(1)", "", _LISTS, "the next line; stops at the last"),
+    Key(("shift+tab", "up"), "move(-1)", "", _LISTS, "the line before; stops at the first"),
     Key(("enter",), "open", "rejects", (Page.IMPORTS,), "the rejected lines of the feed"),
     Key(("f5",), "refresh", "again", (Page.IMPORTS,), "read how the feeds stand again"),
-    Key(("f3",), "back", "", (Page.IMPORTS,), "leave the page"),
-    Key(("tab", "down"), "move(1)", "", (Page.IMPORTS,), "the next feed; stops at the last"),
-    Key(("shift+tab", "up"), "move(-1)", "", (Page.IMPORTS,), "the feed before"),
-    Key(("shift+tab", "up"), "move(-1)", "", (Page.WORK,), "the list before; stops at the first"),
     Key(("f9",), "command", "command", _PAGES, "the command line"),
     Key(("f10",), "contact", "contact", RECORDS, "add a customer contact of this taxpayer"),
     Key(("f11", "alt+r"), "reveal", "reveal", RECORDS[:2], "show or mask identifiers (recorded)"),
@@ -316,6 +314,10 @@ KEYS = (
     Key(("f5",), "refresh", "", _MONTHS, "read it again"),
     Key(("f9",), "command", "", _MONTHS, "the command line"),
     Key(("f12", "f3", "escape"), "back", "back", _MONTHS, "leave the page"),
+    Key((), "", "", (Page.CONFIRM,), "the word that confirms", "any text"),
+    Key(("enter",), "", "confirm", (Page.CONFIRM,), "do it, once the word is typed"),
+    Key(("ctrl+u",), "", "", (Page.CONFIRM,), "empty the box"),
+    Key(("f12", "escape"), "back", "cancel", (Page.CONFIRM,), "change nothing"),
     Key((), "", "", (Page.SIGNING,), "the word that signs, or the reason", "any text"),
     Key(("enter",), "", "do it", (Page.SIGNING,), "do it"),
     Key(("ctrl+u",), "", "", (Page.SIGNING,), "empty the box"),

@@ -305,6 +305,18 @@ class Program:
         if isinstance(self._app.screen, PageScreen):
             self._app.screen.say(text)
 
+    def refuse(self, error: EntityError) -> None:
+        """Report why something was not done, on the page that is shown."""
+        if isinstance(self._app.screen, PageScreen):
+            self._app.screen.refuse(error)
+
+    def lists_changed(self) -> None:
+        """Read the page of work lists again, if it is shown."""
+        from screens.control_central.work_lists import WorkListsScreen
+
+        if isinstance(self._app.screen, WorkListsScreen):
+            self._app.screen.action_refresh()
+
     def keys(self) -> None:
         """Show the whole keyboard map."""
         title, *lines = printed()

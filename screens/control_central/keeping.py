@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from entity_tui.domain.control_central.asked import Asked, read_asked
@@ -38,8 +39,6 @@ class Keeping:
         self._lane: Lane[Any] = Lane(page, page.reception)
         self._history = History()
         self._read = False
-        self._going: tuple[int, int] | None = None
-        """The entry the next Delete takes out."""
 
     # -- searches -----------------------------------------------------------------------------
 
@@ -86,12 +85,18 @@ class Keeping:
         """Save what was asked last under a name."""
         asked = self.page.searching.asked
         if asked is None:
-            self.page.say("There is no search to save: search for something first.")
+            self._report("There is no search to save: search for something first.")
             return
-        self._ask(
-            lambda desk, stop: desk.lists.save_search(name, asked),
-            lambda kept: self.page.say(f"Search saved as '{kept}': F4 in the Find line lists it."),
-        )
+
+        def saved(kept: str) -> None:
+            self.page.reception.program.lists_changed()
+            self._report(f"Search saved as '{kept}': F4 in the Find line lists it.")
+
+        self._ask(lambda desk, stop: desk.lists.save_search(name, asked), saved)
+
+    def _report(self, text: str) -> None:
+        """Say it on the page that is shown: commands work from every page."""
+        self.page.reception.program.say(text)
 
     # -- work lists ---------------------------------------------------------------------------
 
@@ -163,18 +168,23 @@ class Keeping:
             table.go(at)
 
     def take_out(self) -> None:
-        """Delete, twice: the marked entry leaves the work list; the taxpayer stays as it is."""
+        """Delete: take the marked entry out of the work list, once a word is typed."""
+        from screens.shared.confirm import Confirm
+
         table = self.page.table
         work, hit, at = table.work, table.marked, table.at
         if work is None or hit is None:
             self.page.say(NOT_A_LIST)
             return
-        seq = work.seq(hit)
-        if self._going != (work.list_id, seq):
-            self._going = work.list_id, seq
-            self.page.say(f"Delete once more takes '{hit.name}' out of {work.name}.")
-            return
-        self._going = None
+        effects = (
+            f"'{hit.name}' will be taken out of {work.name}.",
+            "The taxpayer is not changed.",
+        )
+        act = partial(self._take_out, work, work.seq(hit), at)
+        self.page.app.push_screen(Confirm("Take out of the work list", effects, act))
+
+    def _take_out(self, work: Working, seq: int, at: int) -> None:
+        table = self.page.table
 
         def taken(found: WorkList) -> None:
             self._opened(found, "Taken out of the list.")
@@ -206,4 +216,4 @@ class Keeping:
             page.work_through(self.page.table.work, hits.hits)
 
     def _ask(self, ask: Callable[[Desk, Stop], Any], then: Callable[[Any], None]) -> None:
-        self._lane.ask(ask, then, self.page.refuse)
+        self._lane.ask(ask, then, self.page.reception.program.refuse)

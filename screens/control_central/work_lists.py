@@ -28,8 +28,6 @@ class WorkListsScreen(ListingPage[ListTable]):
         super().__init__(reception, ListTable(self._open, self._rename, id="lists"))
         self.reading: Lane[Rows] = self.lane()
         self.doing: Lane[Rows] = Lane(self, reception)
-        self.doomed: Kept | None = None
-        """What the next `x` deletes."""
 
     @property
     def unread(self) -> bool:
@@ -62,7 +60,6 @@ class WorkListsScreen(ListingPage[ListTable]):
 
     def action_rename(self) -> None:
         """E: type another name."""
-        self.doomed = None
         marked = self.table.marked
         if marked is not None and not marked.list_id:
             self.say("A saved search keeps its name: run it and `remember` it under another.")
@@ -79,16 +76,17 @@ class WorkListsScreen(ListingPage[ListTable]):
         self.doing.ask(work, self.table.put, self.refuse)
 
     def action_delete(self) -> None:
-        """X, twice: delete the marked line."""
+        """X: delete the marked line, once a word is typed."""
+        from screens.shared.confirm import Confirm
+
         marked = self.table.marked
         if marked is None:
             return
-        if self.doomed != marked:
-            self.doomed = marked
-            self.say(f"x once more deletes '{marked.name}'; nothing else is touched.")
-            return
-        self.doomed = None
+        what = "work list" if marked.list_id else "saved search"
+        effects = (f"The {what} '{marked.name}' will be deleted.", "Taxpayers are not changed.")
+        self.app.push_screen(Confirm(f"Delete {what}", effects, lambda: self._delete(marked)))
 
+    def _delete(self, marked: Kept) -> None:
         def work(desk: Desk, stop: Stop) -> Rows:
             if marked.list_id:
                 desk.lists.remove(marked.list_id)

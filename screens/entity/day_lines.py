@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import date
 
 from entity_tui.domain.entity.daily_time import CaseOfTime, DayTime, Entry, hours_text
 from entity_tui.domain.entity.eod_desk import Cell, EodDesk, State
 from entity_tui.domain.entity.time_week import Act
-from entity_tui.domain.inert import inert
 from screens.entity.row_boxes import CASE, CODE, HOURS, NOTE, REASON, WIDTHS, RowBoxes
-from screens.shared.draw import Line, Piece, cell, rule, wide, with_cursor
+from screens.shared.draw import Line, Piece, cell, rule, wide, with_cursor, wrap
 
 _KIND, _HOURS = 6, 9
 _LEAST, _MOST = 32, 60
@@ -231,7 +229,7 @@ def told(shown: Cell, desk: EodDesk, width: int) -> list[Line]:
 def wrapped(text: str, width: int) -> list[Line]:
     """A sentence in as many lines as it needs; `!` and `?` are seen from afar."""
     style = "warn" if text[0] in "!?" else ""
-    rows = textwrap.wrap(inert(text), max(20, width - 4))
+    rows = wrap(text, max(20, width - 4))
     return [((f" {'  ' if i else ''}{row}", style),) for i, row in enumerate(rows)]
 
 
@@ -239,6 +237,6 @@ def why_closed(shown: Cell, width: int) -> list[Line]:
     """Who may change a day that the viewer may not."""
     if not shown.barred:
         return []
-    texts = textwrap.wrap(inert(shown.barred), max(20, width - 3))
+    texts = wrap(shown.barred, max(20, width - 3))
     head: Line = ((rule("why the day is closed · q asks for it", width), "title"),)
     return [head, *(((f"   {text}", ""),) for text in texts)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -19,7 +18,7 @@ from entity_tui.domain.entity.import_standing import (
 )
 from entity_tui.keymap import Page
 from screens.shared.bindings import LISTING, bound
-from screens.shared.draw import Line, cell
+from screens.shared.draw import Line, cell, wrap
 from screens.shared.lane import Lane
 from screens.shared.listing_page import ListingPage
 from screens.shared.marked_list import MarkedList
@@ -67,7 +66,7 @@ class FeedTable(MarkedList[FeedStanding]):
         told = [
             part
             for line in (remarks(self.found, _LEADS) if self.found else ())
-            for part in wrap(line, max(20, self.size.width - 2), subsequent_indent="  ")
+            for part in wrap(line, max(20, self.size.width - 2), "  ")
         ]
         return told if len(told) <= _REMARKS else [*told[: _REMARKS - 1], _MORE]
 

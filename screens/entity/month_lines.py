@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from textwrap import wrap
 
 from entity_tui.domain.entity.daily_time import hours_text
 from entity_tui.domain.entity.month_days import OfEmployee, by_employee
@@ -20,7 +19,7 @@ from entity_tui.reports.month_text import (
     unclassified_line,
 )
 from screens.shared.bars import day, weekday
-from screens.shared.draw import Line, cell
+from screens.shared.draw import Line, cell, wrap
 
 NARROW_NAME, NAME, HOURS = 13, 24, 7
 _ROOMY = 120
@@ -69,7 +68,7 @@ def _state(view: MonthView, width: int) -> Iterator[Line]:
         yield ((f" {found.state.value.capitalize()}: no report; these are the hours of now", ""),)
     if undone := reopened_line(view):
         told = f"! {undone}. These are its figures until g makes new ones."
-        for part in wrap(told, max(20, width - 2), subsequent_indent="  "):
+        for part in wrap(told, max(20, width - 2), "  "):
             yield ((f" {part}", "warn"),)
     if found.next and found.due:
         late = "! " if found.timing == "late" else ""
@@ -119,7 +118,7 @@ def _hours(view: MonthView, width: int, linear: bool) -> Iterator[Row]:
 def _spoken(heads: Sequence[str], row: Sequence[str], width: int) -> Iterator[Line]:
     """An employee's hours as a sentence, on as many lines as it takes."""
     said = [f"{head} {text}" for head, text in zip(heads[1:], row[1:], strict=True) if text != "-"]
-    for part in wrap(f"{row[0]}: {', '.join(said)}", max(20, width - 2), subsequent_indent="  "):
+    for part in wrap(f"{row[0]}: {', '.join(said)}", max(20, width - 2), "  "):
         yield ((f" {part}", ""),)
 
 

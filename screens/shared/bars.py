@@ -28,6 +28,10 @@ class Bar(LineDrawn):
         return [apart(self.left, self.right, self.size.width)]
 
 
+MORE = " F1"
+"""Stands after what is cut: F1 shows it in full."""
+
+
 class MessageLine(Bar):
     """What happened, in one line; refusals begin with `!`."""
 
@@ -38,6 +42,18 @@ class MessageLine(Bar):
     def hush(self) -> None:
         """Nothing to say."""
         self.put(())
+
+    @property
+    def cut(self) -> str:
+        """The message shown, if it does not fit the line: F1 shows it in full."""
+        return self.text if self.left and wide(self.left[0][0]) > self.size.width else ""
+
+    def lines(self) -> list[Line]:
+        """The message; where it is too long, as much as fits and the key that shows the rest."""
+        if not self.cut:
+            return super().lines()
+        (text, style), room = self.left[0], max(0, self.size.width - wide(MORE))
+        return [((clip(text, room), style), (MORE, "key"))]
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from textual import events
 from textual.geometry import Offset
 
 from entity_tui.errors import EntityError
-from screens.shared.bars import MessageLine
+from screens.shared.bars import MORE, MessageLine
 from screens.shared.commands import History
 from screens.shared.draw import Line, clip, wide, with_cursor
 from screens.shared.textbox import TextBox
@@ -59,9 +59,25 @@ class CommandLine(MessageLine, can_focus=True):
         if self.typing is None:
             return super().lines()
         width = self.size.width
-        told = clip(f"! {self.error}", max(0, width - _LEAST - len(PROMPT))) if self.error else ""
-        text, at = self.typing.window(self._room(told))
-        return [((PROMPT, "key"), *with_cursor(text, at), (told, "warn"))]
+        shown, more = self._error_shown(width)
+        text, at = self.typing.window(self._room(shown + more))
+        return [((PROMPT, "key"), *with_cursor(text, at), (shown, "warn"), (more, "key"))]
+
+    def _error_shown(self, width: int) -> tuple[str, str]:
+        """What is wrong as far as it fits, and the key that shows it in full."""
+        if not self.error:
+            return "", ""
+        text, room = f"! {self.error}", max(0, width - _LEAST - len(PROMPT))
+        if wide(text) <= room:
+            return text, ""
+        return clip(text, max(0, room - wide(MORE))), MORE
+
+    @property
+    def cut(self) -> str:
+        """The message or error shown, if it does not fit: F1 shows it in full."""
+        if self.typing is None:
+            return super().cut
+        return self.error if self._error_shown(self.size.width)[1] else ""
 
     def _room(self, told: str) -> int:
         return max(1, self.size.width - len(PROMPT) - wide(told))
@@ -109,6 +125,15 @@ class CommandLine(MessageLine, can_focus=True):
             return
         self.run_now(line)
 
+    def help(self) -> None:
+        """F1: what is wrong in full, else every command."""
+        from screens.shared.panels import show_message
+
+        if self.cut:
+            show_message(self.app, self.cut)
+        else:
+            self.run_now("help commands")
+
     def run_now(self, line: str) -> None:
         """Carry this line out."""
         try:
@@ -137,7 +162,7 @@ class CommandLine(MessageLine, can_focus=True):
 
 
 _KEYS: dict[str, Callable[[CommandLine], None]] = {
-    "f1": lambda line: line.run_now("help commands"),
+    "f1": lambda line: line.help(),
     "enter": CommandLine.enter,
     "tab": CommandLine.tab,
     "shift+tab": CommandLine.tab,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 
 from entity_tui.domain.inert import inert
@@ -45,6 +45,24 @@ def wide(text: str) -> int:
     """How many cells the text takes once it is inert."""
     safe = inert(text)
     return len(safe) if safe.isascii() else cell_len(safe)
+
+
+def wrap(text: str, width: int, indent: str = "") -> list[str]:
+    """Return the text, made inert, in lines of at most `width` cells; a blank text is one line.
+
+    Lines after the first begin with `indent`. A word that is longer than a line is divided.
+    """
+    rows: list[str] = [""]
+    room = max(2, width)
+    for word in inert(" ".join(text.split())).split():
+        lead = rows[-1] + " " if rows[-1].strip() else rows[-1]
+        if wide(lead) + wide(word) <= room:
+            rows[-1] = lead + word
+            continue
+        first, *others = chop_cells(word, max(2, room - wide(indent)))
+        rows.append(indent + first)
+        rows.extend(indent + part for part in others)
+    return rows if rows[0] else rows[1:] or [""]
 
 
 def plain(line: Line) -> str:

@@ -114,9 +114,14 @@ class PageScreen(QuietScreen):
         return self.here
 
     def action_help(self) -> None:
-        """F1: what this page is for, the field or zone the cursor is in, and every key."""
+        """F1: a message that was cut, in full; else what the page is for and every key."""
         from screens.shared.help import Help
+        from screens.shared.panels import show_message
 
+        if self.message.cut:
+            show_message(self.app, self.message.cut)
+            self.message.hush()
+            return
         pages = sorted(self.pages, key=lambda page: page is not self.here)
         self.app.push_screen(Help([name_of(page) for page in pages], self.explained))
 

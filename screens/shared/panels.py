@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from entity_tui.domain.inert import inert
 from entity_tui.keymap import Page, key_line
 from screens.shared.bars import KeyLine
 from screens.shared.bindings import SCROLLING, bound
-from screens.shared.draw import Line, cell, rule
+from screens.shared.draw import Line, cell, rule, wrap
 from screens.shared.line_drawn import LineDrawn
 from screens.shared.quiet import QuietScreen
 from screens.shared.scrolled import Scrolled
@@ -105,10 +103,14 @@ class Notice(TextPanel):
         return [((rule(title, width), "title"),), (), *rows]
 
 
+def show_message(app: App[Any], text: str) -> None:
+    """Show a message in full that did not fit its line."""
+    app.push_screen(Notice("Message", text, lambda: None))
+
+
 def wrapped(paragraph: str, width: int) -> list[Line]:
     """A paragraph as lines no longer than is comfortable to read."""
-    texts = textwrap.wrap(inert(" ".join(paragraph.split())), max(20, min(width, 100) - 2))
-    return [((f" {text}", ""),) for text in texts or [""]]
+    return [((f" {text}", ""),) for text in wrap(paragraph, max(20, min(width, 100) - 2))]
 
 
 class ValueList(LineDrawn):

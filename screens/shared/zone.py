@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from textual import events
 from textual.geometry import Offset, Region
 
-from entity_tui.domain.inert import inert
-from screens.shared.draw import Line, clip, cut, plain, unrolled, wide
+from screens.shared.draw import Line, clip, cut, plain, unrolled, wide, wrap
 from screens.shared.linear_table import WIDE, told_by_value
 from screens.shared.scrolled import Body, Scrolled, nothing
 
@@ -252,6 +250,6 @@ def folded(line: Line, width: int) -> list[Line]:
     gap = " " if text.startswith(" ") else ""
     indent = used + len(gap) if hangs else min(12, width // 4)
     room = max(1, width - indent)
-    parts = [clip(part, room) for part in textwrap.wrap(inert(text).strip(), room)] or [""]
+    parts = wrap(text, room)
     first: Line = (*before, (gap + parts.pop(0), style)) if hangs else tuple(before)
     return [first, *(((" " * indent + part, style),) for part in parts)]

@@ -98,7 +98,8 @@ async def test_cc_15_the_filtered_and_sorted_list_is_what_is_kept() -> None:
         assert names == ["SMITH, JOANNA", "SMITH, JOAN A"]
 
 
-async def test_cc_15_the_page_of_lists_opens_renames_and_deletes_after_a_second_x() -> None:
+async def test_page_of_lists_renames_and_deletes_after_a_word() -> None:
+    """CC-15, UI-07: a list is deleted only after the word is typed."""
     async with opened(five()) as session:
         await listed(session)
         await session.press("f9", "lists", "enter")
@@ -109,9 +110,9 @@ async def test_cc_15_the_page_of_lists_opens_renames_and_deletes_after_a_second_
         assert list(session.desk.lists.kept) == ["Week 48"]
         assert "Week 48" in session.lines[3]
         await session.press("x")
-        assert session.message == "x once more deletes 'Week 48'; nothing else is touched."
+        assert "The work list 'Week 48' will be deleted." in session.text
         assert session.desk.lists.kept
-        await session.press("x")
+        await session.press(*"delete", "enter")
         assert session.desk.lists.kept == {}
         assert "Nothing is kept yet" in session.text
 
@@ -206,14 +207,44 @@ async def test_cc_15_a_record_of_a_plain_list_has_no_marks() -> None:
         assert session.message.startswith("Only a work list has done marks")
 
 
-async def test_cc_15_delete_pressed_twice_takes_an_entry_out_of_the_list() -> None:
+@pytest.mark.parametrize(
+    "ahead",
+    [("x", "x"), ("x", "enter"), ("x", "x", "enter"), ("x", "f10"), ("x", "y", "enter"),
+     ("x", "delet", "enter"), ("x", "enter", "enter"), ("x", "f12", "x", "enter"),
+     ("x", "space", "enter"), ("x", "x", "x", "x"), ("x", "delete", "f12"),
+     ("x", "ctrl+s"), ("x", "deletex", "enter")],
+)  # fmt: skip
+async def test_keys_typed_ahead_delete_nothing(ahead: tuple[str, ...]) -> None:
+    """UI-07: no key that was pressed before the question was seen confirms it."""
+    async with opened(five()) as session:
+        await listed(session)
+        await session.press("f9", "lists", "enter")
+        await session.press(*ahead)
+        assert "Week 47" in session.desk.lists.kept
+
+
+async def test_remember_works_on_the_page_of_lists() -> None:
+    """CC-15: a search saved from the page of lists is on it at once, and the page says so."""
+    async with opened(five()) as session:
+        await listed(session)
+        await session.press("/")
+        await session.search("smith")
+        await session.press("f9", "lists", "enter", "f9", "remember Smiths", "enter")
+        assert session.where == "WorkListsScreen"
+        assert "Smiths" in "\n".join(session.lines[3:6])
+        assert session.message == "Search saved as 'Smiths': F4 in the Find line lists it."
+
+
+async def test_delete_takes_an_entry_out_after_a_word() -> None:
+    """CC-15, UI-07: an entry leaves its work list only after the word is typed."""
     async with opened(five()) as session:
         await listed(session)
         await session.press("down", "delete")
-        assert session.message == f"Delete once more takes '{hit(1).name}' out of Week 47."
-        await session.press("down", "delete")
+        assert f"'{hit(1).name}' will be taken out of Week 47." in session.text
+        await session.press("f12", "down", "delete", "delete", "enter")
         assert len(session.desk.lists.kept["Week 47"].items) == 5
-        await session.press("delete")
+        assert "Nothing was deleted: type delete and press Enter" in session.text
+        await session.press("ctrl+u", *"delete", "enter")
         items = session.desk.lists.kept["Week 47"].items
         assert [item.seq for item in items] == [1, 2, 4, 5]
         assert session.lines[11].startswith("▶ ")

@@ -35,6 +35,7 @@ from screens.entity.rejects_table import RejectTable
 from screens.entity.verification import VerificationScreen, VerificationTable
 from screens.preferences_page import PreferencesScreen
 from screens.shared.command_line import CommandLine
+from screens.shared.confirm import Confirm
 from screens.shared.help import Help, ManualPanel
 from screens.shared.panels import Notice, Values
 from screens.shared.scrolled import Scrolled
@@ -68,6 +69,7 @@ HOLDERS: dict[Page, tuple[type, ...]] = {
     Page.VERIFY: (VerificationScreen, VerificationTable),
     Page.REASON: (VerificationScreen,),
     Page.NOTICE: (Notice,),
+    Page.CONFIRM: (Confirm,),
 }
 # What tmux, screen or the console keep for themselves: never the only way to anything.
 UNSAFE = {"escape", "ctrl+a", "ctrl+b", "ctrl+up", "ctrl+down", "ctrl+enter", "shift+enter"}
