@@ -9,7 +9,10 @@ from textual.app import App, ScreenError
 from textual.screen import Screen
 from textual.timer import Timer
 
+from entity_tui.domain.control_central.account_page import AccountPage
+from entity_tui.domain.identifiers import show_phone, show_tin
 from entity_tui.manual import name_of
+from screens.control_central.contact_panel import ContactPanel
 from screens.control_central.control_central import ControlCentral
 from screens.control_central.record import RecordScreen
 from screens.shared.help import Help
@@ -31,6 +34,7 @@ class Guide:
     def __init__(self, app: App[int], reception: Reception, tour: Tour) -> None:
         self._app, self._reception, self.tour = app, reception, tour
         self.at, self.praise, self.keys = 0, "", 0
+        self._facts: dict[str, str] = {}
         self.seen = self.sight()
         self._before = self.seen
         self._timer: Timer | None = None
@@ -51,7 +55,25 @@ class Guide:
         astray = self.seen.page not in {self.step.where, *_PASSING}
         if astray and self.step.where in self.tour.ways:
             return self.tour.ways[self.step.where]
-        return self.step.told(self._zone_number(self.step.zone))
+        return self.step.filled(self._values)
+
+    @property
+    def _values(self) -> dict[str, str]:
+        """What the text of a step may name: numbers of zones, and facts of the account seen."""
+        screen = self._app.screen
+        zones = screen.zones if isinstance(screen, RecordScreen) else ()
+        return {zone.kind: str(zone.number) for zone in zones} | self._facts
+
+    def _learn(self, screen: PageScreen) -> None:
+        """Note the TIN and phone of the account that is shown, for the steps that search them."""
+        record = getattr(screen, "record", None)
+        if not isinstance(record, AccountPage):
+            return
+        tin = next((i for i in record.person.identifiers if i.primary), None)
+        if tin is not None:
+            self._facts["tin"] = show_tin(tin.value, tin.id_type)
+        for phone in record.person.phones[:1]:
+            self._facts["phone"] = show_phone(phone.digits)
 
     def begin(self) -> None:
         """Show the strip on every page there is, and look from time to time."""
@@ -103,8 +125,15 @@ class Guide:
             self._draw()
 
     def _go(self, number: int, praise: str) -> None:
+        while self._unknown(number):
+            number += 1
         self.at, self.praise = number, praise
         self._before = self.seen
+
+    def _unknown(self, number: int) -> bool:
+        """Does a step name a fact that the account seen does not have? It is skipped then."""
+        wanted = {"tin", "phone"}.intersection(self.tour.steps[number].names)
+        return not wanted <= self._facts.keys()
 
     def _over(self) -> None:
         self._reception.program.tour("off")
@@ -112,11 +141,6 @@ class Guide:
     def _draw(self) -> None:
         for strip in self._app.screen.query(TourStrip):
             strip.redraw()
-
-    def _zone_number(self, name: str) -> int:
-        screen = self._app.screen
-        zones = screen.zones if isinstance(screen, RecordScreen) else ()
-        return next((zone.number for zone in zones if zone.kind == name), 0)
 
     def sight(self) -> Sight:
         """What there is to see now."""
@@ -126,9 +150,10 @@ class Guide:
             return Sight("")
         if isinstance(screen, PageScreen) and screen.is_mounted:
             return self._page(screen)
-        return self._counted(Sight("help" if isinstance(screen, Help) else _passing(screen)))
+        return self._counted(Sight(_panel_name(screen)))
 
     def _page(self, screen: PageScreen) -> Sight:
+        self._learn(screen)
         page = "commands" if screen.message.typing is not None else name_of(screen.here)
         if isinstance(screen, ControlCentral):
             return self._counted(Sight(page, screen.table.at, screen.table.count))
@@ -138,10 +163,17 @@ class Guide:
         return self._counted(Sight(page))
 
     def _counted(self, sight: Sight) -> Sight:
-        return replace(sight, keys=self.keys, commands=self._reception.commands)
+        central = self._app.screen_stack[0]
+        asked = central.searching.asked if isinstance(central, ControlCentral) else None
+        line = asked.line if asked else ""
+        return replace(sight, keys=self.keys, commands=self._reception.commands, asked=line)
 
 
-def _passing(screen: Screen[Any]) -> str:
+def _panel_name(screen: Screen[Any]) -> str:
+    if isinstance(screen, ContactPanel):
+        return "contact"
+    if isinstance(screen, Help):
+        return "help"
     return "manual" if isinstance(screen, TextPanel) else "values"
 
 

@@ -21,6 +21,7 @@ from screens.shared.lane import Lane
 from screens.shared.panels import Panel, Values
 from screens.shared.reception import Reception
 from screens.shared.scrolled import Body, Scrolled
+from screens.shared.tour_strip import strip
 
 ValuePairs = tuple[tuple[str, str], ...]
 _TYPE = 12
@@ -74,6 +75,7 @@ class ContactPanel(Panel):
         with Vertical(classes="whole" if self.dashboard else ""):
             if self.dashboard is not None:
                 yield Scrolled(self.dashboard, id="text")
+            yield from strip(self)
             yield Bar(id="title")
             yield self.form
             yield self.said

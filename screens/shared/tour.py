@@ -26,7 +26,9 @@ class Sight:
     keys: int = 0
     """Keys pressed so far."""
     commands: int = 0
-    """Command lines carried out so far."""
+    """Command lines run so far."""
+    asked: str = ""
+    """The line searched for last."""
 
 
 Done = Callable[[Sight, Sight], bool]
@@ -39,6 +41,7 @@ _NOTICED: Mapping[str, Done] = {
     "entry before": lambda before, now: 0 <= now.entry < before.entry,
     "revealed": lambda before, now: now.revealed,
     "commanded": lambda before, now: now.commands > before.commands and now.page == "list",
+    "asked": lambda before, now: now.asked != before.asked and now.page in {"list", *_RECORDS},
     "a key": lambda before, now: now.keys > before.keys,
 }
 
@@ -65,14 +68,13 @@ class Step:
     say: str
 
     @property
-    def zone(self) -> str:
-        """The zone whose number the text names; "" for none."""
-        found = re.search(r"\{(\w+)\}", self.say)
-        return found[1] if found else ""
+    def names(self) -> tuple[str, ...]:
+        """The placeholders of the text: a zone, whose number is shown, or `tin` or `phone`."""
+        return tuple(re.findall(r"\{(\w+)\}", self.say))
 
-    def told(self, number: int) -> str:
-        """The text, with the number of its zone."""
-        return self.say.replace(f"{{{self.zone}}}", str(number)) if self.zone else self.say
+    def filled(self, values: Mapping[str, str]) -> str:
+        """Return the text with its placeholders replaced; unknown ones stay."""
+        return re.sub(r"\{(\w+)\}", lambda m: values.get(m[1], m[0]), self.say)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class Picture:
 
 
 PICTURES = (
-    Picture("list", "Control Central: what was found", ("smith%jo", "enter")),
+    Picture("list", "Control Central: what was found", ("smith", "enter", "down")),
     Picture("account", "Account Information", ("delta", "enter", "end", "enter")),
     Picture(
         "account-wide", "Account Information on a wide terminal, the dashboard beside it",

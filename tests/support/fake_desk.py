@@ -173,7 +173,8 @@ class FakeDesk:
             h for h in self.hits
             if all(word in h.name.upper().replace(",", " ") for word in words)
             or (len(digits) > 3 and (h.id_value.startswith(digits)
-                                     or f"{h.account_id:010d}".startswith(digits[:10])))
+                                     or f"{h.account_id:010d}".startswith(digits[:10])
+                                     or any(p.digits == digits for p in person(h).phones)))
         )  # fmt: skip
         read_as = " or ".join(r.read_as for r in readings)
         return self._list(criteria, found, read_as)
