@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+EXIT_CODES = "0 done, 1 partly or findings, 2 refused, 3 usage, 4 store"
+"""What every command ends with; after a signal 128 and its number."""
+
 
 class EntityError(Exception):
     """Something the user can act on: a message for people and a short title.

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from entity_tui.cli import completion
 from entity_tui.cli.call import Call, called
 from entity_tui.cli.options import FormatOption, UntilOption
 from entity_tui.cli.output import Format, put_table, say
@@ -16,7 +17,9 @@ app = typer.Typer(no_args_is_help=True, help="Code tables: the published rows an
 TableArgument = Annotated[
     str,
     typer.Argument(
-        metavar="TABLE", help="time_codes, reporting_calendar, holidays or form_4872_lines."
+        metavar="TABLE",
+        help="time_codes, reporting_calendar, holidays or form_4872_lines.",
+        autocompletion=completion.code_tables,
     ),
 ]
 

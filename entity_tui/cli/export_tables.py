@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from entity_tui.cli import completion
 from entity_tui.cli.call import Call, called
 from entity_tui.cli.options import FormatOption
 from entity_tui.cli.output import (
@@ -39,7 +40,12 @@ def tables(call: Call, form: FormatOption = Format.TABLE) -> None:
 @called
 def table(
     call: Call,
-    name: Annotated[str, typer.Argument(metavar="TABLE", help="See `export tables`.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="TABLE", help="See `export tables`.", autocompletion=completion.tables
+        ),
+    ],
     form: Annotated[
         TableFormat, typer.Option("--format", help="CSV, JSON lines or a workbook.")
     ] = TableFormat.CSV,

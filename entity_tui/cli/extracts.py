@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from entity_tui.cli import completion
 from entity_tui.cli.call import Call, called_with
 from entity_tui.cli.import_status import show_status
 from entity_tui.cli.night import run_night
@@ -33,7 +34,11 @@ _COUNTS = ("read", "loaded", "unchanged", "superseded", "waiting", "rejected")
 def import_files(
     call: Call,
     feed: Annotated[
-        str, typer.Argument(help="A feed (e5, e1, e2 …), `all` for a directory, or `status`.")
+        str,
+        typer.Argument(
+            help="A feed (e5, e1, e2 …), `all` for a directory, or `status`.",
+            autocompletion=completion.feeds,
+        ),
     ],
     files: Annotated[
         list[str] | None,
@@ -53,7 +58,7 @@ def import_files(
 ) -> None:
     """Import extracts, a directory of them, or tell which are due.
 
-    Exit code 0 loaded, 1 partly or with rejects (`status`: something is late), 2 refused, 3 usage.
+    Exit code 1 where lines were rejected; of `status`, where something is late.
     """
     from datetime import date
 

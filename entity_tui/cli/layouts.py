@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from entity_tui.cli import completion
 from entity_tui.cli.output import put, say
 from entity_tui.errors import EntityError, UsageError
 
@@ -21,7 +22,12 @@ app = typer.Typer(
 
 @app.command()
 def show(
-    what: Annotated[str, typer.Argument(metavar="FEED|FILE", help="A feed, or a layout file.")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="FEED|FILE", help="A feed, or a layout file.", autocompletion=completion.layouts
+        ),
+    ],
 ) -> None:
     """Explain every record and field of a layout.
 

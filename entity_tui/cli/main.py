@@ -28,12 +28,14 @@ from entity_tui.cli import (
     users,
 )
 from entity_tui.cli.call import call_of
+from entity_tui.cli.command_help import SectionedGroup, add_examples
 from entity_tui.cli.edge import guarded
 from entity_tui.cli.opening import open_app
 from entity_tui.cli.options import AsOption, StoreOption, TodayOption
 
 app = typer.Typer(
     name="entity-tui",
+    cls=SectionedGroup,
     help="Keyboard-driven tax case work. Without a command it opens Control Central.",
     no_args_is_help=False,
     rich_markup_mode=None,
@@ -87,6 +89,7 @@ def run(arguments: list[str] | None = None) -> None:
 
 def _guarded(arguments: list[str] | None) -> int:
     command = typer.main.get_command(app)
+    add_examples(command)
 
     def work() -> object:
         try:

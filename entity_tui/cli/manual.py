@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from entity_tui.cli import completion
 from entity_tui.cli.options import FormatOption, JsonOption
 from entity_tui.cli.output import Format, put, put_table, say
 from entity_tui.errors import EntityError
@@ -18,7 +19,12 @@ _TERM = 17
 
 def manual(
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORDS]", help="A page, or words to search for.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORDS]",
+            help="A page, or words to search for.",
+            autocompletion=completion.help_pages,
+        ),
     ] = None,
     as_json: JsonOption = False,
     form: FormatOption = Format.TABLE,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from entity_tui.cli import completion
 from entity_tui.cli.call import Call, called_with
 from entity_tui.cli.options import OnlyJsonOption
 from entity_tui.cli.output import put, put_json, say
@@ -80,7 +81,9 @@ def reindex(call: Call) -> None:
 @called_with("store")
 def option(
     call: Call,
-    name: Annotated[str, typer.Argument(help="Without a name: every option.")] = "",
+    name: Annotated[
+        str, typer.Argument(help="Without a name: every option.", autocompletion=completion.options)
+    ] = "",
     value: Annotated[str | None, typer.Argument(help="Its new value; '' takes it back.")] = None,
 ) -> None:
     """Show or set installation options.
