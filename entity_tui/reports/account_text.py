@@ -107,7 +107,7 @@ def _case_lines(case: CaseCard) -> Iterator[str]:
     known = "   ICS only" if case.ics_only else ""
     yield f"  {Assignment(case.assignment).shown()} {where}   {case.status}{known}"
     code = f"{case.case_code} {case.case_code_meaning}".rstrip()
-    yield f"  Code {code}   Sub {case.subcode or '–'}   GS-{case.grade or '–'}"
+    yield f"  Code {code}   Subcode {case.subcode or '–'}   GS-{case.grade or '–'}"
     days = (("received", case.received_on), ("assigned", case.assigned_on),
             ("first contact", case.first_contact), ("last touch", case.last_touch),
             ("closed", case.closed_on))  # fmt: skip
