@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from entity_tui.domain.control_central.criteria import account_digits
 from entity_tui.domain.control_central.work_lists import checked_list_name
-from entity_tui.domain.identifiers import parse_tin
+from entity_tui.domain.identifiers import parse_tin, phone_prefix
+from entity_tui.domain.ids import read_id
 from entity_tui.domain.typed_date import typed_date
 from entity_tui.manual import NAMES
 from screens.shared.choices import COLUMNS
@@ -36,13 +37,6 @@ def _find(program: Program, text: str) -> None:
         program.search("find", text)
     else:
         program.criteria()
-
-
-def record_id(text: str) -> int:
-    """The number of a record. Raises ValueError for anything else."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 10):
-        raise ValueError(f"'{text}' is not an ID: up to ten digits.")
-    return int(text)
 
 
 def run_number(text: str) -> int:
@@ -101,11 +95,12 @@ COMMANDS: tuple[Command[Program], ...] = (
             _searched("account"), check=account_digits),
     Command(("tin", "ssn", "ein"), "TIN", "find by taxpayer identification number",
             _searched("find"), check=parse_tin),
-    Command(("phone",), "phone", "find by phone; whole or its first digits", _searched("phone")),
+    Command(("phone",), "phone", "find by phone; whole or its first digits", _searched("phone"),
+            check=phone_prefix),
     Command(("person",), "ID", "open a person's Taxpayer Information",
-            lambda program, text: program.open_person(record_id(text)), check=record_id),
+            lambda program, text: program.open_person(read_id(text)), check=read_id),
     Command(("loc", "location"), "ID", "open a location's page",
-            lambda program, text: program.open_location(record_id(text)), check=record_id),
+            lambda program, text: program.open_location(read_id(text)), check=read_id),
     Command(("lists",), "", "your work lists and saved searches",
             lambda program, _: program.lists()),
     Command(("save",), "name", "keep the result list as a work list",

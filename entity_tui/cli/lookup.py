@@ -88,7 +88,7 @@ def _count(desk: Desk, text: str | None, criteria: object) -> int:
     found = desk.find_line(text, criteria.all_locations)
     if found.more:
         raise EntityError("This text can be read in several ways; count by a field instead.")
-    return len({hit.person_id for hit in found.hits if hit.person_id})
+    return len({hit.person_id for hit in found.counted if hit.person_id})
 
 
 def _print(desk: Desk, found: HitList, form: Format, reveal: bool) -> None:

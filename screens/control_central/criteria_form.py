@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from entity_tui.domain.control_central.asked import Asked
 from entity_tui.domain.control_central.criteria import Criteria
-from entity_tui.domain.control_central.recognise import recognise
+from entity_tui.domain.control_central.recognise import readings_shown, recognise
 from screens.shared.draw import wide
 from screens.shared.form import Box, Form
 
@@ -52,7 +52,7 @@ class CriteriaForm(Form):
         """The Find line says how it is read while it is typed."""
         if box == "find" or not self.value("find"):
             readings = recognise(self.value("find"))
-            self._tell_readings([reading.read_as for reading in readings])
+            self._tell_readings(readings_shown(readings))
             self.redraw()
         self._told(box)
 
