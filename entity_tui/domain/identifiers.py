@@ -34,6 +34,13 @@ class TinType(StrEnum):
     SSNW = "SSNW"
 
 
+def types_of_number(kind: str) -> tuple[TinType, ...]:
+    """The types among which nine digits are one number: an EIN may have the digits of an SSN."""
+    if kind == TinType.EIN:
+        return (TinType.EIN,)
+    return tuple(other for other in TinType if other != TinType.EIN)
+
+
 class TypedTin(NamedTuple):
     """The nine digits of a TIN as typed, and its V or W mark, "" without one."""
 

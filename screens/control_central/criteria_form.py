@@ -19,9 +19,9 @@ BOXES = (
     Box("postal", " Postal  ", 3, 36, 10),
     Box("all_locations", " All locations ", 3, 58, 1, switch=True),
     Box("account", " Account ", 4, 0, 13),
-    Box("phone", " Phone ", 4, 25, 14),
-    Box("id_type", " ID ", 4, 49, 5),
-    Box("id_value", "", 4, 61, 14),
+    Box("phone", " Phone ", 4, 25, 18),
+    Box("id_type", " ID ", 4, 53, 5),
+    Box("id_value", "", 4, 65, 13),
     Box("geo_type", " Geo   ", 5, 0, 10),
     Box("geo_value", "", 5, 20, 24),
 )

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from entity_tui.domain.control_central.detail import DetailPage
     from entity_tui.domain.control_central.financial_history import FinancialHistory
     from entity_tui.domain.control_central.hits import Hit, HitList
-    from entity_tui.domain.control_central.new_taxpayer import Added, NewAccount, NewPerson
+    from entity_tui.domain.control_central.new_taxpayer import (
+        Added,
+        AlreadyOnFile,
+        NewAccount,
+        NewPerson,
+    )
     from entity_tui.domain.control_central.record_ref import RecordRef
     from entity_tui.domain.control_central.timeline import Timeline
     from entity_tui.domain.control_central.tree import TreePage
@@ -73,7 +78,7 @@ class Adding(Protocol):
 
     def account_types(self) -> tuple[tuple[str, str], ...]: ...
     def begin(self, what: str) -> None: ...
-    def person(self, new: NewPerson) -> Added: ...
+    def person(self, new: NewPerson, another: bool = False) -> Added | AlreadyOnFile: ...
     def account(self, person_id: int, new: NewAccount) -> Added: ...
 
 

@@ -76,7 +76,7 @@ async def test_cc_06_a_single_hit_opens_at_once() -> None:
 async def test_cc_06_no_hit_is_said_plainly_with_what_comes_later() -> None:
     async with opened() as session:
         await session.search("nobody")
-        assert session.message.startswith("No such taxpayer.")
+        assert session.message.startswith("No taxpayer found.")
         assert session.lines[7].startswith("── nothing found · nobody")
         assert "[nobody" in session.lines[1]
 

@@ -100,11 +100,11 @@ def test_cc_14_a_near_name_is_told_in_a_table_and_never_in_a_file_for_programs(r
     may_export(run, True)
     table = run("find", "detla")
     assert "DELTA 0 LLC" in table.stdout
-    assert "no exact match: 3 near names" in table.stderr
+    assert "no exact match: 3 similar names" in table.stderr
     for form in ("csv", "json"):
         done = run("find", "detla", "--format", form)
         assert "DELTA" not in done.stdout
-        assert "no exact match: 3 near names (--format table shows them)" in done.stderr
+        assert "no exact match: 3 similar names (--format table shows them)" in done.stderr
     assert run("show", "detla").returncode == 2
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from entity_tui.domain.control_central.hits import Hit
 from entity_tui.domain.identifiers import (
     TinType,
-    bare,
     individual_type,
     parse_phone,
     parse_tin,
+    read_tin,
     tin_oddity,
 )
 from entity_tui.domain.organisation import area_of_state
@@ -68,6 +69,17 @@ class Added:
 
     person_id: int
     account_id: int
+
+
+IN_USE = "This number is already in use."
+"""The answer where it is in use outside the profile: it does not say by whom (SE-02)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyOnFile:
+    """Nothing was added: these have the identifier. Adding another one is a decision to take."""
+
+    found: tuple[Hit, ...]
 
 
 def may_create_taxpayer(viewer: Viewer) -> bool:
@@ -167,10 +179,10 @@ def area_of_new(new: NewAccount, viewer: Viewer) -> int:
 
 def unusual(new: NewPerson) -> str:
     """Why the identifier looks unusual; never a reason to refuse."""
-    digits = bare(new.id_value)
-    if not re.fullmatch(r"(?a)\d{9}", digits):
+    try:
+        return tin_oddity(parse_tin(new.id_value), new.id_type)
+    except ValueError:
         return ""
-    return tin_oddity(digits, new.id_type)
 
 
 def _name_fault(new: NewPerson) -> str:
@@ -189,10 +201,14 @@ def _name_fault(new: NewPerson) -> str:
 def _id_fault(new: NewPerson) -> str:
     if not new.id_value.strip():
         return "an identifier is needed"
-    fault = _fault_of(bare(new.id_value), parse_tin)
-    if fault or new.id_type not in set(TinType):
-        return fault
-    digits = bare(new.id_value)
+    try:
+        digits, mark = read_tin(new.id_value)
+    except ValueError as error:
+        return str(error)
+    if new.id_type not in set(TinType):
+        return ""
+    if mark and new.id_type != f"SSN{mark}":
+        return f"the mark {mark} belongs to the ID type SSN{mark}"
     individual = {TinType.ITIN, TinType.ATIN, TinType.IRSN}
     if new.id_type in individual and individual_type(digits) != new.id_type:
         return f"does not have the form of an {new.id_type}"

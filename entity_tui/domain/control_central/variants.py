@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from entity_tui.domain.search_key import search_key
+from entity_tui.domain.wildcard import Pattern
 
 FEWER_THAN = 300
 """Variants are searched where there are fewer exact matches."""
@@ -35,6 +36,11 @@ class Variant:
     label: str
     pattern: str
     matches: Callable[[str], bool]
+
+    def finds(self, stored: str) -> bool:
+        """Does the search for this variant list a name with this key?"""
+        typed = Pattern.typed(self.pattern)
+        return typed is not None and typed.matches(stored) and self.matches(stored)
 
 
 def name_variants(typed: str) -> tuple[Variant, ...]:

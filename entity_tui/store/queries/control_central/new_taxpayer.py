@@ -11,10 +11,16 @@ from entity_tui.domain.control_central.new_taxpayer import (
     setup_day,
     unusual,
 )
-from entity_tui.domain.identifiers import TinType, bare, parse_phone
+from entity_tui.domain.identifiers import (
+    TinType,
+    bare,
+    parse_phone,
+    parse_tin,
+    types_of_number,
+)
 from entity_tui.domain.search_key import search_key
 from entity_tui.domain.viewer import Viewer
-from entity_tui.store.database import Raw
+from entity_tui.store.database import Raw, marks
 from entity_tui.store.numbers import new_ids
 from entity_tui.store.queries.scope import area_scope
 from entity_tui.store.search import refresh
@@ -37,7 +43,7 @@ def write_person(raw: Raw, viewer: Viewer, new: NewPerson, area: int, today: dat
     raw.execute(
         "INSERT INTO person_identifier (person_id, seq, id_type, value, is_primary, flag) "
         "VALUES (?, 1, ?, ?, ?, ?)",
-        (number, new.id_type, bare(new.id_value), True, unusual(new)),
+        (number, new.id_type, parse_tin(new.id_value), True, unusual(new)),
     )
     if new.phone.strip():
         digits, extension = parse_phone(new.phone)
@@ -101,6 +107,18 @@ def _enter_directory(raw: Raw, person_id: int, account_id: int, today: date) -> 
                 "VALUES (?, ?, ?, ?, ?, 0) ON CONFLICT (tin, tin_type) DO NOTHING",
                 (value, kind, person_id, account_id, today.isoformat()),
             )
+
+
+def persons_of_tin(raw: Raw, tin: str, kind: str) -> frozenset[int]:
+    """Who has this number, under any type that numbers the same way; within a profile or not."""
+    types = types_of_number(kind)
+    listed = marks(len(types))
+    rows = raw.rows(
+        f"SELECT person_id FROM person_identifier WHERE value = ? AND id_type IN ({listed}) "
+        f"UNION SELECT person_id FROM taxpayer WHERE tin = ? AND tin_type IN ({listed})",
+        (tin, *types, tin, *types),
+    )
+    return frozenset(row[0] for row in rows)
 
 
 def location_area(raw: Raw, viewer: Viewer, location_id: int) -> int | None:

@@ -66,7 +66,11 @@ def _searches(criteria: Criteria) -> list[tuple[Criteria, dict[str, Variant]]]:
         for field in ("address", "city")
         if (variant := place_variant(getattr(criteria, field)))
     }
-    looser = replace(criteria, **{field: variant.pattern for field, variant in places.items()})
+    looser = replace(
+        criteria,
+        address=places["address"].pattern if "address" in places else criteria.address,
+        city=places["city"].pattern if "city" in places else criteria.city,
+    )
     found: list[tuple[Criteria, dict[str, Variant]]] = [(looser, places)] if places else []
     for variant in name_variants(criteria.name):
         found.append((replace(looser, name=variant.pattern), {"name": variant, **places}))
