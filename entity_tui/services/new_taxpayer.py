@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.domain.control_central.hits import Hit
 from entity_tui.domain.control_central.new_taxpayer import (
     IN_USE,
@@ -28,16 +27,12 @@ from entity_tui.store.database import Database, Raw
 from entity_tui.store.queries.control_central.contacts import sees_person
 from entity_tui.store.queries.control_central.hits import hydrate
 from entity_tui.store.queries.control_central.new_taxpayer import (
+    holders_of_tin,
     location_area,
-    persons_of_tin,
     write_account,
     write_person,
 )
-from entity_tui.store.queries.control_central.search import find
 from entity_tui.store.reference import meanings
-
-_MOST = 20
-"""Persons with the same TIN that are shown."""
 
 
 class Adding:
@@ -106,11 +101,10 @@ class Adding:
 
     def _on_file(self, raw: Raw, tin: str, id_type: str) -> tuple[Hit, ...]:
         """Who within the profile has the TIN; EntityError where somebody outside it has."""
-        persons = persons_of_tin(raw, tin, id_type)
-        if not persons:
+        found, in_use = holders_of_tin(raw, self._viewer, tin, id_type)
+        if not in_use:
             return ()
-        found = find(raw, self._viewer, Criteria(id_type=id_type, id_value=tin), _MOST)
-        hits = hydrate(raw, self._viewer, [hit for hit in found if hit.person_id in persons])
+        hits = hydrate(raw, self._viewer, found)
         self._reads.record(
             self._viewer, "new taxpayer: TIN on file", tin=tin,
             shown=_numbers(hits) if hits else "outside the profile",

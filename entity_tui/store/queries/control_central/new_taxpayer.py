@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.domain.control_central.new_taxpayer import (
     NewAccount,
     NewPerson,
@@ -22,8 +23,12 @@ from entity_tui.domain.search_key import search_key
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.database import Raw, marks
 from entity_tui.store.numbers import new_ids
+from entity_tui.store.queries.control_central.search import Found, find
 from entity_tui.store.queries.scope import area_scope
 from entity_tui.store.search import refresh
+
+_MOST = 20
+"""Persons with the same TIN that are shown."""
 
 
 def write_person(raw: Raw, viewer: Viewer, new: NewPerson, area: int, today: date) -> int:
@@ -109,8 +114,11 @@ def _enter_directory(raw: Raw, person_id: int, account_id: int, today: date) -> 
             )
 
 
-def persons_of_tin(raw: Raw, tin: str, kind: str) -> frozenset[int]:
-    """Who has this number, under any type that numbers the same way; within a profile or not."""
+def holders_of_tin(raw: Raw, viewer: Viewer, tin: str, kind: str) -> tuple[list[Found], bool]:
+    """Who within the profile has this number, and whether anybody has, within it or not.
+
+    Types that number the same way are one number. What lies outside leaves no other trace.
+    """
     types = types_of_number(kind)
     listed = marks(len(types))
     rows = raw.rows(
@@ -118,7 +126,11 @@ def persons_of_tin(raw: Raw, tin: str, kind: str) -> frozenset[int]:
         f"UNION SELECT person_id FROM taxpayer WHERE tin = ? AND tin_type IN ({listed})",
         (tin, *types, tin, *types),
     )
-    return frozenset(row[0] for row in rows)
+    persons = {row[0] for row in rows}
+    if not persons:
+        return [], False
+    found = find(raw, viewer, Criteria(id_type=kind, id_value=tin), _MOST)
+    return [hit for hit in found if hit.person_id in persons], True
 
 
 def location_area(raw: Raw, viewer: Viewer, location_id: int) -> int | None:

@@ -138,7 +138,7 @@ _TIN_TYPES = ", ".join(f"'{kind}'" for kind in TinType)
 def _by_identifier(raw: Raw, scope: Scope, criteria: Criteria, limit: int) -> list[Found]:
     """Persons by an identifier; a TIN by its digits, its type only decides which come first."""
     kind = criteria.id_type.upper()
-    value = identifier_digits(criteria.id_value, kind)
+    value = _identifier_digits(criteria.id_value, kind)
     if kind not in set(TinType):
         return _persons(
             raw, scope, criteria.all_locations,
@@ -155,7 +155,7 @@ def _by_identifier(raw: Raw, scope: Scope, criteria: Criteria, limit: int) -> li
     )  # fmt: skip
 
 
-def identifier_digits(typed: str, kind: str) -> str:
+def _identifier_digits(typed: str, kind: str) -> str:
     """The stored form of an identifier, whole or its first characters; a V or W mark is dropped.
 
     Raises CriteriaError for what cannot be one.
@@ -183,7 +183,7 @@ def person_by_id(raw: Raw, scope: Scope, person_id: int, limit: int) -> list[Fou
 
 def tin_types_of(raw: Raw, persons: list[int], typed: str, kind: str) -> dict[int, str]:
     """The type under which each of these persons has the TIN that begins like this."""
-    value = identifier_digits(typed, kind)
+    value = _identifier_digits(typed, kind)
     sql = (
         "SELECT person_id, id_type, value FROM person_identifier WHERE person_id IN ({}) "
         f"AND id_type IN ({_TIN_TYPES}) ORDER BY person_id, seq DESC"
