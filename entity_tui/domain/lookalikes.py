@@ -26,14 +26,17 @@ _BLANKS = (
 # Soft hyphen, joiners, direction marks, byte order mark, fillers, variation selectors, tags.
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    "\u2028\u2029\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+# What the sanitiser shows in place of a character that is not shown: ␊, ‹202E›.
+_SHOWN = re.compile("\u2039[0-9A-F]{4,5}\u203a|[\u2400-\u2408\u240a-\u2421]")
 _FOLDED = str.maketrans(
     {
         **dict.fromkeys(_SINGLE_QUOTES, "'"),
         **dict.fromkeys(_DOUBLE_QUOTES, '"'),
         **dict.fromkeys(_DASHES, "-"),
         **dict.fromkeys(_BLANKS, " "),
+        "\u2409": " ",
     }
 )
 
@@ -42,7 +45,7 @@ def fold_lookalikes(text: str) -> str:
     """Return the text with every look-alike as its ASCII character, and invisible ones removed."""
     if text.isascii():
         return text.replace("`", "'").replace("\t", " ")
-    return INVISIBLE.sub("", text.translate(_FOLDED))
+    return _SHOWN.sub("", INVISIBLE.sub("", text.translate(_FOLDED)))
 
 
 def plain_number(text: str) -> str:

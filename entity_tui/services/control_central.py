@@ -25,6 +25,7 @@ from entity_tui.store.queries.control_central.near_names import near_names
 from entity_tui.store.queries.control_central.readings import find_target
 from entity_tui.store.queries.control_central.search import (
     Found,
+    by_any_identifier,
     count,
     find,
     tin_types_of,
@@ -119,11 +120,10 @@ def search_line(
     if len(readings) == 1 and readings[0].target is Target.CRITERIA and not readings[0].is_tin:
         only = readings[0]
         found = search(connection, viewer, reads, only.criteria, limit, only.read_as, stop)
-        return (
-            found
-            if found.hits or only.criteria.name
-            else _as_name(connection, viewer, line, found, limit, stop)
-        )
+        if found.exact and not found.near:
+            return found
+        other = _by_other_identifier if only.criteria.name else _as_name
+        return other(connection, viewer, line, found, limit, stop)
     reads.record(viewer, "search", line=line, read_as=_named(readings))
     found = _every_reading(connection, viewer, readings, line, all_locations, limit, stop)
     faults = [reading.fault for reading in readings if reading.fault]
@@ -169,6 +169,22 @@ def _labelled(raw: Raw, reading: Reading, hits: Sequence[Hit]) -> tuple[Hit, ...
     labelled = [replace(hit, read_as=types.get(hit.person_id, reading.read_as)) for hit in hits]
     order = list(dict.fromkeys(hit.read_as for hit in labelled))
     return tuple(sorted(labelled, key=lambda hit: order.index(hit.read_as)))
+
+
+def _by_other_identifier(
+    connection: Connection, viewer: Viewer, line: str, found: HitList, limit: int,
+    stop: Stop | None,
+) -> HitList:  # fmt: skip
+    """What has digits and is nobody's name may be a passport or a driver's license."""
+    if not any(map(str.isdigit, line)) or "%" in line:
+        return found
+    raw = Raw(connection)
+    rows = by_any_identifier(raw, viewer.scope, line, limit + 1)
+    if not rows:
+        return found
+    hits = hydrate(raw, viewer, rows[:limit])
+    asked = Criteria(id_value=line, all_locations=found.criteria.all_locations)
+    return HitList(asked, Kind.IDENTIFIER, hits, len(rows) > limit, "identifier")
 
 
 def _as_name(

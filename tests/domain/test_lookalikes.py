@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from entity_tui.domain.identifiers import parse_phone, parse_tin
 from entity_tui.domain.ids import read_account
+from entity_tui.domain.inert import inert
 from entity_tui.domain.lookalikes import fold_lookalikes, plain_number
 from entity_tui.domain.search_key import search_key, search_keys
 from entity_tui.domain.wildcard import Pattern
@@ -61,6 +62,11 @@ def test_cc_12_a_pasted_tin_is_read(pasted: str, digits: str) -> None:
 def test_cc_12_phones_and_accounts_are_read_with_pasted_dashes() -> None:
     assert parse_phone("847\u2011555\u20111152 x834") == ("8475551152", "834")
     assert read_account("0011883422\u20135") == "0011883422"
+
+
+@given(st.text(st.characters() | st.sampled_from("A\u202e\x1b\n\t\u2028\u200b"), max_size=12))
+def test_cc_12_a_name_is_found_as_the_screen_shows_it(text: str) -> None:
+    assert search_key(inert(text)) == search_key(text)
 
 
 @given(st.text())

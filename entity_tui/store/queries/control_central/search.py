@@ -148,9 +148,9 @@ def _by_identifier(raw: Raw, scope: Scope, criteria: Criteria, limit: int) -> li
         )  # fmt: skip
     return _persons(
         raw, scope, criteria.all_locations,
-        "SELECT person_id, min(CASE WHEN id_type = ? THEN '0' ELSE '1' END || value) AS value "
-        f"FROM person_identifier WHERE value >= ? AND value < ? AND id_type IN ({_TIN_TYPES}) "
-        "GROUP BY person_id",
+        "SELECT person_id, min(CASE WHEN id_type = ? THEN '0' "
+        f"WHEN id_type IN ({_TIN_TYPES}) THEN '1' ELSE '2' END || value) AS value "
+        "FROM person_identifier WHERE value >= ? AND value < ? GROUP BY person_id",
         (kind, value, successor(value)), limit,
     )  # fmt: skip
 
@@ -172,6 +172,16 @@ def _identifier_digits(typed: str, kind: str) -> str:
     return value
 
 
+def by_any_identifier(raw: Raw, scope: Scope, typed: str, limit: int) -> list[Found]:
+    """Persons by a whole identifier of whatever type: a passport, a driver's license."""
+    return _persons(
+        raw, scope, False,
+        "SELECT person_id, min(value) AS value FROM person_identifier "
+        "WHERE value IN (?, ?) GROUP BY person_id",
+        (bare(typed), typed.strip()), limit,
+    )  # fmt: skip
+
+
 def person_by_id(raw: Raw, scope: Scope, person_id: int, limit: int) -> list[Found]:
     """A person by the ID of the system, with their accounts."""
     return _persons(
@@ -186,7 +196,7 @@ def tin_types_of(raw: Raw, persons: list[int], typed: str, kind: str) -> dict[in
     value = _identifier_digits(typed, kind)
     sql = (
         "SELECT person_id, id_type, value FROM person_identifier WHERE person_id IN ({}) "
-        f"AND id_type IN ({_TIN_TYPES}) ORDER BY person_id, seq DESC"
+        "ORDER BY person_id, seq DESC"
     )
     rows = rows_in(raw, sql, sorted(set(persons)))
     return {person: found for person, found, number in rows if number.startswith(value)}
