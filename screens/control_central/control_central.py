@@ -205,6 +205,7 @@ class ControlCentral(PageScreen):
         self.app.push_screen(page)
 
     def _came_back(self, places: tuple[int, ...], index: int, to_list: bool) -> None:
+        self.keeping.save_recent()
         self.table.go(places[index])
         self.put_focus(self.table if to_list else self.form)
 

@@ -16,7 +16,7 @@ BOXES = (
     Box("name", " Name  ", 2, 0, 26),
     Box("address", " Address ", 2, 36, 32),
     Box("city", " City  ", 3, 0, 26),
-    Box("postal", " Postal  ", 3, 36, 10),
+    Box("postal", " Postal  ", 3, 36, 11),
     Box("all_locations", " All locations ", 3, 58, 1, switch=True),
     Box("account", " Account ", 4, 0, 13),
     Box("phone", " Phone ", 4, 25, 18),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakSet
 
+from entity_tui.domain.control_central.recent_accounts import RecentAccounts
 from screens.shared.commands import History, read_history
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Lists(Protocol):
     def rename(self, list_id: int, name: str) -> str: ...
     def remove_items(self, list_id: int, seqs: Sequence[int]) -> None: ...
     def remove(self, list_id: int) -> None: ...
+    def recent(self, ids: Sequence[int]) -> tuple[Hit, ...]: ...
     def searches(self) -> tuple[tuple[str, str], ...]: ...
     def save_search(self, name: str, asked: Asked) -> str: ...
     def remove_search(self, name: str) -> None: ...
@@ -213,6 +215,7 @@ class Reception:
         self.settings = settings
         self.desk: Desk | None = None
         self.history = History()
+        self.recent = RecentAccounts()
         self.commands = 0
         """Command lines carried out."""
         self.refusals = 0

@@ -63,7 +63,8 @@ def test_cc_14_what_people_type_finds_what_files_have(typed: str, stored: str) -
         ("john smith", "SMITHSON, JOHN"), ("maria moreno", "MORENO, MARTA"),
         ("abc plumbing", "ABBOTT CO PLUMBING"), ("corner store", "THE CORNER BAR STORE"),
         ("green & co", "GREEN LANDSCAPING & CO"), ("john k smith", "SMITH, JOHN M"),
-        ("smith%john", "SMITH, JOHN"), ("ann", "HANNAH"),
+        ("smith%john", "SMITH, JOHN"), ("ann", "HANNAH"), ("a b", "ABDI, AISHA"),
+        ("j r", "JRUE, ANN"), ("st paul", "STEPHEN PAULSON"),
     ],
 )  # fmt: skip
 def test_cc_14_a_variant_lets_nothing_else_through(typed: str, stored: str) -> None:

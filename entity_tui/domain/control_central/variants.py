@@ -168,7 +168,14 @@ def _written_otherwise(key: str) -> list[Variant]:
         found.append(Variant(label, "%".join(pieces), matches))
     found += (Variant(POINTS, "%".join((form, *rest)), matches) for form in _acronyms(first))
     if joined := _joined_initials(pieces):
-        found.append(Variant(POINTS, "%".join(joined), matches))
+        whole = joined[0]
+        found.append(
+            Variant(
+                POINTS,
+                "%".join(joined),
+                lambda stored: _words(stored)[:1] == [whole] and matches(stored),
+            )
+        )
     return found
 
 

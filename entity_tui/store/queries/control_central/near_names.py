@@ -29,7 +29,7 @@ _EACH = 30
 """Entries taken of each."""
 _LOOSE = 300
 """Entries looked at where the pattern lets others through as well."""
-_PAIRED = 4
+_PAIRED = 2
 """Beginnings that are combined with an error in the second word."""
 _LETTERS = 2
 """Letters a second word with an error is looked for by."""
@@ -42,32 +42,47 @@ def near_names(
     raw: Raw, viewer: Viewer, criteria: Criteria, stop: Stop | None = None
 ) -> list[Found]:
     """The nearest names first, then the more frequent beginnings, then by name; no exact ones."""
-    exact = _exact(criteria.name)
     ranked: dict[IndexRow, tuple[int, int, int]] = {}
     # Of several beginnings of a name the one of the fewest names says how frequent it is.
     for words in orders(criteria.name):
         beginnings = _beginnings(raw, words[0], stop)
-        patterns = (
-            *_one_slip(words, beginnings),
-            *_one_a_word(words, beginnings),
-            *_two_slips(raw, words, beginnings, stop),
-        )
-        for pattern, often, most in patterns:
-            if stop and stop():
-                raise SearchCancelled
-            asked = index_query(viewer, replace(criteria, name=pattern))
-            for row in search(raw, asked, most, stop):
-                errors = nearness(words, row.name)
-                if errors is not None and not any(matches(row.name) for matches in exact):
-                    found = errors, extra_words(words, row.name), often
-                    ranked[row] = min(ranked.get(row, found), found)
+        _look(raw, viewer, criteria, words, _one_slip(words, beginnings), ranked, stop)
+        _look(raw, viewer, criteria, words, _one_a_word(words, beginnings), ranked, stop)
+        if not any(errors <= 1 for errors, _, _ in ranked.values()):
+            pairs = _two_slips(raw, words, beginnings, stop)
+            _look(raw, viewer, criteria, words, pairs, ranked, stop)
+
+    # Names that variants find are no similar names: those are listed already.
+    exact = _exact(criteria.name)
+    found = {row: rank for row, rank in ranked.items() if not any(m(row.name) for m in exact)}
 
     def rank(row: IndexRow) -> tuple[object, ...]:
-        errors, extra, often = ranked[row]
+        errors, extra, often = found[row]
         return errors, extra, -often, row.name, row.person_id, row.account_id
 
-    nearest = sorted(ranked, key=rank)
+    nearest = sorted(found, key=rank)
     return [Found(r.person_id, r.account_id, r.location_id, r.name_seq) for r in nearest[:MOST]]
+
+
+def _look(
+    raw: Raw,
+    viewer: Viewer,
+    criteria: Criteria,
+    words: tuple[str, ...],
+    patterns: Iterator[_Asked],
+    ranked: dict[IndexRow, tuple[int, int, int]],
+    stop: Stop | None,
+) -> None:
+    """Add what the patterns find to `ranked`, with its errors, extra words and frequency."""
+    for pattern, often, most in patterns:
+        if stop and stop():
+            raise SearchCancelled
+        asked = index_query(viewer, replace(criteria, name=pattern))
+        for row in search(raw, asked, most, stop):
+            errors = nearness(words, row.name)
+            if errors is not None:
+                found = errors, extra_words(words, row.name), often
+                ranked[row] = min(ranked.get(row, found), found)
 
 
 def _exact(name: str) -> tuple[Callable[[str], bool], ...]:
