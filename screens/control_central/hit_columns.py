@@ -11,7 +11,7 @@ from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.domain.identifiers import mask_tin
 from entity_tui.domain.ids import show_account
 from entity_tui.domain.money import show_cents
-from screens.shared.draw import cell, column_rule, wide
+from screens.shared.draw import cell, clip, column_rule, wide
 
 MARKER = 2
 NEAR = "~"
@@ -156,19 +156,22 @@ def list_header(hits: HitList, width: int, count: str = "", order: str = "") -> 
 
     `count` and `order` are told instead of the list's own where it is filtered or sorted.
     """
-    parts: tuple[str, ...] = (f" · {hits.also_tried()}" if hits.tried else "",)
+    shown = f" · {asked_shown(hits.criteria)}"
+    tried = f" · {hits.also_tried()}" if hits.tried else ""
     if not hits.hits:
-        return _fitting(f"{hits.header()} · {asked_shown(hits.criteria)}", parts, width)
+        return _fitting(hits.header() + shown, (tried,), width)
     by = "similarity" if hits.near else _ORDER_READ.get(hits.read_as, _ORDER[hits.kind])
     groups = ", ".join(f"{number} {reading}" for reading, number in hits.groups)
     head = count or (f"{hits.header()}: {groups}" if groups else hits.header())
-    head += f", by {order or ('reading' if groups else by)}"
+    if len(hits.exact) < len(hits.hits) and not (count or order):
+        head = clip(f"{head} ({', '.join(hits.tried)})", width - 5)
+    else:
+        head += f", by {order or ('reading' if groups else by)}"
     parts = (
-        *(parts if hits.exact != hits.hits else ()),
-        f" · {asked_shown(hits.criteria)}",
+        shown,
         f" · read as {hits.read_as}" if hits.read_as else "",
         " — F2 refines, Enter opens" if hits.more else "",
-        *(parts if hits.exact == hits.hits else ()),
+        tried if len(hits.exact) == len(hits.hits) else "",
     )
     return _fitting(head, parts, width)
 

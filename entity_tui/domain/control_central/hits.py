@@ -96,14 +96,14 @@ class HitList:
         return first if len(same) == 1 else None
 
     def header(self) -> str:
-        """`300 of more than 300`, `2 found, 7 variants`, `no exact match: 4 similar names`."""
+        """`300 of more than 300`, `2 exact, 7 variants`, `no exact match: 4 similar names`."""
         count, exact = len(self.hits), len(self.exact)
         if self.near:
             return f"no exact match: {count} similar name{'' if count == 1 else 's'}"
         if count > exact:
             more = "more than " if self.more else ""
             variants = f"{more}{count - exact} variant{'' if count - exact == 1 else 's'}"
-            return f"{exact} found, {variants}" if exact else f"no exact match: {variants}"
+            return f"{exact or 'no'} exact, {variants}"
         if self.more:
             return f"{count} of more than {count}"
         return f"{count} found" if count else "nothing found"

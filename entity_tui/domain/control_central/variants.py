@@ -15,7 +15,7 @@ from entity_tui.domain.wildcard import Pattern
 
 FEWER_THAN = 300
 """Variants are searched where there are fewer exact matches."""
-WORD_ORDER, SUFFIX, COMPOUND = "word order", "without suffix", "compound last names"
+WORD_ORDER, SUFFIX, COMPOUND = "word order", "suffix", "compound"
 THE, AND, POINTS, APART = "THE", "& / and", "points", "words apart"
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LAST_WORDS = 4
@@ -50,7 +50,7 @@ def name_variants(typed: str) -> tuple[Variant, ...]:
         return ()
     found = [*_person_variants(key), *_written_otherwise(key)]
     if key != search_key(typed).strip(" "):
-        found.insert(0, Variant("without role", key, lambda stored: stored.startswith(key)))
+        found.insert(0, Variant("role", key, lambda stored: stored.startswith(key)))
     unique: dict[str, Variant] = {}
     for variant in found:
         unique.setdefault(variant.pattern, variant)
@@ -152,6 +152,7 @@ def _bare(word: str) -> str:
 
 def _written_otherwise(key: str) -> list[Variant]:
     wanted = _squashed(key)
+    initials = _joined_initials(_words(key))
     pieces = [word for word in _words(key) if word != "and"]
     if pieces[:1] == ["the"] and len(pieces) > 1:
         pieces = pieces[1:]
@@ -159,7 +160,10 @@ def _written_otherwise(key: str) -> list[Variant]:
         return []
 
     def matches(stored: str) -> bool:
-        return _squashed(stored).startswith(wanted)
+        words = _words(stored)
+        # Typed initials are one word or as many words, never the beginning of another word.
+        whole = not initials or words[:1] == initials[:1] or len(words[0]) == 1
+        return whole and _squashed(stored).startswith(wanted)
 
     first, *rest = pieces
     label = AND if "&" in key or "and" in _words(key) else POINTS
@@ -167,15 +171,8 @@ def _written_otherwise(key: str) -> list[Variant]:
     if rest or first != key:
         found.append(Variant(label, "%".join(pieces), matches))
     found += (Variant(POINTS, "%".join((form, *rest)), matches) for form in _acronyms(first))
-    if joined := _joined_initials(pieces):
-        whole = joined[0]
-        found.append(
-            Variant(
-                POINTS,
-                "%".join(joined),
-                lambda stored: _words(stored)[:1] == [whole] and matches(stored),
-            )
-        )
+    if initials:
+        found.append(Variant(POINTS, "%".join(initials), matches))
     return found
 
 
