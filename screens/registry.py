@@ -11,6 +11,8 @@ from entity_tui.domain.control_central.criteria import account_digits
 from entity_tui.domain.control_central.work_lists import checked_list_name
 from entity_tui.domain.identifiers import parse_tin, phone_prefix
 from entity_tui.domain.ids import read_id
+from entity_tui.domain.lookalikes import fold_lookalikes
+from entity_tui.domain.organisation import read_unit
 from entity_tui.domain.typed_date import typed_date
 from entity_tui.manual import NAMES
 from screens.shared.choices import COLUMNS
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 _ZONES = ("graph", "timeline", "allocation", "liens", "time")
 """Zones that come only when they are called."""
+
+
+_DAY = re.compile(r"(?a)20\d\d-\d\d-\d\d")
+"""A day: no area's number begins with 20."""
 
 
 def _searched(box: str) -> Callable[[Program, str], None]:
@@ -47,19 +53,26 @@ def run_number(text: str) -> int:
 
 
 def week_of(text: str) -> tuple[str, str]:
-    """A number of six or eight digits and a day, either left out. Raises ValueError."""
-    number, _, day = text.partition(" ")
-    if not (number.isascii() and number.isdigit() and len(number) in (6, 8)):
-        number, day = "", text
+    """A group's or employee's number, as shown or bare, and a day, either left out.
+
+    Raises ValueError.
+    """
+    number, _, day = fold_lookalikes(text).partition(" ")
+    try:
+        found = "" if _DAY.fullmatch(number) else read_unit(number)
+    except ValueError:
+        found = ""
+    if len(found) not in (6, 8):
+        found, day = "", text
     if day.strip():
         typed_date(day, date.today())
-    return number, day.strip()
+    return found, day.strip()
 
 
 def month_of(text: str) -> tuple[str, str]:
     """A group's six digits and YYYY-MM, either left out. Raises ValueError."""
     group, month = "", ""
-    for word in text.split():
+    for word in fold_lookalikes(text).split():
         digits = word.replace("-", "")
         if re.fullmatch(r"20\d{2}-(0[1-9]|1[0-2])", word) and not month:
             month = word

@@ -54,6 +54,7 @@ def show_account(account_id: int) -> str:
     return f"{account_id:010d}-{check_digit(account_id)}"
 
 
+_CASE = re.compile(r"(?ai)(?:case )?(\d{10})")
 _ACCOUNT = re.compile(r"(?a)(\d{1,10})|(\d{10})[-. ]?(\d)")
 
 
@@ -81,3 +82,9 @@ def read_id(text: str) -> int:
     if not (typed.isascii() and typed.isdigit() and len(typed) <= 10):
         raise ValueError(f"'{text}' is not an ID: up to ten digits.")
     return int(typed)
+
+
+def read_case(text: str) -> int | None:
+    """The case ID in `0001234567` or `case 0001234567`; None for anything else, such as a TIN."""
+    found = _CASE.fullmatch(plain_number(text))
+    return int(found[1]) if found else None

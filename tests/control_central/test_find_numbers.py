@@ -134,7 +134,12 @@ def test_tm_02_a_case_is_named_by_a_marked_number_too(desk: Desk) -> None:
     from datetime import date
 
     on = date(2026, 11, 20)
-    assert desk.time.case("781-61-8552V", on) == desk.time.case("781618552", on)
+    case = desk.time.case("781618552", on)
+    for text in ("781-61-8552V", "781\u201361\u20138552", f"{case:010d}", f"case {case:010d}"):
+        assert desk.time.case(text, on) == case
+        assert desk.time.case_of_time(text, on).case_id == case
+    with pytest.raises(EntityError, match="No case"):
+        desk.time.case("case 0000000001", on)
     with pytest.raises(EntityError, match="masked number"):
         desk.time.case("***-**-8552", on)
     desk.close()
