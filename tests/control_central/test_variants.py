@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 
 from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.domain.control_central.hits import HitList
-from entity_tui.domain.control_central.variants import name_variants, place_variant
+from entity_tui.domain.control_central.variants import (
+    name_variants,
+    place_variant,
+    postal_variant,
+)
 from entity_tui.domain.search_key import search_key
 from entity_tui.services.desk import Desk
 from entity_tui.settings import Settings
@@ -86,6 +90,21 @@ def test_cc_14_cities_and_addresses_without_points(typed: str, stored: str, same
     assert variant.matches(search_key(stored)) is same
 
 
+@pytest.mark.parametrize(
+    ("typed", "stored", "same"),
+    [
+        ("94601-1234", "946011234", True), ("946011234", "94601-1234", True),
+        ("94601 1234", "94601-1234", True), ("94601-12", "946011234", True),
+        ("94601\u20131234", "94601-1234", True), ("94601-1234", "94601-9999", False),
+    ],
+)  # fmt: skip
+def test_cc_14_a_postal_code_with_its_dash_or_without(typed: str, stored: str, same: bool) -> None:
+    variant = postal_variant(typed)
+    assert variant is not None
+    assert variant.finds(search_key(stored)) is same
+    assert postal_variant("94601") is None
+
+
 @given(st.text(max_size=40))
 def test_cc_14_any_text_has_few_variants_and_none_with_a_wild_card(text: str) -> None:
     assert len(name_variants(text)) <= 24
@@ -147,6 +166,7 @@ def test_cc_06_one_exact_match_opens_in_spite_of_variants(desk: Desk) -> None:
         (Criteria(city="st paul"), 6), (Criteria(address="12 n oak"), 6),
         (Criteria(city="o'fallon"), 7), (Criteria(address="4-b elm"), 7),
         (Criteria(name="william hearst jr", city="o'fallon"), 1),
+        (Criteria(city="st paul", postal="94601-1"), 0), (Criteria(postal="94601"), 13),
         (Criteria(name="corner store", city="st paul", address="12 n oak st"), 1),
         (Criteria(name="maria moreno", city="reno"), 0),
     ],

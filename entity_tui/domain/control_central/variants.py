@@ -17,6 +17,8 @@ FEWER_THAN = 300
 """Variants are searched where there are fewer exact matches."""
 WORD_ORDER, SUFFIX, COMPOUND = "word order", "suffix", "compound"
 THE, AND, POINTS, APART = "THE", "& / and", "points", "words apart"
+POSTAL = "postal code"
+_ZIP = 5
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LAST_WORDS = 4
 """Words of a last name: DE LA CRUZ, VAN DER BERG."""
@@ -65,6 +67,18 @@ def place_variant(typed: str) -> Variant | None:
         return None
     wanted = _squashed(key)
     return Variant(POINTS, "%".join(pieces), lambda stored: _squashed(stored).startswith(wanted))
+
+
+def postal_variant(typed: str) -> Variant | None:
+    """Return the further search for a postal code of nine digits: with its dash or without."""
+    digits = _NOT_LETTERS.sub("", search_key(typed))
+    if not (digits.isascii() and digits.isdigit() and len(digits) > _ZIP):
+        return None
+
+    def matches(stored: str) -> bool:
+        return _NOT_LETTERS.sub("", stored).startswith(digits)
+
+    return Variant(POSTAL, digits[:_ZIP], matches)
 
 
 def labels(variants: Iterable[Variant]) -> tuple[str, ...]:

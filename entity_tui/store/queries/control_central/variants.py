@@ -11,6 +11,7 @@ from entity_tui.domain.control_central.variants import (
     labels,
     name_variants,
     place_variant,
+    postal_variant,
 )
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.database import Raw
@@ -66,10 +67,13 @@ def _searches(criteria: Criteria) -> list[tuple[Criteria, dict[str, Variant]]]:
         for field in ("address", "city")
         if (variant := place_variant(getattr(criteria, field)))
     }
+    if postal := postal_variant(criteria.postal):
+        places["postal"] = postal
     looser = replace(
         criteria,
         address=places["address"].pattern if "address" in places else criteria.address,
         city=places["city"].pattern if "city" in places else criteria.city,
+        postal=places["postal"].pattern if "postal" in places else criteria.postal,
     )
     found: list[tuple[Criteria, dict[str, Variant]]] = [(looser, places)] if places else []
     for variant in name_variants(criteria.name):
