@@ -19,6 +19,7 @@ from entity_tui.domain.control_central.new_taxpayer import (
     who_may_create,
 )
 from entity_tui.domain.identifiers import parse_tin
+from entity_tui.domain.ids import read_id
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.store import audit
@@ -122,7 +123,7 @@ class Adding:
         """Where it will belong; refused where the viewer could not see it afterwards."""
         area: int | None = area_of_new(new, self._viewer)
         if new.location:
-            area = location_area(raw, self._viewer, int(new.location))
+            area = location_area(raw, self._viewer, read_id(new.location))
             if area is None:
                 raise EntityError(f"Location {new.location} is not in your profile.", "Not found")
         if area is None or not self._viewer.scope.sees_account(area, 0):

@@ -76,6 +76,19 @@ def test_cc_11_each_fault_is_named_at_its_field(
     assert fault in found[field]
 
 
+def test_ui_06_a_form_reads_what_is_pasted_into_it() -> None:
+    pasted = replace(
+        GOOD, id_value="123\u201345\u20136789", phone="+1 (415) 555\u20110142 x12",
+        account=replace(HOME, postal="89501\u20131234", setup="2026\u201111\u201119"),
+    )  # fmt: skip
+    assert person_faults(pasted, TYPES, TODAY) == {}
+    marked = replace(GOOD, id_value="123-45-6789V")
+    assert person_faults(marked, TYPES, TODAY) == {
+        "id_value": "the mark V belongs to the ID type SSNV"
+    }
+    assert person_faults(replace(marked, id_type="SSNV"), TYPES, TODAY) == {}
+
+
 def test_am_01_a_business_needs_no_comma_and_names_are_kept_in_capitals() -> None:
     assert person_faults(replace(GOOD, person_type="business", name="Acme"), TYPES, TODAY) == {}
     assert kept_name(" smith ,john  a", "person") == "SMITH, JOHN A"

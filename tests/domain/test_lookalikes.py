@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,11 @@ from entity_tui.domain.identifiers import parse_phone, parse_tin
 from entity_tui.domain.ids import read_account
 from entity_tui.domain.inert import inert
 from entity_tui.domain.lookalikes import fold_lookalikes, plain_number
+from entity_tui.domain.money import parse_cents
 from entity_tui.domain.search_key import search_key, search_keys
+from entity_tui.domain.typed_date import typed_date
 from entity_tui.domain.wildcard import Pattern
+from entity_tui.settings import parse_day
 
 
 @pytest.mark.parametrize(
@@ -62,6 +66,15 @@ def test_cc_12_a_pasted_tin_is_read(pasted: str, digits: str) -> None:
 def test_cc_12_phones_and_accounts_are_read_with_pasted_dashes() -> None:
     assert parse_phone("847\u2011555\u20111152 x834") == ("8475551152", "834")
     assert read_account("0011883422\u20135") == "0011883422"
+
+
+def test_ui_06_days_and_amounts_are_read_with_pasted_dashes() -> None:
+    today = date(2026, 11, 20)
+    assert typed_date("2026\u201111\u201119", today) == date(2026, 11, 19)
+    assert typed_date("\u22121", today) == date(2026, 11, 19)
+    assert typed_date("\u00a011/19\u200b", today) == date(2026, 11, 19)
+    assert parse_day("2026\u201311\u201319", "DATE") == date(2026, 11, 19)
+    assert parse_cents("\u2212719.99") == parse_cents("-719.99") == -71999
 
 
 @given(st.text(st.characters() | st.sampled_from("A\u202e\x1b\n\t\u2028\u200b"), max_size=12))

@@ -16,6 +16,7 @@ from entity_tui.domain.identifiers import (
     read_tin,
     tin_oddity,
 )
+from entity_tui.domain.lookalikes import plain_number
 from entity_tui.domain.organisation import area_of_state
 from entity_tui.domain.viewer import Role, Viewer
 
@@ -129,10 +130,10 @@ def account_faults(new: NewAccount, account_types: Iterable[str], today: date) -
     }
     if new.addressed and new.location:
         faults["location"] = "a location or an address, not both"
-    elif new.location and not _LOCATION.fullmatch(new.location):
+    elif new.location and not _LOCATION.fullmatch(plain_number(new.location)):
         faults["location"] = "the ten digits of a location"
     if new.addressed:
-        postal_ok = _POSTAL.fullmatch(new.postal)
+        postal_ok = _POSTAL.fullmatch(plain_number(new.postal))
         faults |= {
             "street": "" if new.street.strip() else "an address needs its street",
             "city": "" if new.city.strip() else "an address needs its city",
@@ -147,7 +148,7 @@ def setup_day(text: str, today: date) -> date:
 
     Raises ValueError for anything else, and for days to come.
     """
-    typed = text.strip().lower()
+    typed = plain_number(text).lower()
     if typed in {"", "t"}:
         return today
     if re.fullmatch(r"(?a)-\d{1,3}", typed):

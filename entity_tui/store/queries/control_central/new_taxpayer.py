@@ -19,6 +19,7 @@ from entity_tui.domain.identifiers import (
     parse_tin,
     types_of_number,
 )
+from entity_tui.domain.ids import read_id
 from entity_tui.domain.search_key import search_key
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.database import Raw, marks
@@ -67,7 +68,7 @@ def write_account(
 ) -> int:
     """Open an account with the person as its main taxpayer; returns the account's ID."""
     number, place = new_ids(raw, 2)
-    location = int(new.location) if new.location else None
+    location = read_id(new.location) if new.location else None
     if new.addressed:
         location = place
         _write_location(raw, place, new, area)
