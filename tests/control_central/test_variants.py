@@ -36,6 +36,9 @@ def found_by_variant(typed: str, stored: str) -> bool:
         ("john smith", "SMITH,JOHN"), ("john, smith", "SMITH, JOHN"), ("jo smith", "SMITH, JOHN"),
         ("maria de la cruz", "DE LA CRUZ, MARIA"), ("maria de la cruz", "CRUZ, MARIA DE LA"),
         ("piet van der berg", "VAN DER BERG, PIET"), ("piet van der berg", "VANDERBERG, PIET"),
+        ("maria cruz", "DE LA CRUZ, MARIA"), ("maria delacruz", "DE LA CRUZ, MARIA"),
+        ("vanderberg, piet", "VAN DER BERG, PIET"), ("vanderberg", "VAN DER BERG, PIET"),
+        ("mary stjohn", "ST. JOHN, MARY"),
         ("william hearst jr", "HEARST, WILLIAM R"), ("william hearst jr", "HEARST JR, WILLIAM"),
         ("william hearst jr", "HEARST, WILLIAM JR"), ("william hearst", "HEARST III, WILLIAM"),
         ("james tiptree jr", "TIPTREE, JAMES"), ("james tiptree iv", "TIPTREE, JAMES"),
@@ -107,7 +110,7 @@ def test_cc_14_a_postal_code_with_its_dash_or_without(typed: str, stored: str, s
 
 @given(st.text(max_size=40))
 def test_cc_14_any_text_has_few_variants_and_none_with_a_wild_card(text: str) -> None:
-    assert len(name_variants(text)) <= 24
+    assert len(name_variants(text)) <= 30
     assert not name_variants(f"{text}%")
 
 

@@ -25,6 +25,14 @@ _LAST_WORDS = 4
 _WORDS = 6
 _ACRONYM = range(2, 5)
 """Letters of a first word that may be stored with points or blanks: A.B.C. PLUMBING."""
+_PARTICLES = {
+    "vander": "van%der", "vonder": "von%der", "vande": "van%de", "delos": "de%los",
+    "delas": "de%las", "dela": "de%la", "del": "del", "de": "de", "di": "di", "da": "da",
+    "du": "du", "van": "van", "von": "von", "la": "la", "le": "le",
+    "san": "san", "st": "st",
+}  # fmt: skip
+"""Beginnings of last names that may be words of their own: VANDERBERG, VAN DER BERG."""
+_AFTER_PARTICLE = 3
 _PIECES = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ROLE = re.compile(r" *\([^()]*\)$")
 """The role behind a name, as lists show it: SMITH, JOHN (guarantor)."""
@@ -103,6 +111,9 @@ def _person_variants(key: str) -> list[Variant]:
         label = WORD_ORDER if at or not comma else SUFFIX if suffixed else POINTS
         found.append(_person(label, family, given, "{},%{}"))
     found += [_person(COMPOUND, family, given, "%{}%,%{}") for family, given in splits]
+    for family, given in splits:
+        if len(family) == 1 and (spaced := _spaced(family[0])):
+            found.append(_person(COMPOUND, family, given, "{},%{}", spaced))
     if suffixed:
         found.insert(0, _person(SUFFIX, *splits[0], "{},%{}"))
     return found
@@ -116,9 +127,20 @@ def _splits(words: list[str]) -> list[tuple[list[str], list[str]]]:
     return [*spoken, *filed]
 
 
-def _person(label: str, family: Sequence[str], given: Sequence[str], form: str) -> Variant:
+def _spaced(word: str) -> str:
+    """`van%der%berg` for `vanderberg`; "" for a word without a particle."""
+    for particle in sorted(_PARTICLES, key=len, reverse=True):
+        if word.startswith(particle) and len(word) >= len(particle) + _AFTER_PARTICLE:
+            return f"{_PARTICLES[particle]}%{word[len(particle) :]}"
+    return ""
+
+
+def _person(
+    label: str, family: Sequence[str], given: Sequence[str], form: str, spaced: str = ""
+) -> Variant:
     # Of a middle name the first letter only: it may be stored as an initial.
-    pattern = form.format("%".join(family), "%".join((given[0], *(word[0] for word in given[1:]))))
+    last = spaced or "%".join(family)
+    pattern = form.format(last, "%".join((given[0], *(word[0] for word in given[1:]))))
 
     def matches(stored: str) -> bool:
         before, comma, after = stored.partition(",")
@@ -187,6 +209,8 @@ def _written_otherwise(key: str) -> list[Variant]:
     found += (Variant(POINTS, "%".join((form, *rest)), matches) for form in _acronyms(first))
     if initials:
         found.append(Variant(POINTS, "%".join(initials), matches))
+    if spaced := _spaced(first):
+        found.append(Variant(COMPOUND, "%".join((spaced, *rest)), matches))
     return found
 
 
