@@ -114,6 +114,38 @@ def test_cc_14_any_text_has_few_variants_and_none_with_a_wild_card(text: str) ->
     assert not name_variants(f"{text}%")
 
 
+_WORDS = st.text("abcdefghijklmnoprstuvwxyz", min_size=2, max_size=8).filter(
+    lambda word: word not in {"jr", "sr", "ii", "iii", "iv", "the", "and"}
+)
+
+
+@given(
+    _WORDS, st.lists(_WORDS, min_size=1, max_size=3), st.sampled_from([" ", "-"]),
+    st.sampled_from(["", " jr", " iii", " SR."]), st.sampled_from(["", " K", " K.", " KEITH"]),
+)  # fmt: skip
+def test_cc_14_any_name_in_spoken_order_finds_the_filed_one(
+    first: str, last: list[str], joint: str, suffix: str, middle: str
+) -> None:
+    stored = f"{joint.join(last)}, {first}{middle}".upper()
+    assert found_by_variant(f"{first} {' '.join(last)}{suffix}", stored)
+    assert found_by_variant(f"{first} {last[-1]}", stored)
+    assert found_by_variant(f"{' '.join(last)} {first}", stored)
+    assert found_by_variant(f"{first} k {' '.join(last)}", stored) or not middle
+
+
+@given(st.lists(_WORDS, min_size=2, max_size=4), st.sampled_from(["&", "AND"]))
+def test_cc_14_a_business_is_found_without_the_points_and_signs(
+    words: list[str], sign: str
+) -> None:
+    dotted = " ".join(f"{word}." for word in words[:-1]).upper()
+    stored = f"THE {dotted} {sign} {words[-1].upper()}, INC."
+    for typed in (
+        f"{' '.join(words[:-1])} and {words[-1]}", f"{' '.join(words[:-1])} & {words[-1]} inc",
+        f"the {' '.join(words[:-1])} & {words[-1]}",
+    ):  # fmt: skip
+        assert found_by_variant(typed, stored) or search_key(stored).startswith(typed)
+
+
 NAMES = (
     "JOHN SMITH PLUMBING LLC", "JOHN SMITH TRUCKING", "SMITH, JOHN", "SMITH, JOHN A",
     "SMITH, JOHN K",
