@@ -128,7 +128,9 @@ def search_line(
     found = _every_reading(connection, viewer, readings, line, all_locations, limit, stop)
     faults = [reading.fault for reading in readings if reading.fault]
     if not found.hits and faults:
-        raise CriteriaError(faults[0])
+        others = [r.read_as for r in readings if not r.fault]
+        nothing = f"Nothing found as {' or '.join(others)}. " if others else ""
+        raise CriteriaError(nothing + faults[0])
     if found.hits or any(reading.criteria.name for reading in readings):
         return found
     return _as_name(connection, viewer, line, found, limit, stop)

@@ -118,6 +118,14 @@ def test_cc_05_a_wrong_check_digit_is_reported_everywhere(desk: Desk) -> None:
     desk.close()
 
 
+def test_cc_05_a_phone_after_its_country_code_is_no_account(desk: Desk) -> None:
+    assert names(desk, "18475551152") == ["TAXPAYER 0"]
+    assert check_digit(1847555999) != 1
+    with pytest.raises(CriteriaError, match=r"Nothing found as phone\. The check digit of account"):
+        desk.find_line("18475559991", False)
+    desk.close()
+
+
 def test_cc_12_the_ids_of_the_system_are_found(desk: Desk) -> None:
     for sql in (
         "SELECT min(person_id) FROM person", "SELECT min(location_id) FROM location",
