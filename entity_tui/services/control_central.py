@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from entity_tui.domain.control_central.asked import looks_like_street
 from entity_tui.domain.control_central.criteria import Criteria, CriteriaError, Kind
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.domain.control_central.recognise import (
@@ -183,10 +184,25 @@ def _by_other_identifier(
     raw = Raw(connection)
     rows = by_any_identifier(raw, viewer.scope, line, limit + 1)
     if not rows:
-        return found
+        return _as_address(raw, viewer, line, found, limit, stop)
     hits = hydrate(raw, viewer, rows[:limit])
     asked = Criteria(id_value=line, all_locations=found.criteria.all_locations)
     return HitList(asked, Kind.IDENTIFIER, hits, len(rows) > limit, "identifier")
+
+
+def _as_address(
+    raw: Raw, viewer: Viewer, line: str, nothing: HitList, limit: int, stop: Stop | None
+) -> HitList:
+    """What begins with a house number and is nobody's name may be an address, as pages show it."""
+    street = line.split(",")[0].strip()
+    if not looks_like_street(street) or (nothing.hits and not nothing.near):
+        return nothing
+    asked = Criteria(address=street, all_locations=nothing.criteria.all_locations)
+    rows = find(raw, viewer, asked, limit + 1, stop)
+    hits = hydrate(raw, viewer, rows[:limit])
+    exact = HitList(asked, Kind.LOCATION, hits, len(rows) > limit, "address")
+    found = _add_variants(raw, viewer, exact, rows, limit, stop)
+    return found if found.hits else nothing
 
 
 def _as_name(

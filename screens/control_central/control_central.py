@@ -31,7 +31,7 @@ from screens.shared.reception import Reception
 
 ValuePairs = tuple[tuple[str, str], ...]
 _NOBODY = "No taxpayer found. Press Alt+N to add one."
-_STREET = "No such name. A street is searched in the field Address, not in Find."
+_STREET = "No name and no address begins like that. F2 changes the search."
 _NOTHING = "Nothing found. F2 changes the search."
 _SHOWN_BY = 0.1
 """Seconds after which the first frame counts as shown."""

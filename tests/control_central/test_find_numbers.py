@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from entity_tui.domain.control_central.asked import looks_like_street
 from entity_tui.domain.control_central.criteria import Criteria, CriteriaError
 from entity_tui.domain.control_central.recognise import Target, readings_shown, recognise
 from entity_tui.domain.identifiers import (
@@ -198,3 +199,24 @@ def test_cc_05_every_account_is_read_as_it_is_shown(number: int) -> None:
 def test_cc_12_what_is_no_tin_is_refused_with_a_reason(text: str) -> None:
     with pytest.raises(ValueError, match=r"digits|not a taxpayer"):
         parse_tin(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "street"),
+    [
+        ("9893 state hwy", True), ("12 n oak", True), ("4-B ELM ST", True),
+        ("4\u2011B ELM ST", True), ("1 main st.", True),
+        ("po box 12", True), ("P.O. BOX 12", True), ("415B MAIN ST", True), ("12 3450001", False),
+        ("415-555-0142", False), ("smith", False), ("box 12", False), ("3M", False),
+    ],
+)  # fmt: skip
+def test_cc_03_a_line_that_begins_like_an_address(line: str, street: bool) -> None:
+    assert looks_like_street(line) is street
+
+
+def test_cc_03_an_address_in_the_find_line_is_found(desk: Desk) -> None:
+    found = desk.find_line("1 MAIN ST, OAKLAND CA 94601", False)
+    assert (found.read_as, len(found.hits)) == ("address", len(_NUMBERS))
+    assert desk.find_line("1 main st.", False).read_as == "address"
+    assert not desk.find_line("999 nowhere rd", False).hits
+    desk.close()

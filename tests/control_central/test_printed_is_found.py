@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from entity_tui.domain.control_central.account_page import AccountPage
+from entity_tui.domain.control_central.asked import looks_like_street
 from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.domain.identifiers import TinType, show_phone, show_tin
 from entity_tui.domain.ids import show_account
@@ -109,6 +110,9 @@ def test_cc_03_every_address_city_and_postal_code_is_found_by_its_field(desk: De
         asked = Criteria(address=str(address), city=str(city), postal=str(postal))
         if asked.empty:
             continue
+        if looks_like_street(str(address)):
+            line = f"{address}, {city} {postal}"
+            assert place in {hit.location_id for hit in desk.find_line(line, False).hits}, line
         hits = desk.find(asked).hits
         assert place in {hit.location_id for hit in hits}, (_SEED, address, city)
 

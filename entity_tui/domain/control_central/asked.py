@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, fields, replace
 
 from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.domain.control_central.recognise import Reading, Target, recognise
-from entity_tui.domain.lookalikes import fold_lookalikes
+from entity_tui.domain.lookalikes import fold_lookalikes, plain_number
 
 IDENTIFYING = 7
 """What holds so many digits is not kept (SE-05)."""
@@ -38,8 +39,7 @@ class Asked:
     @property
     def like_a_street(self) -> bool:
         """The Find line begins with a house number: `9893 state hwy`."""
-        number, _, street = self.line.strip().partition(" ")
-        return number.isdigit() and any(map(str.isalpha, street))
+        return looks_like_street(self.line)
 
     @property
     def keepable(self) -> bool:
@@ -51,6 +51,15 @@ class Asked:
         """As it is kept: what was filled in, as JSON."""
         filled = {name: value for name, value in asdict(self.criteria).items() if value}
         return json.dumps({"find": self.line} | filled if self.line else filled, sort_keys=True)
+
+
+_STREET = re.compile(r"(?ai)(\d+(-?[a-z0-9]+)?|p\.? ?o\.? box) .*[a-z0-9].*")
+
+
+def looks_like_street(line: str) -> bool:
+    """Does a line begin as addresses do: `9893 state hwy`, `4-b elm st`, `po box 12`?"""
+    text = plain_number(line)
+    return _STREET.fullmatch(text) is not None and any(map(str.isalpha, text))
 
 
 def masked_line(line: str) -> str:
