@@ -61,7 +61,7 @@ def read_tin(text: str) -> TypedTin:
 
 
 def parse_tin(text: str) -> str:
-    """The nine digits of a TIN, leading zeros kept, without its mark. Raises ValueError."""
+    """Return the nine digits of a TIN with leading zeros, without its mark; ValueError if none."""
     return read_tin(text).digits
 
 

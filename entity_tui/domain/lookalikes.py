@@ -1,4 +1,4 @@
-"""One folding for look-alike characters: quotes, dashes, blanks, and characters nobody sees.
+"""One folding for look-alike characters: quotes, dashes, blanks, invisible characters.
 
 Search keys, search patterns and the readers of numbers all use it, so that a pasted `12–3450001`
 and a stored O’BRIEN are found by what a keyboard types. What is stored stays exact.

@@ -178,7 +178,7 @@ def _by_other_identifier(
     connection: Connection, viewer: Viewer, line: str, found: HitList, limit: int,
     stop: Stop | None,
 ) -> HitList:  # fmt: skip
-    """What has digits and is nobody's name may be a passport or a driver's license."""
+    """Search by another identifier: a line with digits may be a passport or driver's license."""
     if not any(map(str.isdigit, line)) or "%" in line:
         return found
     raw = Raw(connection)
@@ -193,7 +193,7 @@ def _by_other_identifier(
 def _as_address(
     raw: Raw, viewer: Viewer, line: str, nothing: HitList, limit: int, stop: Stop | None
 ) -> HitList:
-    """What begins with a house number and is nobody's name may be an address, as pages show it."""
+    """Search a line that begins with a house number as an address, in the form pages show."""
     street = line.split(",")[0].strip()
     if not looks_like_street(street) or (nothing.hits and not nothing.near):
         return nothing
@@ -209,7 +209,7 @@ def _as_name(
     connection: Connection, viewer: Viewer, line: str, nothing: HitList, limit: int,
     stop: Stop | None,
 ) -> HitList:  # fmt: skip
-    """What looks like a number and is found nowhere may be a name: 24-7."""
+    """Search a number that was not found as a name: 24-7."""
     reading = name_reading(line, nothing.criteria.all_locations)
     raw = Raw(connection)
     found = find(raw, viewer, reading.criteria.checked(), limit + 1, stop)

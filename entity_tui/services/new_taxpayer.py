@@ -101,7 +101,7 @@ class Adding:
         return Added(person_id, account)
 
     def _on_file(self, raw: Raw, tin: str, id_type: str) -> tuple[Hit, ...]:
-        """Who within the profile has the TIN; EntityError where somebody outside it has."""
+        """Holders of the TIN within the profile; EntityError if it is in use outside only."""
         found, in_use = holders_of_tin(raw, self._viewer, tin, id_type)
         if not in_use:
             return ()

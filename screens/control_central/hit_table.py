@@ -193,8 +193,8 @@ class HitTable(Marking):
         style = "marked" if self.has_focus else ""
         similar = f", found by {hits.hits[at].variant}" if hits.hits[at].variant else ""
         similar = similar or ", a similar name"
-        told = {NEAR: similar, DONE: ", done"}.get(self._mark(hits.hits[at]), "")
-        rows: list[Line] = [((f"Entry {at + 1} of {self.count}{told}", style),)]
+        note = {NEAR: similar, DONE: ", done"}.get(self._mark(hits.hits[at]), "")
+        rows: list[Line] = [((f"Entry {at + 1} of {self.count}{note}", style),)]
         for column in self._columns(hits, EVERY):
             value = column.text(hits.hits[at]).strip()
             if value:

@@ -222,7 +222,7 @@ class NewTaxpayerScreen(PageScreen):
             program.open_person(saved.person_id)
 
     def _decide(self, found: tuple[Hit, ...]) -> None:
-        """The identifier is on file: open who has it, or say that this is somebody else."""
+        """The identifier is on file: open its holder, or add another taxpayer."""
         from screens.shared.panels import Values
 
         self.say("! Not saved: this number is on file.")
@@ -292,7 +292,7 @@ class NewTaxpayerScreen(PageScreen):
 
 
 def _summary(hit: Hit) -> str:
-    """Who has the number: `SMITH, JOHN  ***-**-6789  0011883422-5  RENO`."""
+    """Holder of the number: `SMITH, JOHN  ***-**-6789  0011883422-5  RENO`."""
     account = show_account(hit.account_id) if hit.account_id else "no account"
     return f"{hit.name}  {masked(hit)}  {account}  {hit.city}"
 

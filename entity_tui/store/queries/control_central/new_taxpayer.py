@@ -116,7 +116,7 @@ def _enter_directory(raw: Raw, person_id: int, account_id: int, today: date) -> 
 
 
 def holders_of_tin(raw: Raw, viewer: Viewer, tin: str, kind: str) -> tuple[list[Found], bool]:
-    """Who within the profile has this number, and whether anybody has, within it or not.
+    """Holders of this number within the profile, and whether it is in use at all.
 
     Types that number the same way are one number. What lies outside leaves no other trace.
     """
