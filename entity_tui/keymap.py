@@ -116,7 +116,7 @@ KEYS = (
     Key(("f6",), "dashboard", "dashboard", RECORDS, "the dashboard: context, money, alerts"),
     Key(("f7", "p", "ctrl+p"), "step(-1)", "prev", RECORDS, "the entry before in the list"),
     Key(("f8", "n", "ctrl+n"), "step(1)", "next", RECORDS, "the next entry of the list"),
-    Key(("f8",), "near", "", (Page.HITS,), "to the near names, and back to the exact matches"),
+    Key(("f8",), "near", "", (Page.HITS,), "switch between similar names and the matches"),
     Key(("f4",), "choose", "", _CALLING, "the timeline's month, the level of the allocation"),
     Key(("space",), "done", "", (Page.HITS, *ARRANGED), "the entry of a work list done, or not"),
     Key(("delete",), "take_out", "", (Page.HITS,), "take the entry out of the work list; asks"),

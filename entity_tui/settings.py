@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from entity_tui.domain.lookalikes import plain_number
 from entity_tui.errors import UsageError
 from entity_tui.paths import default_store_path, user_config_path
 
@@ -82,6 +83,6 @@ def parse_day(text: str | None, option: str) -> date | None:
     if text is None:
         return None
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
+        return datetime.strptime(plain_number(text), "%Y-%m-%d").date()
     except ValueError as error:
         raise UsageError(f"{option}: '{text}' is not a date (YYYY-MM-DD)") from error

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from entity_tui.domain.control_central.criteria import account_digits
 from entity_tui.domain.control_central.work_lists import checked_list_name
-from entity_tui.domain.identifiers import parse_tin
+from entity_tui.domain.identifiers import parse_tin, phone_prefix
+from entity_tui.domain.ids import read_id
+from entity_tui.domain.lookalikes import fold_lookalikes
+from entity_tui.domain.organisation import read_unit
 from entity_tui.domain.typed_date import typed_date
 from entity_tui.manual import NAMES
 from screens.shared.choices import COLUMNS
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
 
 _ZONES = ("graph", "timeline", "allocation", "liens", "time")
 """Zones that come only when they are called."""
+
+
+_DAY = re.compile(r"(?a)20\d\d-\d\d-\d\d")
+"""A day: no area's number begins with 20."""
 
 
 def _searched(box: str) -> Callable[[Program, str], None]:
@@ -38,13 +45,6 @@ def _find(program: Program, text: str) -> None:
         program.criteria()
 
 
-def record_id(text: str) -> int:
-    """The number of a record. Raises ValueError for anything else."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 10):
-        raise ValueError(f"'{text}' is not an ID: up to ten digits.")
-    return int(text)
-
-
 def run_number(text: str) -> int:
     """The number of an import run, 0 for every run. Raises ValueError for anything else."""
     if text and not (text.isascii() and text.isdigit() and len(text) <= 9):
@@ -53,19 +53,26 @@ def run_number(text: str) -> int:
 
 
 def week_of(text: str) -> tuple[str, str]:
-    """A number of six or eight digits and a day, either left out. Raises ValueError."""
-    number, _, day = text.partition(" ")
-    if not (number.isascii() and number.isdigit() and len(number) in (6, 8)):
-        number, day = "", text
+    """A group's or employee's number, as shown or bare, and a day, either left out.
+
+    Raises ValueError.
+    """
+    number, _, day = fold_lookalikes(text).partition(" ")
+    try:
+        found = "" if _DAY.fullmatch(number) else read_unit(number)
+    except ValueError:
+        found = ""
+    if len(found) not in (6, 8):
+        found, day = "", text
     if day.strip():
         typed_date(day, date.today())
-    return number, day.strip()
+    return found, day.strip()
 
 
 def month_of(text: str) -> tuple[str, str]:
     """A group's six digits and YYYY-MM, either left out. Raises ValueError."""
     group, month = "", ""
-    for word in text.split():
+    for word in fold_lookalikes(text).split():
         digits = word.replace("-", "")
         if re.fullmatch(r"20\d{2}-(0[1-9]|1[0-2])", word) and not month:
             month = word
@@ -101,11 +108,12 @@ COMMANDS: tuple[Command[Program], ...] = (
             _searched("account"), check=account_digits),
     Command(("tin", "ssn", "ein"), "TIN", "find by taxpayer identification number",
             _searched("find"), check=parse_tin),
-    Command(("phone",), "phone", "find by phone; whole or its first digits", _searched("phone")),
+    Command(("phone",), "phone", "find by phone; whole or its first digits", _searched("phone"),
+            check=phone_prefix),
     Command(("person",), "ID", "open a person's Taxpayer Information",
-            lambda program, text: program.open_person(record_id(text)), check=record_id),
+            lambda program, text: program.open_person(read_id(text)), check=read_id),
     Command(("loc", "location"), "ID", "open a location's page",
-            lambda program, text: program.open_location(record_id(text)), check=record_id),
+            lambda program, text: program.open_location(read_id(text)), check=read_id),
     Command(("lists",), "", "your work lists and saved searches",
             lambda program, _: program.lists()),
     Command(("save",), "name", "keep the result list as a work list",

@@ -30,18 +30,27 @@ FIGURES = ("group", "month", "report", "unit", "name", "part", "line", "category
 
 def group_of(text: str) -> str:
     """The six digits of a group; UsageError for anything else."""
-    found = text.strip().replace("-", "")
-    if not (len(found) == 6 and found.isascii() and found.isdigit()):
+    found = _digits(text)
+    if len(found) != 6:
         raise UsageError(f"GROUP: '{text}' is not a group, six digits")
     return found
 
 
 def area_of(text: str) -> str:
     """The digits of an area or a territory; UsageError for anything else."""
-    found = text.strip().replace("-", "")
-    if not (len(found) in (2, 4) and found.isascii() and found.isdigit()):
+    found = _digits(text)
+    if len(found) not in (2, 4):
         raise UsageError(f"AREA: '{text}' is not an area, two digits, or a territory, four")
     return found
+
+
+def _digits(text: str) -> str:
+    from entity_tui.domain.organisation import read_unit
+
+    try:
+        return read_unit(text)
+    except ValueError:
+        return ""
 
 
 def board_row(row: BoardRow) -> tuple[object, ...]:

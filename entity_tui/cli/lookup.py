@@ -33,7 +33,7 @@ RevealOption = Annotated[
 ]
 _HEADERS = ("Name", "As", "ID", "Account", "Role", "Address", "City", "Postal", "Balance")
 _FIELDS = ("name", "name_type", "id_type", "id", "account", "role", "address", "city", "postal",
-           "balance", "person_id", "location_id")  # fmt: skip
+           "balance", "person_id", "location_id", "read_as", "match")  # fmt: skip
 
 
 @called
@@ -88,7 +88,7 @@ def _count(desk: Desk, text: str | None, criteria: object) -> int:
     found = desk.find_line(text, criteria.all_locations)
     if found.more:
         raise EntityError("This text can be read in several ways; count by a field instead.")
-    return len({hit.person_id for hit in found.hits if hit.person_id})
+    return len({hit.person_id for hit in found.counted if hit.person_id})
 
 
 def _print(desk: Desk, found: HitList, form: Format, reveal: bool) -> None:
@@ -102,14 +102,29 @@ def _print(desk: Desk, found: HitList, form: Format, reveal: bool) -> None:
     if whole and found.hits:
         desk.reveal(f"find --format {form}: {len(found.hits)} rows", 0)
     if form is Format.TABLE:
-        if found.hits:
-            put_table(_HEADERS, [_shown(hit, whole) for hit in found.hits], form, right=(8,))
-        read = f", read as {found.read_as}" if found.read_as else ""
-        say(f"{found.header()}{read}")
+        _put_found(found, whole)
         return
     put_table(_FIELDS, [_exported(hit) for hit in found.hits], form)
     if found.more:
         say(f"{found.header()}: refine, or raise --limit")
+
+
+def _put_found(found: HitList, whole: bool) -> None:
+    """The rows with a mark before variants, then what was found, how, and what else was tried."""
+    if found.hits:
+        grouped = bool(found.groups)
+        headers = ("Read as", *_HEADERS) if grouped else _HEADERS
+        rows = [(hit.read_as, *_shown(hit, whole)) if grouped else _shown(hit, whole)
+                for hit in found.hits]  # fmt: skip
+        put_table(headers, rows, Format.TABLE, right=(len(headers) - 1,))
+    groups = ", ".join(f"{number} {reading}" for reading, number in found.groups)
+    facts = (
+        found.header(),
+        f"by reading: {groups}" if groups else "",
+        f"read as {found.read_as}" if found.read_as else "",
+        found.also_tried(),
+    )
+    say(", ".join(fact for fact in facts if fact))
 
 
 def _shown(hit: Hit, whole: bool) -> tuple[str, ...]:
@@ -118,8 +133,9 @@ def _shown(hit: Hit, whole: bool) -> tuple[str, ...]:
     from entity_tui.domain.money import show_cents
 
     show = show_tin if whole else mask_tin
+    mark = "~ " if hit.variant else ""
     return (
-        hit.name, hit.name_type, show(hit.id_value, hit.id_type),
+        mark + hit.name, hit.name_type, show(hit.id_value, hit.id_type),
         show_account(hit.account_id) if hit.account_id else "", hit.role, hit.address, hit.city,
         hit.postal, show_cents(hit.balance),
     )  # fmt: skip
@@ -137,6 +153,7 @@ def _exported(hit: Hit) -> tuple[object, ...]:
         hit.postal, amount,
         f"{hit.person_id:010d}" if hit.person_id else "",
         f"{hit.location_id:010d}" if hit.location_id else "",
+        hit.read_as, hit.variant or "exact",
     )  # fmt: skip
 
 
@@ -156,7 +173,7 @@ def show(
         if not on_terminal() and not desk.viewer.export:
             raise EntityError(_EXPORT)
         found = desk.find_line(what, False)
-        hits = () if found.near else found.hits
+        hits = () if found.near else found.counted
         accounts = list(dict.fromkeys(hit.account_id for hit in hits if hit.account_id))
         if not accounts:
             raise EntityError(f"Nothing found for '{what}' (read as {found.read_as}).")

@@ -40,7 +40,9 @@ def number_of(text: str) -> str:
 
 def prefix_of(text: str) -> str:
     """The digits of an area, territory, group or number; UsageError for anything else."""
-    found = text.replace("-", "")
-    if found and not (found.isascii() and found.isdigit() and len(found) in (2, 4, 6, 8)):
-        raise UsageError(f"--group: '{text}' is no area, territory, group or assignment number")
-    return found
+    from entity_tui.domain.organisation import read_unit
+
+    try:
+        return read_unit(text) if text else ""
+    except ValueError as error:
+        raise UsageError(f"--group: {error}") from error

@@ -9,10 +9,17 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import NamedTuple
+
+from entity_tui.domain.lookalikes import plain_number
 
 _ITIN_MIDDLE = {*range(50, 66), *range(70, 89), *range(90, 93), *range(94, 100)}
 _SEPARATORS = re.compile(r"[\s\-.]")
-_TIN_FORMS = re.compile(r"\d{9}|\d{3}-\d{2}-\d{4}|\d{2}-\d{7}|\d{3} \d{2} \d{4}", re.ASCII)
+_TIN_FORMS = re.compile(r"(?ai)(\d{9}|\d{3}[-. ]\d{2}[-. ]\d{4}|\d{2}[-. ]\d{7})(?:[- ]?([VW]))?")
+_MASKED = re.compile(r"(?ai)[*•]{2,}[-*• ]*\d{4}[VW]?")
+_EXTENSION = re.compile(r"(?ai) ?[,;]? ?(?:extension|ext\.?|x|#) ?(\d+)$")
+_PHONE_MARKS = re.compile(r"[ ().\-+/]")
+_COUNTRY = re.compile(r"(?a)\+ ?1|1(?=[ .\-/(])")
 
 
 class TinType(StrEnum):
@@ -27,17 +34,48 @@ class TinType(StrEnum):
     SSNW = "SSNW"
 
 
-def parse_tin(text: str) -> str:
-    """The nine digits of a TIN, leading zeros kept. Raises ValueError with the reason."""
-    bare = text.strip()
-    if not _TIN_FORMS.fullmatch(bare):
-        if bare.isascii() and bare.isdigit() and len(bare) < 9:
-            raise ValueError(f"'{bare}' has {len(bare)} digits, a TIN has nine")
-        raise ValueError(f"'{bare}' is not a taxpayer identification number")
-    digits = _SEPARATORS.sub("", bare)
+def types_of_number(kind: str) -> tuple[TinType, ...]:
+    """The types among which nine digits are one number: an EIN may have the digits of an SSN."""
+    if kind == TinType.EIN:
+        return (TinType.EIN,)
+    return tuple(other for other in TinType if other != TinType.EIN)
+
+
+class TypedTin(NamedTuple):
+    """The nine digits of a TIN as typed, and its V or W mark, "" without one."""
+
+    digits: str
+    mark: str
+
+
+def read_tin(text: str) -> TypedTin:
+    """Read a TIN in any form that is shown or typed. Raises ValueError with the reason."""
+    typed = plain_number(text)
+    found = _TIN_FORMS.fullmatch(typed)
+    if not found:
+        raise ValueError(_no_tin(typed))
+    digits = _SEPARATORS.sub("", found[1])
     if digits == "000000000":
         raise ValueError("a TIN of nine zeros identifies nobody")
-    return digits
+    return TypedTin(digits, (found[2] or "").upper())
+
+
+def parse_tin(text: str) -> str:
+    """Return the nine digits of a TIN with leading zeros, without its mark; ValueError if none."""
+    return read_tin(text).digits
+
+
+def _no_tin(typed: str) -> str:
+    if is_masked(typed):
+        return f"'{typed}' is a masked number: F11 or --reveal shows the whole one"
+    if typed.isascii() and typed.isdigit() and len(typed) < 9:
+        return f"'{typed}' has {len(typed)} digits, a TIN has nine"
+    return f"'{typed}' is not a taxpayer identification number"
+
+
+def is_masked(text: str) -> bool:
+    """Is this a number as `mask_tin` shows it: the last four digits only?"""
+    return _MASKED.fullmatch(plain_number(text)) is not None
 
 
 def individual_type(digits: str) -> TinType:
@@ -94,12 +132,33 @@ def name_control(name: str, person: bool) -> str:
 
 def parse_phone(text: str) -> tuple[str, str]:
     """Digits and extension of a North American number. Raises ValueError with the reason."""
-    number, _, extension = re.sub(r"(?i)\s*(?:ext\.?|x)\s*(\d+)\s*$", r"|\1", text).partition("|")
-    digits = re.sub(r"[\s().\-+/]", "", number)
-    if len(digits) == 11 and digits[0] == "1":
-        digits = digits[1:]
+    digits, extension = _phone_parts(text)
     if not (digits.isascii() and digits.isdigit() and len(digits) == 10):
         raise ValueError(f"'{text.strip()}' is not a ten-digit phone number")
+    return digits, extension
+
+
+def phone_prefix(text: str) -> str:
+    """The digits of a phone number, whole or its first ones. Raises ValueError with the reason."""
+    digits, _ = _phone_parts(text)
+    if not (digits.isascii() and digits.isdigit()):
+        raise ValueError(f"'{text.strip()}' is not a phone number: digits and separators only")
+    if len(digits) > 10:
+        raise ValueError(f"'{text.strip()}' has more than ten digits")
+    return digits
+
+
+def _phone_parts(text: str) -> tuple[str, str]:
+    """What is left of a phone number without separators and country code, and its extension."""
+    typed = re.sub(r"(?i)^tel: ?", "", plain_number(text))
+    extension = ""
+    if found := _EXTENSION.search(typed):
+        typed, extension = typed[: found.start()], found[1]
+    digits = _PHONE_MARKS.sub(
+        "", _COUNTRY.sub("", typed, count=1) if _COUNTRY.match(typed) else typed
+    )
+    if len(digits) == 11 and digits[0] == "1":
+        digits = digits[1:]
     return digits, extension
 
 
@@ -111,4 +170,4 @@ def show_phone(digits: str, extension: str = "") -> str:
 
 def bare(text: str) -> str:
     """An identifier as typed without its dashes, spaces and dots, in capitals."""
-    return _SEPARATORS.sub("", text).upper()
+    return _SEPARATORS.sub("", plain_number(text)).upper()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from entity_tui.domain.lookalikes import plain_number
+
 _AMOUNT = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d{1,2}))?(-?)", re.ASCII)
 
 
 def parse_cents(text: str) -> int:
     """`1,204.50`, `-3`, `12.5`, `7.00-` → cents. Raises ValueError with the reason."""
-    found = _AMOUNT.fullmatch(text.strip().removeprefix("$"))
+    found = _AMOUNT.fullmatch(plain_number(text).removeprefix("$"))
     if not found or not (found[2] or found[3]) or (found[1] and found[4]):
         raise ValueError(f"'{text}' is not an amount")
     cents = int((found[2] or "0").replace(",", "")) * 100 + int((found[3] or "0").ljust(2, "0"))

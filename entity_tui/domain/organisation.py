@@ -10,8 +10,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from entity_tui.domain.lookalikes import plain_number
+
 QUEUE = "7000"
-_FORM = re.compile(r"\d{8}|\d{4}-\d{4}|\d{4}-\d{2}-\d{2}", re.ASCII)
+_FORM = re.compile(r"\d{8}|\d{4}[- ]\d{4}|\d{4}[- ]\d{2}[- ]\d{2}", re.ASCII)
+_UNIT = re.compile(r"\d{2}|\d{4}|\d{6}|\d{4}[- ]\d{2}", re.ASCII)
+_SEPARATORS = re.compile(r"[- ]")
 
 # Controlling code of the area office → states (Document 6209 section 11).
 AREA_STATES = {
@@ -45,9 +49,10 @@ class Assignment:
     @classmethod
     def parse(cls, text: str) -> Assignment:
         """`21031207`, `2103-1207`, `2103-12-07`. Raises ValueError with the reason."""
-        if not _FORM.fullmatch(text.strip()):
+        typed = plain_number(text)
+        if not _FORM.fullmatch(typed):
             raise ValueError(f"'{text.strip()}' is not an eight-digit assignment number")
-        return cls(text.strip().replace("-", ""))
+        return cls(_SEPARATORS.sub("", typed))
 
     @property
     def area(self) -> int:
@@ -71,6 +76,17 @@ class Assignment:
     def shown(self) -> str:
         """`2103-1207`."""
         return f"{self.number[:4]}-{self.number[4:]}"
+
+
+def read_unit(text: str) -> str:
+    """The digits of an area, territory, group or number: `27`, `2701`, `2701-12`, `2701-1207`.
+
+    Raises ValueError for anything else.
+    """
+    typed = plain_number(text)
+    if not (_UNIT.fullmatch(typed) or _FORM.fullmatch(typed)):
+        raise ValueError(f"'{text}' is no area, territory, group or assignment number")
+    return _SEPARATORS.sub("", typed)
 
 
 def is_group(code: str) -> bool:

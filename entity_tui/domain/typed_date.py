@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from entity_tui.domain.lookalikes import plain_number
+
 _STEP = re.compile(r"[+-]\d{1,3}", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{2}|\d{4}))?", re.ASCII)
 
 
 def typed_date(text: str, today: date) -> date:
     """The day that is meant; without a year the nearest. Raises ValueError for what is none."""
-    typed = text.strip().casefold()
+    typed = plain_number(text).casefold()
     if typed in {"t", "today"}:
         return today
     if _STEP.fullmatch(typed):

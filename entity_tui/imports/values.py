@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from entity_tui.domain.identifiers import parse_phone, parse_tin
+from entity_tui.domain.identifiers import parse_phone, read_tin
 from entity_tui.domain.money import parse_cents
 from entity_tui.domain.organisation import Assignment
 
@@ -51,10 +51,18 @@ def _tin(column: list[str], form: str) -> tuple[list[Value], Wrong]:
             continue
         if text:
             try:
-                values[i] = parse_tin(text)
+                values[i] = _unmarked(text)
             except ValueError as error:
                 wrong[i] = str(error)
     return values, wrong
+
+
+def _unmarked(text: str) -> str:
+    """Nine digits. A V or W mark says which TIN type it is; the type has a column of its own."""
+    digits, mark = read_tin(text)
+    if mark:
+        raise ValueError(f"'{text}' has a mark: nine digits, and SSN{mark} as its TIN type")
+    return digits
 
 
 def _nine_digits_each(column: list[str]) -> bool:

@@ -10,7 +10,7 @@ from entity_tui.store import audit
 from entity_tui.store.database import Database
 from entity_tui.store.queries.preference import all_preferences, replace_preferences
 
-_PRIVATE = ("command_history", "search_history", "macros")
+_PRIVATE = ("command_history", "search_history", "recent_accounts", "macros")
 """What a user typed is nobody else's: it is neither told nor copied, and a reset keeps it."""
 
 

@@ -21,6 +21,8 @@ from entity_tui.store import audit
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.queries.control_central import work_lists as query
+from entity_tui.store.queries.control_central.hits import hydrate
+from entity_tui.store.queries.control_central.search import accounts_by
 
 
 class Lists:
@@ -107,6 +109,15 @@ class Lists:
         with self._acting("delete list") as (connection, facts):
             query.remove_list(Raw(connection), self._viewer, list_id)
             facts["list"] = list_id
+
+    def recent(self, ids: Sequence[int]) -> tuple[Hit, ...]:
+        """Accounts opened before, in the order given; those outside the profile are left out."""
+        self._reads.record(
+            self._viewer, "list recent accounts", accounts=" ".join(f"{n:010d}" for n in ids)
+        )
+        with self._database.read() as connection:
+            raw = Raw(connection)
+            return hydrate(raw, self._viewer, accounts_by(raw, self._viewer.scope, list(ids)))
 
     def searches(self) -> tuple[tuple[str, str], ...]:
         """Saved searches: names and what they ask, as kept."""

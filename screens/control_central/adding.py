@@ -10,6 +10,7 @@ from entity_tui.domain.control_central.new_taxpayer import (
     may_create_taxpayer,
 )
 from entity_tui.domain.control_central.recognise import recognise
+from entity_tui.domain.identifiers import parse_tin
 from screens.shared.lane import Lane
 
 if TYPE_CHECKING:
@@ -40,19 +41,30 @@ class Adding:
         return True
 
     def typed(self) -> None:
-        """Alt+N: a new person with the name typed in the Name field or the Find line."""
+        """Alt+N: a new person with the name or the TIN typed in the fields or the Find line."""
         form = self.page.form
         line = form.value("find").strip()
         named = line and all(reading.read_as == "name" for reading in recognise(line))
-        self.person(form.value("name").strip() or (line if named else ""))
+        name = form.value("name").strip() or (line if named else "")
+        tin = line if line and not named else form.value("id_value")
+        self.person(name, "" if name else _tin(tin))
 
-    def person(self, name: str) -> None:
-        """A new person of that name."""
+    def person(self, name: str, tin: str = "") -> None:
+        """A new person of that name, or with that TIN."""
         kind = "person" if "," in name or not name else "business"
-        self._open({
-            "person_type": kind, "name": name.replace("%", ""), "id_type": default_id_type(kind),
-            "account_type": ACCOUNT_OF[kind],
-        })  # fmt: skip
+        id_type = default_id_type(kind)
+        if tin:
+            id_type = recognise(tin)[0].criteria.id_type
+            kind = "business" if id_type == default_id_type("business") else "person"
+        self._open(
+            {
+                "person_type": kind,
+                "name": name.replace("%", ""),
+                "id_type": id_type,
+                "id_value": tin,
+                "account_type": ACCOUNT_OF[kind],
+            }
+        )
 
     def account_of_marked(self) -> None:
         """A new account of the person the marked entry of the list is."""
@@ -83,3 +95,12 @@ class Adding:
             )
             return
         page.app.push_screen(NewTaxpayerScreen(page.reception, start, person_id, of))
+
+
+def _tin(text: str) -> str:
+    """The text where it is read as a whole TIN; else nothing."""
+    try:
+        parse_tin(text)
+    except ValueError:
+        return ""
+    return text if recognise(text)[0].is_tin else ""

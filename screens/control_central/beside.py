@@ -1,4 +1,4 @@
-"""Under a short list: the near names beside its hits, or the hits beside near names (CC-14)."""
+"""Under a short list: similar names beside its hits, or the hits beside similar names (CC-14)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def near_strip(beside: HitList | None, width: int, room: int) -> list[Line]:
     """A rule and one line of names at the bottom of the room left; nothing where it is too low."""
     if beside is None or room < _HEIGHT:
         return []
-    title = "near names" if beside.near else "exact matches"
+    title = "similar names" if beside.near else "exact matches"
     blank: list[Line] = [()] * (room - _HEIGHT)
     names = dict.fromkeys(hit.name for hit in beside.hits)
     told = clip(" · ".join(names), max(0, width - len(_KEY) - 6))

@@ -55,14 +55,14 @@ def _titles(part: object) -> frozenset[str]:
 
 
 def chosen_columns(
-    kind: Kind, all_locations: bool, width: int, choice: ColumnChoice
+    kind: Kind, all_locations: bool, width: int, choice: ColumnChoice, grouped: bool = False
 ) -> tuple[Column, ...]:
     """The columns in the house order; where they are too many those not wanted give way first."""
-    house = columns_for(kind, all_locations, width)
+    house = columns_for(kind, all_locations, width, grouped)
     if choice == ColumnChoice():
         return house
     shown = [
-        column for column in columns_for(kind, all_locations, EVERY)
+        column for column in columns_for(kind, all_locations, EVERY, grouped)
         if (column in house or column.title.lower() in choice.wanted)
         and column.title.lower() not in choice.hidden
     ]  # fmt: skip

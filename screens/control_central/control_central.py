@@ -31,8 +31,9 @@ from screens.shared.quiet import SETTLED
 from screens.shared.reception import Reception
 
 ValuePairs = tuple[tuple[str, str], ...]
-_NOBODY = "No such taxpayer. A + before the name and Enter, or Alt+N, adds one."
-_STREET = "No such name. A street is searched in the field Address, not in Find."
+_NOBODY = "No taxpayer found. Press Alt+N to add one."
+_STREET = "No name and no address begins like that. F2 changes the search."
+_NOTHING = "Nothing found. F2 changes the search."
 _LOW = 20
 """Lines of a window below which the criteria fold to one line while a list has the keys."""
 _AROUND = 4
@@ -194,12 +195,12 @@ class ControlCentral(PageScreen):
     def act(self, hits: HitList, asked: Asked) -> None:
         """What Enter does with what was found (CC-06)."""
         if not hits.hits:
-            self.say(_STREET if asked.like_a_street else _NOBODY)
+            self.say(_nothing_found(hits, asked))
             self.put_focus(self.form)
         elif self.app.screen is self:
             self.put_focus(self.table)
             if hits.near:
-                self.say("Nobody is named like that; these names are near. F2 changes the search.")
+                self.say("No taxpayer has that name; these are similar. F2 changes the search.")
             if hits.only is not None:
                 self._open(0)
 
@@ -229,6 +230,7 @@ class ControlCentral(PageScreen):
         self.app.push_screen(page)
 
     def _came_back(self, places: tuple[int, ...], index: int, to_list: bool) -> None:
+        self.keeping.save_recent()
         self.table.go(places[index])
         self.put_focus(self.table if to_list else self.form)
 
@@ -237,9 +239,9 @@ class ControlCentral(PageScreen):
         self.searching.stop()
 
     def action_near(self) -> None:
-        """F8: near names instead of the hits, and back."""
+        """F8: similar names instead of the hits, and back."""
         if not self.table.change_over():
-            self.say("There are no near names beside this list.")
+            self.say("There are no similar names beside this list.")
 
     def action_menu(self) -> None:
         """X: what can be done with the marked entry."""
@@ -336,3 +338,13 @@ class ControlCentral(PageScreen):
             taken = partial(self.form.take_type, group)
             panel = Values(TYPED_GROUPS[group], self.values[group], start, taken)
             self.app.push_screen(panel)
+
+
+def _nothing_found(hits: HitList, asked: Asked) -> str:
+    """What to do where nothing was found; adding is offered after a name or a TIN only (CC-06)."""
+    if asked.like_a_street:
+        return _STREET
+    if asked.names_taxpayer:
+        return _NOBODY
+    read = f" (read as {hits.read_as})" if hits.read_as else ""
+    return _NOTHING.replace(" found", f" found{read}")

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from entity_tui.domain.control_central.asked import Asked, asked_shown
 from entity_tui.domain.control_central.criteria import Criteria
-from entity_tui.domain.control_central.recognise import recognise
+from entity_tui.domain.control_central.recognise import readings_shown, recognise
 from screens.shared.draw import Line, clip, wide
 from screens.shared.form import Box, Form
 
@@ -16,12 +16,12 @@ BOXES = (
     Box("name", " Name  ", 2, 0, 26),
     Box("address", " Address ", 2, 36, 32),
     Box("city", " City  ", 3, 0, 26),
-    Box("postal", " Postal  ", 3, 36, 10),
+    Box("postal", " Postal  ", 3, 36, 11),
     Box("all_locations", " All locations ", 3, 58, 1, switch=True),
     Box("account", " Account ", 4, 0, 13),
-    Box("phone", " Phone ", 4, 25, 14),
-    Box("id_type", " ID ", 4, 49, 5),
-    Box("id_value", "", 4, 61, 14),
+    Box("phone", " Phone ", 4, 25, 18),
+    Box("id_type", " ID ", 4, 53, 5),
+    Box("id_value", "", 4, 65, 13),
     Box("geo_type", " Geo   ", 5, 0, 10),
     Box("geo_value", "", 5, 20, 24),
 )
@@ -52,7 +52,7 @@ class CriteriaForm(Form):
         """The Find line says how it is read while it is typed."""
         if box == "find" or not self.value("find"):
             readings = recognise(self.value("find"))
-            self._tell_readings([reading.read_as for reading in readings])
+            self._tell_readings(readings_shown(readings))
             self.redraw()
         self._told(box)
 

@@ -11,11 +11,11 @@ from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.domain.identifiers import mask_tin
 from entity_tui.domain.ids import show_account
 from entity_tui.domain.money import show_cents
-from screens.shared.draw import cell, column_rule, wide
+from screens.shared.draw import cell, clip, column_rule, wide
 
 MARKER = 2
 NEAR = "~"
-"""Stands before a near name (CC-14)."""
+"""Marks a similar name, and a variant below the exact matches (CC-14)."""
 DONE = "x"
 """Stands before an entry of a work list that is done (CC-15)."""
 _LETTERS = {"primary": "P", "legal": "L", "alias": "A", "dba": "D", "alternate": "R"}
@@ -69,6 +69,7 @@ _CASE = Column("Case", 9, lambda hit: case_shown(hit))
 _ADDRESS = Column("Address", 18, lambda hit: hit.address, grows=4)
 _CITY = Column("City", 9, lambda hit: hit.city, grows=1)
 _POSTAL = Column("Postal", 6, lambda hit: hit.postal)
+_READ = Column("Read as", 7, lambda hit: hit.read_as)
 _BALANCE = Column("Balance", 12, lambda hit: money(hit.balance, 12), align="right")
 
 # Each column with the least width of the terminal at which it is shown.
@@ -92,14 +93,26 @@ _EVERYWHERE: _Pairs = (
 )  # fmt: skip
 
 
+_NARROW = 100
+"""Columns of the terminal from which the reading has room beside all others."""
+
+
 def case_shown(hit: Hit) -> str:
     """The assignment number of the open case: `2103-1207`."""
     number = hit.open_case
     return f"{number[:4]}-{number[4:]}" if len(number) == 8 else number
 
 
-def columns_for(kind: Kind, all_locations: bool, width: int) -> tuple[Column, ...]:
-    """Person-, account- or location-oriented columns, the wider the terminal the more of them."""
+def columns_for(
+    kind: Kind, all_locations: bool, width: int, grouped: bool = False
+) -> tuple[Column, ...]:
+    """Person-, account- or location-oriented columns, the wider the terminal the more of them.
+
+    Hits that are `grouped` by reading begin with it (CC-12).
+    """
+    if grouped:
+        wide_enough = tuple(c for c, least in _PERSONS if width >= least + _READ.width + 1)
+        return (_READ, *(c for c in wide_enough if width >= _NARROW or c not in (_AS, _CITY)))
     if kind in {Kind.LOCATION, Kind.GEO}:
         pairs = _PLACES
     elif all_locations:
@@ -143,15 +156,28 @@ def list_header(hits: HitList, width: int, count: str = "", order: str = "") -> 
 
     `count` and `order` are told instead of the list's own where it is filtered or sorted.
     """
+    shown = f" · {asked_shown(hits.criteria)}"
+    tried = f" · {hits.also_tried()}" if hits.tried else ""
     if not hits.hits:
-        return f"{hits.header()} · {asked_shown(hits.criteria)}"
-    by = "nearness" if hits.near else _ORDER_READ.get(hits.read_as, _ORDER[hits.kind])
-    head = f"{count or hits.header()}, by {order or by}"
-    for part in (
-        f" · {asked_shown(hits.criteria)}",
+        return _fitting(hits.header() + shown, (tried,), width)
+    by = "similarity" if hits.near else _ORDER_READ.get(hits.read_as, _ORDER[hits.kind])
+    groups = ", ".join(f"{number} {reading}" for reading, number in hits.groups)
+    head = count or (f"{hits.header()}: {groups}" if groups else hits.header())
+    if len(hits.exact) < len(hits.hits) and not (count or order):
+        head = clip(f"{head} ({', '.join(hits.tried)})", width - 5)
+    else:
+        head += f", by {order or ('reading' if groups else by)}"
+    parts = (
+        shown,
         f" · read as {hits.read_as}" if hits.read_as else "",
         " — F2 refines, Enter opens" if hits.more else "",
-    ):
+        tried if len(hits.exact) == len(hits.hits) else "",
+    )
+    return _fitting(head, parts, width)
+
+
+def _fitting(head: str, parts: tuple[str, ...], width: int) -> str:
+    for part in parts:
         if wide(head + part) < width - 4:
             head += part
     return head

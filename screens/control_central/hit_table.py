@@ -116,7 +116,8 @@ class HitTable(Marking):
         return self.hits.hits[self.at] if self.hits and self.at < self.count else None
 
     def _columns(self, hits: HitList, width: int) -> tuple[Column, ...]:
-        return chosen_columns(hits.kind, hits.criteria.all_locations, width, self.choice)
+        grouped = bool(hits.groups)
+        return chosen_columns(hits.kind, hits.criteria.all_locations, width, self.choice, grouped)
 
     @property
     def choice(self) -> ColumnChoice:
@@ -182,7 +183,7 @@ class HitTable(Marking):
     def _mark(self, hit: Hit) -> str:
         if self.work is not None:
             return DONE if self.work.is_done(hit) else " "
-        return NEAR if self.hits and self.hits.near else " "
+        return NEAR if hit.variant or (self.hits and self.hits.near) else " "
 
     def _linear(self, hits: HitList) -> list[Line]:
         """The marked entry, one value a line after its label; then the names that follow."""
@@ -190,8 +191,10 @@ class HitTable(Marking):
             return [(("No entry shows that.", ""),)]
         at = self.at if self.at < self.count else 0
         style = "marked" if self.has_focus else ""
-        told = {NEAR: ", a near name", DONE: ", done"}.get(self._mark(hits.hits[at]), "")
-        rows: list[Line] = [((f"Entry {at + 1} of {self.count}{told}", style),)]
+        similar = f", found by {hits.hits[at].variant}" if hits.hits[at].variant else ""
+        similar = similar or ", a similar name"
+        note = {NEAR: similar, DONE: ", done"}.get(self._mark(hits.hits[at]), "")
+        rows: list[Line] = [((f"Entry {at + 1} of {self.count}{note}", style),)]
         for column in self._columns(hits, EVERY):
             value = column.text(hits.hits[at]).strip()
             if value:

@@ -8,13 +8,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from entity_tui.domain.control_central.asked import Asked, read_asked
-from entity_tui.domain.control_central.hits import HitList
+from entity_tui.domain.control_central.hits import Hit, HitList
+from entity_tui.domain.control_central.recent_accounts import read_recent
 from entity_tui.domain.control_central.work_lists import (
     WorkList,
     WorkListLine,
     keepable,
     why_not_opened,
 )
+from entity_tui.domain.ids import show_account
 from screens.control_central.working import NOT_A_LIST, Working
 from screens.shared.commands import History, read_history
 from screens.shared.lane import Lane
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 HISTORY = "search_history"
 """The preference the searches made are kept in."""
+RECENT = "recent_accounts"
+"""The preference the accounts opened last are saved in."""
 _LISTED = 30
 """Earlier searches offered."""
 Searches = tuple[tuple[str, str], ...]
@@ -54,11 +58,25 @@ class Keeping:
             self._history.older_than_these(read_history(kept))
         self._read = True
 
-    def offer(self) -> None:
-        """F4 in the Find line: saved searches and earlier ones, to take one again."""
-        self._ask(lambda desk, stop: desk.lists.searches(), self._offer)
+    def save_recent(self) -> None:
+        """Save which accounts were opened last."""
+        self._recall_recent()
+        self.page.reception.preferences.keep(RECENT, self.page.reception.recent.saved())
 
-    def _offer(self, saved: Searches) -> None:
+    def _recall_recent(self) -> None:
+        recent = self.page.reception.recent
+        recent.older(read_recent(self.page.reception.preferences.get(RECENT)))
+
+    def offer(self) -> None:
+        """F4 in the Find line: recent accounts, saved and recent searches, to take one again."""
+        self._recall_recent()
+        ids = tuple(self.page.reception.recent.ids)
+        self._ask(
+            lambda desk, stop: (desk.lists.searches(), desk.lists.recent(ids) if ids else ()),
+            lambda found: self._offer(*found),
+        )
+
+    def _offer(self, saved: Searches, accounts: tuple[Hit, ...]) -> None:
         from screens.shared.panels import Values
 
         self._recall()
@@ -69,17 +87,23 @@ class Keeping:
             for name, kept in (*named, *earlier[:_LISTED])
             if (asked := read_asked(kept)) is not None
         ]
-        if not found:
+        if not found and not accounts:
             self.page.say(
                 "No search was made before. In the ID and Geo fields F4 lists their types."
             )
             return
-        values = [(str(n), f"{name}{asked.shown}") for n, (name, asked) in enumerate(found, 1)]
+        opened = [(show_account(hit.account_id), f"{hit.name}, {hit.city}") for hit in accounts]
+        searches = [(str(n), f"{name}{asked.shown}") for n, (name, asked) in enumerate(found, 1)]
 
         def taken(code: str) -> None:
-            self.page.search_again(found[int(code) - 1][1])
+            if code.isdigit():
+                self.page.search_again(found[int(code) - 1][1])
+            else:
+                self.page.search_by("account", code)
 
-        self.page.app.push_screen(Values("Searches saved and made before", values, "1", taken))
+        values = [*opened, *searches]
+        start = "1" if found else values[-1][0]
+        self.page.app.push_screen(Values("Recent accounts and searches", values, start, taken))
 
     def save_search(self, name: str) -> None:
         """Save what was asked last under a name."""

@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from entity_tui.domain.control_central.criteria import Criteria
-from entity_tui.domain.control_central.hits import HitList
+from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.domain.control_central.new_taxpayer import (
     PERSON_TYPES,
     Added,
+    AlreadyOnFile,
     account_faults,
     person_faults,
     unusual,
@@ -34,7 +35,9 @@ from screens.shared.reception import Desk, Reception, Stop
 _STAYING = frozenset("help manual keys theme linear typing tour macro record".split())
 """Commands that leave nobody's page."""
 _UNSAVED = "Not saved: F10 saves it; once more leaves it."
-Found = HitList | Added
+_OPEN, _ANOTHER = "open {}", "another"
+"""The answers to a number that is on file."""
+Saved = Added | AlreadyOnFile
 
 
 class Duplicates(LineDrawn):
@@ -58,8 +61,7 @@ class Duplicates(LineDrawn):
         rows: list[Line] = [((rule("possible duplicates: the same identifier", self.size.width),
                               "title"),)]  # fmt: skip
         for hit in self.found.hits[: max(0, self.size.height - 1)]:
-            account = show_account(hit.account_id) if hit.account_id else "no account"
-            rows.append(((f" ! {hit.name}  {masked(hit)}  {account}  {hit.city}", "warn"),))
+            rows.append(((f" ! {_summary(hit)}", "warn"),))
         return rows
 
 
@@ -74,14 +76,12 @@ class NewTaxpayerScreen(PageScreen):
         super().__init__(reception)
         self.person_id, self.of = person_id, of
         self.first = start
-        self.saving: Lane[Found] = Lane(self, reception)
+        self.saving: Lane[Saved] = Lane(self, reception)
         self.looking: Lane[HitList] = Lane(self, reception)
         self.types: tuple[tuple[str, str], ...] = ()
         self.id_types: tuple[tuple[str, str], ...] = ()
         self.tried = False
         """It was to be saved: what is missing is told as well."""
-        self.known: tuple[str, str] | None = None
-        """The identifier whose duplicates have been told."""
         self.looked: tuple[str, str] | None = None
         self.warned = False
         """The next way out leaves it unsaved."""
@@ -187,7 +187,7 @@ class NewTaxpayerScreen(PageScreen):
     # -- saving -------------------------------------------------------------------------------
 
     def action_save(self) -> None:
-        """F10: save; with the identifier of somebody on file only when pressed once more."""
+        """F10: save; where the identifier is on file a decision is asked for first."""
         self.tried = True
         faults = self.faults
         self.form.tell(faults, all_of_them=True)
@@ -199,34 +199,50 @@ class NewTaxpayerScreen(PageScreen):
             self.say("saving…")
             self._save()
 
-    def _save(self) -> None:
-        account, person, number = self.form.account, None, self.person_id
-        if not number:
-            person = self.form.person
-        same = (person.id_type, person.id_value) if person else None
-        told = same is None or same == self.known
+    def _save(self, another: bool = False) -> None:
+        account, number = self.form.account, self.person_id
+        person = None if number else self.form.person
 
-        def work(desk: Desk, stop: Stop) -> Found:
+        def work(desk: Desk, stop: Stop) -> Saved:
             if person is None:
                 return desk.adding.account(number, account)
-            if not told and (found := _same(desk, stop, person.id_type, person.id_value)).hits:
-                return found
-            return desk.adding.person(person)
+            return desk.adding.person(person, another)
 
-        self.saving.ask(work, lambda found: self._saved(found, same), self.refuse)
+        self.saving.ask(work, self._saved, self.refuse)
 
-    def _saved(self, found: Found, same: tuple[str, str] | None) -> None:
-        if isinstance(found, HitList):
-            self.known = same
-            self.told.show(found)
-            self.say("! Not saved: the identifier is on file already. F10 once more saves it.")
+    def _saved(self, saved: Saved) -> None:
+        if isinstance(saved, AlreadyOnFile):
+            self._decide(saved.found)
             return
         program = self.reception.program
-        if found.account_id:
-            program.search("account", f"{found.account_id:010d}")
+        if saved.account_id:
+            program.search("account", f"{saved.account_id:010d}")
         else:
             program.criteria()
-            program.open_person(found.person_id)
+            program.open_person(saved.person_id)
+
+    def _decide(self, found: tuple[Hit, ...]) -> None:
+        """The identifier is on file: open its holder, or add another taxpayer."""
+        from screens.shared.panels import Values
+
+        self.say("! Not saved: this number is on file.")
+        values = [(_OPEN.format(n), _summary(hit)) for n, hit in enumerate(found, 1)]
+        values.append((_ANOTHER, "add another taxpayer with the same number"))
+
+        def taken(code: str) -> None:
+            if code == _ANOTHER:
+                self.say("saving…")
+                self._save(another=True)
+                return
+            hit = found[int(code.split(" ")[1]) - 1]
+            program = self.reception.program
+            if hit.account_id:
+                program.search("account", f"{hit.account_id:010d}")
+            else:
+                program.criteria()
+                program.open_person(hit.person_id)
+
+        self.app.push_screen(Values("This number is on file", values, values[0][0], taken))
 
     def action_values(self) -> None:
         """F4: the values of a type."""
@@ -273,6 +289,12 @@ class NewTaxpayerScreen(PageScreen):
     def on_unmount(self) -> None:
         """Nobody waits for an answer any more."""
         self.looking.drop()
+
+
+def _summary(hit: Hit) -> str:
+    """Holder of the number: `SMITH, JOHN  ***-**-6789  0011883422-5  RENO`."""
+    account = show_account(hit.account_id) if hit.account_id else "no account"
+    return f"{hit.name}  {masked(hit)}  {account}  {hit.city}"
 
 
 def _same(desk: Desk, stop: Stop, id_type: str, id_value: str) -> HitList:

@@ -118,6 +118,8 @@ class RecordPage(PageScreen):
     def _paint(self, record: Record, index: int) -> None:
         self.on_time()
         self.record, self.record_index = record, index
+        if (ref := self.listed.entries[index].ref).kind == "account":
+            self.reception.recent.opened(ref.owner)
         self.turn()
         self.show()
         self.settle()

@@ -23,11 +23,11 @@ _PERSON = (
 )
 _ACCOUNT = (
     Box("account_type", " Account  ", 6, 0, 12),
-    Box("setup", " Setup ", 6, 25, 10),
+    Box("setup", " Setup ", 6, 25, 11),
     Box("street", " Street   ", 7, 0, 40),
     Box("city", " City     ", 8, 0, 20),
     Box("state", " State ", 8, 33, 2),
-    Box("postal", " Postal ", 8, 45, 10),
+    Box("postal", " Postal ", 8, 45, 11),
     Box("location", " Location ", 9, 0, 11),
 )
 _TITLE = "account; without a type none is opened"

@@ -12,8 +12,8 @@ from screens.shared.lane import Lane
 from screens.shared.reception import Desk, Reception, Stop
 
 NAMES = (
-    "command_history", "macros", "search_history", "show_all_locations", "typing", "theme",
-    "linear", "zones.account", "zones.taxpayer", "zones.location", "dashboard",
+    "command_history", "macros", "search_history", "recent_accounts", "show_all_locations",
+    "typing", "theme", "linear", "zones.account", "zones.taxpayer", "zones.location", "dashboard",
     "columns.hits",
 )  # fmt: skip
 

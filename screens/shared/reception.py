@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakSet
 
+from entity_tui.domain.control_central.recent_accounts import RecentAccounts
 from screens.shared.commands import History, read_history
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from entity_tui.domain.control_central.detail import DetailPage
     from entity_tui.domain.control_central.financial_history import FinancialHistory
     from entity_tui.domain.control_central.hits import Hit, HitList
-    from entity_tui.domain.control_central.new_taxpayer import Added, NewAccount, NewPerson
+    from entity_tui.domain.control_central.new_taxpayer import (
+        Added,
+        AlreadyOnFile,
+        NewAccount,
+        NewPerson,
+    )
     from entity_tui.domain.control_central.record_ref import RecordRef
     from entity_tui.domain.control_central.timeline import Timeline
     from entity_tui.domain.control_central.tree import TreePage
@@ -63,6 +69,7 @@ class Lists(Protocol):
     def rename(self, list_id: int, name: str) -> str: ...
     def remove_items(self, list_id: int, seqs: Sequence[int]) -> None: ...
     def remove(self, list_id: int) -> None: ...
+    def recent(self, ids: Sequence[int]) -> tuple[Hit, ...]: ...
     def searches(self) -> tuple[tuple[str, str], ...]: ...
     def save_search(self, name: str, asked: Asked) -> str: ...
     def remove_search(self, name: str) -> None: ...
@@ -73,7 +80,7 @@ class Adding(Protocol):
 
     def account_types(self) -> tuple[tuple[str, str], ...]: ...
     def begin(self, what: str) -> None: ...
-    def person(self, new: NewPerson) -> Added: ...
+    def person(self, new: NewPerson, another: bool = False) -> Added | AlreadyOnFile: ...
     def account(self, person_id: int, new: NewAccount) -> Added: ...
 
 
@@ -208,6 +215,7 @@ class Reception:
         self.settings = settings
         self.desk: Desk | None = None
         self.history = History()
+        self.recent = RecentAccounts()
         self.commands = 0
         """Command lines carried out."""
         self.refusals = 0

@@ -23,6 +23,7 @@ WITHOUT_VIEWER = {
     "person_card": "of a person its caller found within the scope",
     "location_card": "of a location its caller found within the scope",
     "officer_name": "an employee's name under a case the caller may see",
+    "tin_types_of": "of persons its caller found within the scope",
     "lines_of": "shapes rows its caller read within the scope",
     "is_open_item": "no taxpayer data",
     "store_facts": "no taxpayer data",

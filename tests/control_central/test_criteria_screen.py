@@ -76,16 +76,16 @@ async def test_cc_06_a_single_hit_opens_at_once() -> None:
 async def test_cc_06_no_hit_is_said_plainly_with_what_comes_later() -> None:
     async with opened() as session:
         await session.search("nobody")
-        assert session.message.startswith("No such taxpayer.")
+        assert session.message.startswith("No taxpayer found.")
         assert session.lines[7].startswith("── nothing found · nobody")
         assert "[nobody" in session.lines[1]
 
 
-async def test_cc_06_who_types_a_street_into_find_is_told_of_the_field_for_it() -> None:
+async def test_cc_06_a_street_in_find_that_is_nowhere_is_said() -> None:
     async with opened() as session:
         await session.search("9893 state hwy")
         assert session.message == (
-            "No such name. A street is searched in the field Address, not in Find."
+            "No name and no address begins like that. F2 changes the search."
         )
         assert session.where == "ControlCentral"
 

@@ -22,10 +22,12 @@ def near_desk(count: int = 300) -> FakeDesk:
 async def test_cc_14_with_no_exact_hit_near_names_are_listed_and_marked() -> None:
     async with opened(near_desk()) as session:
         await session.search("naerman")
-        assert session.lines[7].startswith("── no exact match: 3 near names, by nearness · naerman")
+        assert session.lines[7].startswith(
+            "── no exact match: 3 similar names, by similarity · naerman"
+        )
         assert session.lines[9].startswith("▶~NEARMAN, A")
         assert session.lines[10].startswith(" ~NEARMAN, B")
-        assert "near" in session.message
+        assert "these are similar" in session.message
         assert session.app.focused is not None
         assert session.app.focused.id == "hits"
 
@@ -44,7 +46,7 @@ async def test_cc_14_near_names_stand_under_a_short_list_and_f8_changes_over() -
     async with opened(near_desk(5)) as session:
         await session.press("tab", "smith", "enter")
         assert session.lines[9].startswith("▶ SMITH, JOAN A")
-        assert session.lines[-6].startswith("── near names ──")
+        assert session.lines[-6].startswith("── similar names ──")
         assert session.lines[-5].startswith("    NEARMAN, A · NEARMAN, B · NEARMAN, C")
         assert session.lines[-5].endswith("F8 to list")
         await session.press("f8")
@@ -73,11 +75,11 @@ async def test_cc_14_a_full_page_of_hits_is_not_asked_for_near_names() -> None:
         await session.search("smith")
         assert session.desk.named("find_near") == []
         await session.press("f8")
-        assert session.message == "There are no near names beside this list."
+        assert session.message == "There are no similar names beside this list."
 
 
 async def test_cc_14_in_linear_mode_an_entry_says_that_it_is_near() -> None:
     async with opened(near_desk()) as session:
         await session.press("f9", "linear on", "enter")
         await session.search("naerman")
-        assert "Entry 1 of 3, a near name" in session.text
+        assert "Entry 1 of 3, a similar name" in session.text

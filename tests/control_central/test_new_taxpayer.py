@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.domain.control_central.new_taxpayer import (
+    Added,
+    AlreadyOnFile,
     NewAccount,
     NewPerson,
     account_faults,
@@ -30,7 +32,7 @@ from entity_tui.services.desk import Desk
 from entity_tui.settings import Settings
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.search import verify
-from support.importing import E1_COLUMNS, SYSTEM, TODAY, entity, load, query, write
+from support.importing import E1_COLUMNS, SYSTEM, TODAY, entity, load, query, reads, write
 
 TYPES = ("Individual", "Business")
 HOME = NewAccount("Individual", "", "12 oak  st", "reno", "nv", "89501-1234")
@@ -72,6 +74,19 @@ def test_cc_11_each_fault_is_named_at_its_field(
     found = person_faults(replace(GOOD, **change), TYPES, TODAY)  # type: ignore[arg-type]
     assert list(found) == [field]
     assert fault in found[field]
+
+
+def test_ui_06_a_form_reads_what_is_pasted_into_it() -> None:
+    pasted = replace(
+        GOOD, id_value="123\u201345\u20136789", phone="+1 (415) 555\u20110142 x12",
+        account=replace(HOME, postal="89501\u20131234", setup="2026\u201111\u201119"),
+    )  # fmt: skip
+    assert person_faults(pasted, TYPES, TODAY) == {}
+    marked = replace(GOOD, id_value="123-45-6789V")
+    assert person_faults(marked, TYPES, TODAY) == {
+        "id_value": "the mark V belongs to the ID type SSNV"
+    }
+    assert person_faults(replace(marked, id_type="SSNV"), TYPES, TODAY) == {}
 
 
 def test_am_01_a_business_needs_no_comma_and_names_are_kept_in_capitals() -> None:
@@ -131,7 +146,8 @@ def test_cc_11_a_new_person_is_found_at_once_by_everything_typed(desk: Desk) -> 
         Criteria(phone="4155550142"), Criteria(address="12 oak", city="reno", postal="89501"),
         Criteria(account=f"{added.account_id:010d}"),
     ):  # fmt: skip
-        (hit,) = desk.find(criteria).hits
+        hit, *others = desk.find(criteria).hits
+        assert bool(others) is bool(criteria.id_value), "an EIN on file has the same digits"
         assert (hit.person_id, hit.account_id) == (added.person_id, added.account_id)
         assert (hit.name, hit.address, hit.city) == ("SMITH, JOHN", "12 OAK ST", "RENO")
     page = desk.open_account(added.account_id)
@@ -168,12 +184,59 @@ def test_cc_11_a_new_account_of_a_person_on_file_with_a_location_on_file(desk: D
 
 def test_am_01_the_directory_keeps_leading_to_the_first_of_two_with_one_number(desk: Desk) -> None:
     first = desk.adding.person(GOOD)
-    second = desk.adding.person(replace(GOOD, name="smith,jane"))
-    assert len(desk.find(Criteria(id_type="SSN", id_value="123456789")).hits) == 2
+    second = desk.adding.person(replace(GOOD, name="smith,jane"), another=True)
+    assert isinstance(first, Added) and isinstance(second, Added)
+    named = [hit.name for hit in desk.find(Criteria(id_type="SSN", id_value="123456789")).hits]
+    assert sorted(named) == ["DELTA FREIGHT LLC", "SMITH, JANE", "SMITH, JOHN"]
+    assert named[-1] == "DELTA FREIGHT LLC"
     rows = query(desk._database, "SELECT person_id FROM taxpayer WHERE tin = '123456789' "
                                  "AND tin_type = 'SSN'")  # fmt: skip
     assert rows == [(first.person_id,)]
     assert second.person_id != first.person_id
+
+
+@pytest.mark.parametrize(
+    ("id_type", "value"),
+    [
+        ("SSN", "123-45-6789"), ("SSN", "123456789"), ("SSN", "123 45 6789"),
+        ("SSNV", "123-45-6789V"), ("SSNW", "123456789w"), ("SSNV", "123456789"),
+        ("SSN", "123.45.6789"), ("SSN", "123\u201345\u20136789"),
+    ],
+)  # fmt: skip
+def test_am_01_a_number_on_file_needs_a_decision_whatever_its_form(
+    desk: Desk, id_type: str, value: str
+) -> None:
+    desk.adding.person(GOOD)
+    again = replace(GOOD, name="smith,jane", id_type=id_type, id_value=value)
+    found = desk.adding.person(again)
+    assert isinstance(found, AlreadyOnFile)
+    assert [hit.name for hit in found.found] == ["SMITH, JOHN"]
+    assert query(desk._database, "SELECT count(*) FROM person") == [(2,)]
+    assert isinstance(desk.adding.person(again, another=True), Added)
+    stored = query(desk._database, "SELECT value, id_type FROM person_identifier")
+    assert ("123456789", id_type) in stored
+
+
+def test_am_01_an_ein_with_the_digits_of_an_ssn_is_another_number(desk: Desk) -> None:
+    assert isinstance(desk.adding.person(GOOD), Added)
+    other = replace(GOOD, person_type="business", name="acme", id_type="EIN", id_value="98-7654321")
+    assert isinstance(desk.adding.person(other), Added)
+    individual = replace(GOOD, name="roe,ann", id_value="987-65-4321")
+    assert isinstance(desk.adding.person(individual), Added)
+
+
+def test_se_02_a_number_in_use_outside_the_profile_is_refused_and_recorded(desk: Desk) -> None:
+    viewer = Viewer("x", "X", (Grant(Role.AREA_STAFF, "21", TODAY),))
+    seen = Desk(desk._database, viewer, Settings(str(desk._database.url), today=TODAY))
+    new = NewPerson("business", "acme", "EIN", "12-3456789")
+    assert not seen.find(Criteria(id_type="EIN", id_value="123456789")).hits
+    for another in (False, True):
+        with pytest.raises(EntityError, match="This number is already in use") as refused:
+            seen.adding.person(new, another)
+        assert "DELTA" not in refused.value.message
+    entries = [e for e in reads(desk._database) if e["action"] == "new taxpayer: TIN on file"]
+    assert [(e["tin"], e["shown"]) for e in entries] == [("123456789", "outside the profile")] * 2
+    seen.close()
 
 
 def test_se_04_adding_is_an_act_audited_in_its_own_transaction(desk: Desk) -> None:

@@ -27,7 +27,7 @@ async def begun(session: Session) -> None:
 async def test_cc_06_when_nobody_is_found_the_way_to_add_is_told_and_takes_the_name() -> None:
     async with opened() as session:
         await session.search("nobody, at all")
-        assert "+ before the name" in session.message
+        assert session.message == "No taxpayer found. Press Alt+N to add one."
         await session.press("home", "+", "enter")
         assert session.where == "NewTaxpayerScreen"
         assert "[nobody, at all " in session.lines[2]
@@ -99,11 +99,67 @@ async def test_am_01_who_has_the_identifier_is_told_before_it_is_saved() -> None
         assert "possible duplicates" in session.text
         assert hit(0).name in session.text
         assert hit(0).id_value not in session.lines[12]
-        await session.press("f10")
+
+
+async def test_am_01_a_number_on_file_asks_for_a_decision() -> None:
+    async with opened() as session:
+        session.desk.adding.on_file = (hit(0),)
+        await begun(session)
+        await session.press("666456789", "f10")
         assert session.desk.adding.added == []
-        assert session.message.startswith("! Not saved: the identifier is on file already.")
+        assert "This number is on file" in session.text
+        assert hit(0).name in session.text
+        await session.press("f12")
+        assert session.where == "NewTaxpayerScreen"
+        assert session.desk.adding.added == []
         await session.press("f10")
+        await session.press("down", "enter")
         assert len(session.desk.adding.added) == 1
+
+
+async def test_am_01_enter_opens_the_taxpayer_on_file() -> None:
+    async with opened() as session:
+        session.desk.adding.on_file = (hit(0),)
+        await begun(session)
+        await session.press("666456789", "f10")
+        await session.press("enter")
+        assert session.desk.adding.added == []
+        assert session.where == "RecordScreen"
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("qqqq, nobody", True), ("666-45-1234", True), ("66-6451234", True), ("666451234", True),
+        ("206-555-9999", False), ("0011883422-5", False), ("2199-99-99", False),
+        ("4199", False), ("1999999999", False), ("66-6451234 01 202603", False),
+        ("case 0001234567", False),
+    ],
+)  # fmt: skip
+async def test_cc_06_adding_is_offered_after_a_name_or_a_tin_only(line: str, offered: bool) -> None:
+    async with opened(nobody()) as session:
+        await session.search(line)
+        assert ("Alt+N" in session.message) is offered, session.message
+        if not offered:
+            assert session.message.startswith("Nothing found (read as ")
+
+
+async def test_cc_06_fields_offer_it_likewise() -> None:
+    for keys, offered in (
+        (("tab", "qqqq"), True), (("tab",) * 6 + ("2065559999",), False),
+    ):  # fmt: skip
+        async with opened(nobody()) as session:
+            await session.press(*keys, "enter")
+            assert ("Alt+N" in session.message) is offered, session.message
+
+
+async def test_cc_11_alt_n_takes_the_tin_that_was_not_found() -> None:
+    async with opened(nobody()) as session:
+        await session.search("66-6451234")
+        await session.press("alt+n")
+        assert "[business " in session.lines[1]
+        assert "[EIN  ]" in session.lines[3]
+        assert "66-6451234" in session.lines[3]
 
 
 async def test_ui_06_unsaved_changes_are_guarded_on_every_way_out() -> None:

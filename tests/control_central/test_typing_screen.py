@@ -132,7 +132,7 @@ async def test_cc_13_nothing_found_and_refusals_are_told_on_enter_only(
         await session.until(lambda: "nothing found · nobody" in session.text)
         assert session.message == ""
         await session.press("enter")
-        assert session.message.startswith("No such taxpayer.")
+        assert session.message.startswith("No taxpayer found.")
         desk.fail = EntityError("No.")
         await session.press("x")
         await session.until(lambda: len(desk.named("find_line")) == 2)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from entity_tui.domain.ids import show_account
 from entity_tui.errors import EntityError
 from support.driving import Session, opened
 from support.fake_desk import HITS, FakeDesk, hit
@@ -158,6 +161,21 @@ async def test_cc_15_f4_in_the_find_line_lists_saved_and_earlier_searches() -> N
         assert session.desk.named("find_line")[-1] == ("find_line", "smith%jo")
 
 
+async def test_cc_15_f4_lists_the_accounts_opened_last_beside_the_searches() -> None:
+    async with opened(five()) as session:
+        await session.search("smith")
+        await session.press("enter")
+        await session.press("f12")
+        first = f"{show_account(HITS[0].account_id)} {HITS[0].name}"
+        assert json.loads(session.desk.preferences["recent_accounts"]) == [HITS[0].account_id]
+        await session.press("f2", "f4")
+        assert "Recent accounts and searches" in session.text
+        assert first in session.text
+        assert "▶ 1            smith" in session.text
+        await session.press("up", "enter")
+        assert session.desk.named("find")[-1][1].startswith("account ")
+
+
 async def test_se_05_a_search_for_an_identifier_is_remembered_for_the_session_only() -> None:
     async with opened(five()) as session:
         await session.search("123-45-6789")
@@ -165,7 +183,8 @@ async def test_se_05_a_search_for_an_identifier_is_remembered_for_the_session_on
         assert "123-45" not in session.desk.preferences["search_history"]
         assert "reno" in session.desk.preferences["search_history"]
         await session.press("f2", "f4")
-        assert "123-45-6789" in session.text
+        assert "123-45-6789" not in session.text
+        assert "***-**-6789" in session.text
 
 
 @pytest.mark.parametrize("line", ["save", "open", "remember"])

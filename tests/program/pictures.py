@@ -62,7 +62,7 @@ PICTURES = (
     Picture("allocation", "Credit allocation", ("delta", "enter", "end", "enter", "k")),
     Picture("dashboard", "The dashboard", ("delta", "enter", "end", "enter", "f6")),
     Picture("contact", "A contact is added", ("delta", "enter", "end", "enter", "f10")),
-    Picture("near", "Nobody is named like that: near names", ("obrein", "enter")),
+    Picture("near", "No exact match: similar names", ("obrein", "enter")),
     Picture("help", "F1", ("delta", "enter", "end", "enter", "f1")),
     Picture("commands", "The command line", ("f9", "t", "tab")),
     Picture("status", "The administrator's morning", ("f9", "import status", "enter")),

@@ -100,11 +100,11 @@ def test_cc_14_a_near_name_is_told_in_a_table_and_never_in_a_file_for_programs(r
     may_export(run, True)
     table = run("find", "detla")
     assert "DELTA 0 LLC" in table.stdout
-    assert "no exact match: 3 near names" in table.stderr
+    assert "no exact match: 3 similar names" in table.stderr
     for form in ("csv", "json"):
         done = run("find", "detla", "--format", form)
         assert "DELTA" not in done.stdout
-        assert "no exact match: 3 near names (--format table shows them)" in done.stderr
+        assert "no exact match: 3 similar names (--format table shows them)" in done.stderr
     assert run("show", "detla").returncode == 2
 
 
@@ -113,3 +113,34 @@ def test_cc_15_a_list_that_is_not_there_is_said(run: Run) -> None:
     done = run("lists", "show", "Week 48")
     assert (done.returncode, done.stdout) == (2, "")
     assert "You have no list 'Week 48'" in done.stderr
+
+
+def test_cc_12_the_shell_reads_numbers_as_they_are_shown(run: Run) -> None:
+    may_export(run, True)
+    for text in ("12-0000001", "120-00-0001", "120000001V", "12\u20130000001", "EIN 12-0000001"):
+        done = run("show", text)
+        assert "DELTA 1 LLC" in done.stdout, (text, done.stderr)
+    done = run("find", "--id-type", "SSN", "--id", "120-00-0001", "--format", "json")
+    (hit,) = json.loads(done.stdout)
+    assert (hit["name"], hit["match"]) == ("DELTA 1 LLC", "exact")
+    account = hit["account"]
+    assert "DELTA 1 LLC" in run("show", account).stdout
+    wrong = next(
+        text for digit in range(10)
+        if "check digit" in run("find", "--account", text := f"{account}-{digit}").stderr
+    )  # fmt: skip
+    for words in (("show", wrong), ("find", wrong)):
+        done = run(*words)
+        assert done.returncode == 2
+        assert "check digit of account" in done.stderr
+
+
+def test_cc_14_the_shell_counts_exact_matches_or_else_variants(run: Run) -> None:
+    may_export(run, True)
+    assert run("find", "delta 1", "--count").stdout == "1\n"
+    assert run("find", "the delta", "--count").stdout == "3\n"
+    done = run("find", "the delta 1", "--format", "csv")
+    assert done.stdout.splitlines()[1].endswith(",points")
+    table = run("find", "the delta 1")
+    assert "~ DELTA 1 LLC" in table.stdout
+    assert "no exact, 1 variant, read as name, tried too: " in table.stderr

@@ -222,7 +222,7 @@ def test_cc_14_words_apart_find_a_person_kept_as_last_and_first(
     for text in ("smith tuan", "tuan smith", "smith,tuan", "Tuan V Smith"):
         found = desk.find_line(text, False)
         assert [hit.name for hit in found.hits] == ["SMITH, TUAN V"], text
-        assert "%" in found.read_as
+        assert found.hits[0].variant, text
     assert desk.find_line("smith, tuan", False).read_as == "name"
     assert desk.find_line("tuan jones", False).hits == ()
     desk.close()

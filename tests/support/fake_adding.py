@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from entity_tui.domain.control_central.hits import Hit
 from entity_tui.domain.control_central.new_taxpayer import (
     Added,
+    AlreadyOnFile,
     NewAccount,
     NewPerson,
     who_may_create,
@@ -18,6 +20,7 @@ class FakeAdding:
         self.added: list[tuple[int, NewPerson | NewAccount]] = []
         self.answer = Added(1000, 0)
         self.fail: EntityError | None = None
+        self.on_file: tuple[Hit, ...] = ()
 
     def account_types(self) -> tuple[tuple[str, str], ...]:
         return (("Individual", "Individual"), ("Business", "Business"))
@@ -25,7 +28,9 @@ class FakeAdding:
     def begin(self, what: str) -> None:
         raise EntityError(f"Your profile adds no taxpayers. {who_may_create()}")
 
-    def person(self, new: NewPerson) -> Added:
+    def person(self, new: NewPerson, another: bool = False) -> Added | AlreadyOnFile:
+        if self.on_file and not another:
+            return AlreadyOnFile(self.on_file)
         return self._add(0, new)
 
     def account(self, person_id: int, new: NewAccount) -> Added:

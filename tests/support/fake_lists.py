@@ -29,6 +29,12 @@ class FakeLists:
         self.hidden: set[int] = set()
         self.fail: EntityError | None = None
 
+    def recent(self, ids: Sequence[int]) -> tuple[Hit, ...]:
+        from support.fake_desk import HITS
+
+        found = {hit.account_id: hit for hit in HITS}
+        return tuple(found[number] for number in ids if number in found)
+
     def lines(self) -> tuple[WorkListLine, ...]:
         return tuple(
             WorkListLine(w.list_id, w.name, w.asked, KEPT_AT, len(w.items),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from entity_tui.domain.identifiers import bare
+from entity_tui.domain.ids import read_account
 from entity_tui.domain.wildcard import Pattern
 from entity_tui.errors import EntityError
 
@@ -153,11 +153,11 @@ def _listed(labels: list[str]) -> str:
 
 
 def account_digits(text: str) -> str:
-    """The digits of an account id as typed: whole with or without check digit, or its first ones.
+    """The digits of an account ID as typed, without its check digit; see `read_account`.
 
     Raises CriteriaError for anything else.
     """
-    digits = bare(text)
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 11):
-        raise CriteriaError(f"'{text}' is not an account ID: up to ten digits and a check digit.")
-    return digits
+    try:
+        return read_account(text)
+    except ValueError as error:
+        raise CriteriaError(str(error)) from error

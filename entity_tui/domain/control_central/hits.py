@@ -38,6 +38,10 @@ class Hit:
     phone: str = ""
     """The digits of the person's first phone."""
     extension: str = ""
+    read_as: str = ""
+    """The reading that found it, where the Find line has several: `phone`, `SSNV`."""
+    variant: str = ""
+    """The kind of variant that found it (`word order`), "" for an exact match (CC-14)."""
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -57,24 +61,56 @@ class HitList:
     read_as: str = ""
     """How the Find line was read: `name`, `SSN`, `phone` …; "" for the fields."""
     near: bool = False
-    """Nothing matches: these are near names, the nearest first (CC-14)."""
+    """Nothing matches: these are similar names, the nearest first (CC-14)."""
+    tried: tuple[str, ...] = ()
+    """The kinds of variant that were searched beside the exact matches."""
+
+    @property
+    def exact(self) -> tuple[Hit, ...]:
+        """The hits that match as typed; they come first."""
+        return tuple(hit for hit in self.hits if not hit.variant)
+
+    @property
+    def counted(self) -> tuple[Hit, ...]:
+        """The exact matches; where there are none the variants."""
+        return self.exact or self.hits
+
+    @property
+    def groups(self) -> tuple[tuple[str, int], ...]:
+        """How many hits each reading of an ambiguous line has; nothing for one reading (CC-12)."""
+        counts: dict[str, int] = {}
+        for hit in self.hits:
+            counts[hit.read_as] = counts.get(hit.read_as, 0) + 1
+        return tuple(counts.items()) if len(counts) > 1 else ()
 
     @property
     def only(self) -> Hit | None:
-        """The hit to open at once: there is exactly one (person, account), no near one (CC-06)."""
-        if self.more or self.near or not self.hits:
+        """The hit to open at once: there is exactly one (person, account), no similar one (CC-06).
+
+        Variants count only where nothing matches as typed.
+        """
+        counted = self.counted
+        if self.near or not counted or (self.more and len(counted) == len(self.hits)):
             return None
-        first = self.hits[0]
-        same = {(hit.person_id, hit.account_id) for hit in self.hits}
+        first = counted[0]
+        same = {(hit.person_id, hit.account_id) for hit in counted}
         if first.person_id == 0:
-            return first if len({hit.location_id for hit in self.hits}) == 1 else None
+            return first if len({hit.location_id for hit in counted}) == 1 else None
         return first if len(same) == 1 else None
 
     def header(self) -> str:
-        """`300 of more than 300`, `7 found`, `no exact match: 4 near names`, `nothing found`."""
-        count = len(self.hits)
+        """`300 of more than 300`, `2 exact, 7 variants`, `no exact match: 4 similar names`."""
+        count, exact = len(self.hits), len(self.exact)
         if self.near:
-            return f"no exact match: {count} near name{'' if count == 1 else 's'}"
+            return f"no exact match: {count} similar name{'' if count == 1 else 's'}"
+        if count > exact:
+            more = "more than " if self.more else ""
+            variants = f"{more}{count - exact} variant{'' if count - exact == 1 else 's'}"
+            return f"{exact or 'no'} exact, {variants}"
         if self.more:
             return f"{count} of more than {count}"
         return f"{count} found" if count else "nothing found"
+
+    def also_tried(self) -> str:
+        """`tried too: word order, points`; "" where only the exact text was searched."""
+        return f"tried too: {', '.join(self.tried)}" if self.tried else ""

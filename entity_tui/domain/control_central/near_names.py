@@ -93,6 +93,11 @@ def nearness(words: tuple[str, ...], name: str) -> int | None:
     return sum(whole for _, whole in matches)
 
 
+def extra_words(words: tuple[str, ...], name: str) -> int:
+    """Return how many words the stored name has beyond those typed."""
+    return max(0, len([word for word in _APART.split(name) if word]) - len(words))
+
+
 def _nearest(typed: str, words: list[str]) -> tuple[int, int]:
     bare = _MARKS.sub("", typed)
     return min((_errors(bare, _MARKS.sub("", word)) for word in words), default=(2, 2))

@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from entity_tui.domain.control_central.hits import Hit
 from entity_tui.domain.identifiers import (
     TinType,
-    bare,
     individual_type,
     parse_phone,
     parse_tin,
+    read_tin,
     tin_oddity,
 )
+from entity_tui.domain.lookalikes import plain_number
 from entity_tui.domain.organisation import area_of_state
 from entity_tui.domain.viewer import Role, Viewer
 
@@ -70,6 +72,17 @@ class Added:
     account_id: int
 
 
+IN_USE = "This number is already in use."
+"""The answer where it is in use outside the profile: it does not say by whom (SE-02)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyOnFile:
+    """Nothing was added: these have the identifier. Adding another one is a decision to take."""
+
+    found: tuple[Hit, ...]
+
+
 def may_create_taxpayer(viewer: Viewer) -> bool:
     """May this profile add persons and accounts? Everyone may but quality analysts (SE-02)."""
     return viewer.holds(*_MAY)
@@ -117,10 +130,10 @@ def account_faults(new: NewAccount, account_types: Iterable[str], today: date) -
     }
     if new.addressed and new.location:
         faults["location"] = "a location or an address, not both"
-    elif new.location and not _LOCATION.fullmatch(new.location):
+    elif new.location and not _LOCATION.fullmatch(plain_number(new.location)):
         faults["location"] = "the ten digits of a location"
     if new.addressed:
-        postal_ok = _POSTAL.fullmatch(new.postal)
+        postal_ok = _POSTAL.fullmatch(plain_number(new.postal))
         faults |= {
             "street": "" if new.street.strip() else "an address needs its street",
             "city": "" if new.city.strip() else "an address needs its city",
@@ -135,7 +148,7 @@ def setup_day(text: str, today: date) -> date:
 
     Raises ValueError for anything else, and for days to come.
     """
-    typed = text.strip().lower()
+    typed = plain_number(text).lower()
     if typed in {"", "t"}:
         return today
     if re.fullmatch(r"(?a)-\d{1,3}", typed):
@@ -167,10 +180,10 @@ def area_of_new(new: NewAccount, viewer: Viewer) -> int:
 
 def unusual(new: NewPerson) -> str:
     """Why the identifier looks unusual; never a reason to refuse."""
-    digits = bare(new.id_value)
-    if not re.fullmatch(r"(?a)\d{9}", digits):
+    try:
+        return tin_oddity(parse_tin(new.id_value), new.id_type)
+    except ValueError:
         return ""
-    return tin_oddity(digits, new.id_type)
 
 
 def _name_fault(new: NewPerson) -> str:
@@ -189,10 +202,14 @@ def _name_fault(new: NewPerson) -> str:
 def _id_fault(new: NewPerson) -> str:
     if not new.id_value.strip():
         return "an identifier is needed"
-    fault = _fault_of(bare(new.id_value), parse_tin)
-    if fault or new.id_type not in set(TinType):
-        return fault
-    digits = bare(new.id_value)
+    try:
+        digits, mark = read_tin(new.id_value)
+    except ValueError as error:
+        return str(error)
+    if new.id_type not in set(TinType):
+        return ""
+    if mark and new.id_type != f"SSN{mark}":
+        return f"the mark {mark} belongs to the ID type SSN{mark}"
     individual = {TinType.ITIN, TinType.ATIN, TinType.IRSN}
     if new.id_type in individual and individual_type(digits) != new.id_type:
         return f"does not have the form of an {new.id_type}"

@@ -26,6 +26,7 @@ from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.time_codes import TimeCode
 from entity_tui.domain.entity.time_week import EXPLAIN, DayEdit
 from entity_tui.domain.identifiers import parse_tin
+from entity_tui.domain.ids import read_case
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.services.entity.time_ground import TimeGround
@@ -64,13 +65,16 @@ class TimeKeeping:
             return TimeGround(Raw(connection), self._viewer, self._today).codes.on(on)
 
     def case(self, tin: str, on: date) -> int:
-        """The case of a TIN that time of a day is charged to; EntityError where there is none."""
-        try:
-            digits = parse_tin(tin)
-        except ValueError as error:
-            raise EntityError(f"--case: {error}", _TITLE) from error
+        """The case of a TIN, or with this ID, that time of a day is charged to.
+
+        EntityError where there is none.
+        """
         with self._database.read() as connection:
-            found = query.case_of_tin(Raw(connection), self._viewer, digits, on)
+            raw = Raw(connection)
+            if (number := read_case(tin)) is not None:
+                found = query.case_of_id(raw, self._viewer, number)
+            else:
+                found = query.case_of_tin(raw, self._viewer, _tin_of_case(tin), on)
         if found is None:
             raise EntityError(
                 "No case has this TIN: code 810 or 809, or the case's number?", _TITLE
@@ -238,6 +242,14 @@ def _kind(deed: Deed, finalise: bool, own: bool) -> str:
 def _those_of(ground: TimeGround, group: str) -> str:
     names = [f"{one.name} ({one.role})" for one in ground.team(group)]
     return ", ".join(names) or f"nobody of group {group} today"
+
+
+def _tin_of_case(text: str) -> str:
+    """The nine digits of a case's TIN; EntityError with the reason."""
+    try:
+        return parse_tin(text)
+    except ValueError as error:
+        raise EntityError(f"--case: {error}", _TITLE) from error
 
 
 def week_days(monday: date) -> tuple[date, ...]:

@@ -12,6 +12,7 @@ from entity_tui.domain.entity.daily_time import CaseOfTime, DayTime, Worker, may
 from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.time_week import ASK, EXPLAIN, DayEdit, TimeWeek
 from entity_tui.domain.identifiers import parse_tin
+from entity_tui.domain.ids import read_case
 from entity_tui.errors import EntityError
 from entity_tui.services.entity.daily_time import (
     TimeKeeping,
@@ -57,9 +58,10 @@ class TimeDesk(TimeKeeping):
             )  # fmt: skip
 
     def case_of_time(self, tin: str, on: date) -> CaseOfTime:
-        """The case of a TIN as time of a day names it; EntityError where there is none."""
+        """The case of a TIN, or with this ID, as time of a day names it; EntityError for none."""
         try:
-            parse_tin(tin)
+            if read_case(tin) is None:
+                parse_tin(tin)
         except ValueError as error:
             raise EntityError(str(error), _TITLE) from error
         case_id = self.case(tin, on)

@@ -6,8 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from entity_tui.domain.control_central.criteria import Criteria
-from entity_tui.domain.control_central.near_names import gapped, nearness, one_error, orders
+from entity_tui.domain.control_central.near_names import (
+    extra_words,
+    gapped,
+    nearness,
+    one_error,
+    orders,
+)
 from entity_tui.domain.control_central.recognise import words_apart
+from entity_tui.domain.control_central.variants import name_variants
 from entity_tui.domain.viewer import Viewer
 from entity_tui.domain.wildcard import Pattern
 from entity_tui.store.database import Raw
@@ -22,6 +29,8 @@ _EACH = 30
 """Entries taken of each."""
 _LOOSE = 300
 """Entries looked at where the pattern lets others through as well."""
+_PAIRED = 2
+"""Beginnings that are combined with an error in the second word."""
 _LETTERS = 2
 """Letters a second word with an error is looked for by."""
 Stop = Callable[[], bool]
@@ -33,35 +42,56 @@ def near_names(
     raw: Raw, viewer: Viewer, criteria: Criteria, stop: Stop | None = None
 ) -> list[Found]:
     """The nearest names first, then the more frequent beginnings, then by name; no exact ones."""
-    exact = _exact(criteria.name)
-    ranked: dict[IndexRow, tuple[int, int]] = {}
+    ranked: dict[IndexRow, tuple[int, int, int]] = {}
     # Of several beginnings of a name the one of the fewest names says how frequent it is.
     for words in orders(criteria.name):
         beginnings = _beginnings(raw, words[0], stop)
-        for patterns in (_one_slip(words, beginnings), _one_a_word(words, beginnings)):
-            for pattern, often, most in patterns:
-                if stop and stop():
-                    raise SearchCancelled
-                asked = index_query(viewer, replace(criteria, name=pattern))
-                for row in search(raw, asked, most, stop):
-                    errors = nearness(words, row.name)
-                    if errors is not None and not any(p.matches(row.name) for p in exact):
-                        ranked[row] = min(ranked.get(row, (errors, often)), (errors, often))
-            if ranked:
-                break
+        _look(raw, viewer, criteria, words, _one_slip(words, beginnings), ranked, stop)
+        _look(raw, viewer, criteria, words, _one_a_word(words, beginnings), ranked, stop)
+        if not any(errors <= 1 for errors, _, _ in ranked.values()):
+            pairs = _two_slips(raw, words, beginnings, stop)
+            _look(raw, viewer, criteria, words, pairs, ranked, stop)
+
+    # Names that variants find are no similar names: those are listed already.
+    exact = _exact(criteria.name)
+    found = {row: rank for row, rank in ranked.items() if not any(m(row.name) for m in exact)}
 
     def rank(row: IndexRow) -> tuple[object, ...]:
-        errors, often = ranked[row]
-        return errors, -often, row.name, row.person_id, row.account_id
+        errors, extra, often = found[row]
+        return errors, extra, -often, row.name, row.person_id, row.account_id
 
-    nearest = sorted(ranked, key=rank)
+    nearest = sorted(found, key=rank)
     return [Found(r.person_id, r.account_id, r.location_id, r.name_seq) for r in nearest[:MOST]]
 
 
-def _exact(name: str) -> tuple[Pattern, ...]:
-    """What a search for the name finds without any error."""
+def _look(
+    raw: Raw,
+    viewer: Viewer,
+    criteria: Criteria,
+    words: tuple[str, ...],
+    patterns: Iterator[_Asked],
+    ranked: dict[IndexRow, tuple[int, int, int]],
+    stop: Stop | None,
+) -> None:
+    """Add what the patterns find to `ranked`, with its errors, extra words and frequency."""
+    for pattern, often, most in patterns:
+        if stop and stop():
+            raise SearchCancelled
+        asked = index_query(viewer, replace(criteria, name=pattern))
+        for row in search(raw, asked, most, stop):
+            errors = nearness(words, row.name)
+            if errors is not None:
+                found = errors, extra_words(words, row.name), often
+                ranked[row] = min(ranked.get(row, found), found)
+
+
+def _exact(name: str) -> tuple[Callable[[str], bool], ...]:
+    """Rules for what a search for the name and its variants find without any error."""
     patterns = (Pattern.typed(text) for text in (name, *words_apart(name)))
-    return tuple(pattern for pattern in patterns if pattern)
+    return (
+        *(pattern.matches for pattern in patterns if pattern),
+        *(variant.finds for variant in name_variants(name)),
+    )
 
 
 def _beginnings(raw: Raw, word: str, stop: Stop | None) -> dict[str, int]:
@@ -88,3 +118,18 @@ def _one_a_word(words: tuple[str, ...], beginnings: dict[str, int]) -> Iterator[
     for text, often in beginnings.items():
         if rest and often and text != first:
             yield f"{text}%{rest[0][:_LETTERS]}", often, _LOOSE
+
+
+def _two_slips(
+    raw: Raw, words: tuple[str, ...], beginnings: dict[str, int], stop: Stop | None
+) -> Iterator[_Asked]:
+    """Where last and first name both have an error: each beginning with each first name near."""
+    first, *rest = words
+    if not rest:
+        return
+    near = [text for text, often in beginnings.items() if often and text != first][:_PAIRED]
+    for text in near:
+        names = [f"{text}, {other}" for other in one_error(rest[0])]
+        found = leading(raw, names, stop)
+        for name in sorted(found, key=lambda name: (-found[name], name))[:_BEGINNINGS]:
+            yield name, found[name], _EACH

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.domain.control_central.new_taxpayer import (
     NewAccount,
     NewPerson,
@@ -11,13 +12,24 @@ from entity_tui.domain.control_central.new_taxpayer import (
     setup_day,
     unusual,
 )
-from entity_tui.domain.identifiers import TinType, bare, parse_phone
+from entity_tui.domain.identifiers import (
+    TinType,
+    bare,
+    parse_phone,
+    parse_tin,
+    types_of_number,
+)
+from entity_tui.domain.ids import read_id
 from entity_tui.domain.search_key import search_key
 from entity_tui.domain.viewer import Viewer
-from entity_tui.store.database import Raw
+from entity_tui.store.database import Raw, marks
 from entity_tui.store.numbers import new_ids
+from entity_tui.store.queries.control_central.search import Found, find
 from entity_tui.store.queries.scope import area_scope
 from entity_tui.store.search import refresh
+
+_MOST = 20
+"""Persons with the same TIN that are shown."""
 
 
 def write_person(raw: Raw, viewer: Viewer, new: NewPerson, area: int, today: date) -> int:
@@ -37,7 +49,7 @@ def write_person(raw: Raw, viewer: Viewer, new: NewPerson, area: int, today: dat
     raw.execute(
         "INSERT INTO person_identifier (person_id, seq, id_type, value, is_primary, flag) "
         "VALUES (?, 1, ?, ?, ?, ?)",
-        (number, new.id_type, bare(new.id_value), True, unusual(new)),
+        (number, new.id_type, parse_tin(new.id_value), True, unusual(new)),
     )
     if new.phone.strip():
         digits, extension = parse_phone(new.phone)
@@ -56,7 +68,7 @@ def write_account(
 ) -> int:
     """Open an account with the person as its main taxpayer; returns the account's ID."""
     number, place = new_ids(raw, 2)
-    location = int(new.location) if new.location else None
+    location = read_id(new.location) if new.location else None
     if new.addressed:
         location = place
         _write_location(raw, place, new, area)
@@ -101,6 +113,25 @@ def _enter_directory(raw: Raw, person_id: int, account_id: int, today: date) -> 
                 "VALUES (?, ?, ?, ?, ?, 0) ON CONFLICT (tin, tin_type) DO NOTHING",
                 (value, kind, person_id, account_id, today.isoformat()),
             )
+
+
+def holders_of_tin(raw: Raw, viewer: Viewer, tin: str, kind: str) -> tuple[list[Found], bool]:
+    """Holders of this number within the profile, and whether it is in use at all.
+
+    Types that number the same way are one number. What lies outside leaves no other trace.
+    """
+    types = types_of_number(kind)
+    listed = marks(len(types))
+    rows = raw.rows(
+        f"SELECT person_id FROM person_identifier WHERE value = ? AND id_type IN ({listed}) "
+        f"UNION SELECT person_id FROM taxpayer WHERE tin = ? AND tin_type IN ({listed})",
+        (tin, *types, tin, *types),
+    )
+    persons = {row[0] for row in rows}
+    if not persons:
+        return [], False
+    found = find(raw, viewer, Criteria(id_type=kind, id_value=tin), _MOST)
+    return [hit for hit in found if hit.person_id in persons], True
 
 
 def location_area(raw: Raw, viewer: Viewer, location_id: int) -> int | None:

@@ -10,11 +10,25 @@ from entity_tui.store.queries.control_central.search import (
     Found,
     accounts_by,
     at_location,
+    person_by_id,
 )
+
+_RECORDS = {
+    "obligation": "obligation_id", "bill": "bill_id", "payment": "payment_id",
+    "adjustment": "adjustment_id", "fin_transaction": "ft_id", "pay_plan": "plan_id",
+    "overdue_process": "process_id",
+}  # fmt: skip
+"""Records of an account that have an ID of their own, which their pages show."""
 
 
 def find_target(raw: Raw, viewer: Viewer, target: Target, value: str, limit: int) -> list[Found]:
     """The accounts a reading leads to, within the viewer's scope."""
+    if target is Target.NONE:
+        return []
+    if target is Target.PERSON:
+        return person_by_id(raw, viewer.scope, int(value), limit)
+    if target is Target.RECORD:
+        return _record(raw, viewer, int(value), limit)
     if target is Target.LOCATION:
         return at_location(raw, viewer.scope, int(value))[:limit]
     if target is Target.CASE:
@@ -47,3 +61,13 @@ def _module(raw: Raw, viewer: Viewer, tin: str, mft: str, period: str, limit: in
         (tin, mft, period, limit),
     )
     return accounts_by(raw, viewer.scope, [row[0] for row in rows])
+
+
+def _record(raw: Raw, viewer: Viewer, number: int, limit: int) -> list[Found]:
+    """The account, or for a contact the person, that the record with this ID belongs to."""
+    parts = [f"SELECT account_id FROM {t} WHERE {key} = ?" for t, key in _RECORDS.items()]
+    rows = raw.rows(" UNION ".join(parts) + " ORDER BY 1", (number,) * len(parts))
+    found = accounts_by(raw, viewer.scope, [row[0] for row in rows])
+    for (person,) in raw.rows("SELECT person_id FROM contact WHERE contact_id = ?", (number,)):
+        found += person_by_id(raw, viewer.scope, person, limit)
+    return found[:limit]

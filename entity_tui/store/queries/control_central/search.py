@@ -11,10 +11,10 @@ from entity_tui.domain.control_central.criteria import (
     Kind,
     account_digits,
 )
-from entity_tui.domain.identifiers import bare
+from entity_tui.domain.identifiers import TinType, bare, is_masked, phone_prefix
 from entity_tui.domain.viewer import Scope, Viewer
 from entity_tui.domain.wildcard import successor
-from entity_tui.store.database import Raw, marks
+from entity_tui.store.database import Raw, marks, rows_in
 from entity_tui.store.queries.scope import account_scope, area_scope
 from entity_tui.store.search import IndexRow, Rows, SearchQuery, count_persons, search
 
@@ -83,9 +83,13 @@ def count(raw: Raw, viewer: Viewer, criteria: Criteria) -> int:
 
 
 def _by_account(raw: Raw, scope: Scope, criteria: Criteria, limit: int) -> list[Found]:
-    digits = account_digits(criteria.account)
-    if len(digits) == 11:
-        digits = digits[:10]
+    """Accounts by their ID; a number that is none may be an old ID."""
+    try:
+        digits = account_digits(criteria.account)
+    except CriteriaError:
+        if old := _by_old_account(raw, scope, criteria, limit):
+            return old
+        raise
     low = int(digits.ljust(10, "0"))
     high = int(digits.ljust(10, "9"))
     hits = _accounts(
@@ -116,15 +120,10 @@ def _by_old_account(raw: Raw, scope: Scope, criteria: Criteria, limit: int) -> l
 
 
 def _by_phone(raw: Raw, scope: Scope, criteria: Criteria, limit: int) -> list[Found]:
-    digits = bare(criteria.phone).translate(str.maketrans("", "", "()/+"))
-    if not (digits.isascii() and digits.isdigit()):
-        raise CriteriaError(
-            f"'{criteria.phone}' is not a phone number: digits and separators only."
-        )
-    if len(digits) == 11 and digits[0] == "1":
-        digits = digits[1:]
-    if len(digits) > 10:
-        raise CriteriaError(f"'{criteria.phone}' has more than ten digits.")
+    try:
+        digits = phone_prefix(criteria.phone)
+    except ValueError as error:
+        raise CriteriaError(f"{error}.") from error
     return _persons(
         raw, scope, criteria.all_locations,
         "SELECT person_id, min(digits) AS value FROM person_phone "
@@ -133,19 +132,74 @@ def _by_phone(raw: Raw, scope: Scope, criteria: Criteria, limit: int) -> list[Fo
     )  # fmt: skip
 
 
+_TIN_TYPES = ", ".join(f"'{kind}'" for kind in TinType)
+
+
 def _by_identifier(raw: Raw, scope: Scope, criteria: Criteria, limit: int) -> list[Found]:
-    value = bare(criteria.id_value)
-    if not (value.isascii() and value.isalnum()):
-        raise CriteriaError(f"'{criteria.id_value}' is not an identifier.")
+    """Persons by an identifier; a TIN by its digits, its type only decides which come first."""
     kind = criteria.id_type.upper()
-    if kind in {"SSNV", "SSNW"} and value[-1:] == kind[-1]:
-        value = value[:-1]
+    value = _identifier_digits(criteria.id_value, kind)
+    if kind not in set(TinType):
+        return _persons(
+            raw, scope, criteria.all_locations,
+            "SELECT person_id, min(value) AS value FROM person_identifier "
+            "WHERE value >= ? AND value < ? AND upper(id_type) = ? GROUP BY person_id",
+            (value, successor(value), kind), limit,
+        )  # fmt: skip
     return _persons(
         raw, scope, criteria.all_locations,
-        "SELECT person_id, min(value) AS value FROM person_identifier "
-        "WHERE value >= ? AND value < ? AND id_type = ? GROUP BY person_id",
-        (value, successor(value), kind), limit,
+        "SELECT person_id, min(CASE WHEN id_type = ? THEN '0' "
+        f"WHEN id_type IN ({_TIN_TYPES}) THEN '1' ELSE '2' END || value) AS value "
+        "FROM person_identifier WHERE value >= ? AND value < ? GROUP BY person_id",
+        (kind, value, successor(value)), limit,
     )  # fmt: skip
+
+
+def _identifier_digits(typed: str, kind: str) -> str:
+    """The stored form of an identifier, whole or its first characters; a V or W mark is dropped.
+
+    Raises CriteriaError for what cannot be one.
+    """
+    value = bare(typed)
+    if kind in set(TinType) and value[-1:] in {"V", "W"}:
+        value = value[:-1]
+    if is_masked(typed):
+        raise CriteriaError(
+            f"'{typed}' is a masked number: search by the whole one, which F11 or --reveal shows."
+        )
+    if not (value.isascii() and value.isalnum()):
+        raise CriteriaError(f"'{typed}' is not an identifier.")
+    return value
+
+
+def by_any_identifier(raw: Raw, scope: Scope, typed: str, limit: int) -> list[Found]:
+    """Persons by a whole identifier of whatever type: a passport, a driver's license."""
+    return _persons(
+        raw, scope, False,
+        "SELECT person_id, min(value) AS value FROM person_identifier "
+        "WHERE value IN (?, ?) GROUP BY person_id",
+        (bare(typed), typed.strip()), limit,
+    )  # fmt: skip
+
+
+def person_by_id(raw: Raw, scope: Scope, person_id: int, limit: int) -> list[Found]:
+    """A person by the ID of the system, with their accounts."""
+    return _persons(
+        raw, scope, False,
+        "SELECT person_id, person_id AS value FROM person WHERE person_id = ?",
+        (person_id,), limit,
+    )  # fmt: skip
+
+
+def tin_types_of(raw: Raw, persons: list[int], typed: str, kind: str) -> dict[int, str]:
+    """The type under which each of these persons has the TIN that begins like this."""
+    value = _identifier_digits(typed, kind)
+    sql = (
+        "SELECT person_id, id_type, value FROM person_identifier WHERE person_id IN ({}) "
+        "ORDER BY person_id, seq DESC"
+    )
+    rows = rows_in(raw, sql, sorted(set(persons)))
+    return {person: found for person, found, number in rows if number.startswith(value)}
 
 
 def _by_geo(raw: Raw, scope: Scope, criteria: Criteria, limit: int) -> list[Found]:

@@ -180,6 +180,14 @@ def case_of_tin(raw: Raw, viewer: Viewer, tin: str, on: date) -> int | None:
     return int(row[0]) if row else None
 
 
+def case_of_id(raw: Raw, viewer: Viewer, case_id: int) -> int | None:
+    """The field case with this ID, as it is shown where its taxpayer is outside the profile."""
+    row = raw.one(
+        "SELECT case_id FROM field_case WHERE case_id = ? AND program = 'field'", (case_id,)
+    )
+    return int(row[0]) if row else None
+
+
 def history(raw: Raw, viewer: Viewer, employee_id: int, on: date) -> tuple[Corrected, ...]:
     """What was done to a day here, the newest first."""
     rows = raw.rows(
