@@ -28,6 +28,7 @@ from screens.shared.lane import unexpected
 from screens.shared.look import HOUSE, look_of
 from screens.shared.page import PageScreen
 from screens.shared.preferences import Preferences
+from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Desk, Reception
 from screens.shared.recorder import Recorder
 from screens.shared.typist import Typist
@@ -71,6 +72,7 @@ class EntityApp(App[int]):
         )
         self.reception.recorder = Recorder(lambda: self.reception.preferences)
         self.typist = self.reception.typist = Typist(self, self.reception, self._carry_out)
+        self.reception.keys_may_go_on = self._keys_may_go_on
         self.look = HOUSE
         if tour:
             self.reception.when_open(lambda: self.reception.program.tour(""))
@@ -161,6 +163,10 @@ class EntityApp(App[int]):
         except EntityError as error:
             self._refused(error)
             return True
+
+    def _keys_may_go_on(self) -> None:
+        if self.is_running:
+            self.post_message(QuietScreen.Ready())
 
     async def on_quiet_screen_ready(self) -> None:
         """A screen takes keys, or takes them again: those that waited go first."""

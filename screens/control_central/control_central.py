@@ -24,14 +24,16 @@ from screens.control_central.searching import OPENING, Searching
 from screens.shared.bars import Bar
 from screens.shared.bindings import ARRANGING, LISTING, bound
 from screens.shared.clipboard import Copied
-from screens.shared.lane import Lane
+from screens.shared.command_line import is_typing
+from screens.shared.lane import Holds, Lane
 from screens.shared.page import PageScreen
-from screens.shared.quiet import SETTLED
+from screens.shared.quiet import SETTLED, Typed
 from screens.shared.reception import Reception
 
 ValuePairs = tuple[tuple[str, str], ...]
 _NOBODY = "No such taxpayer. A + before the name and Enter, or Alt+N, adds one."
 _STREET = "No such name. A street is searched in the field Address, not in Find."
+_WITHOUT_STORE = frozenset("f1 question_mark f3 f9 f12 escape ctrl+q ctrl+c ctrl+l".split())
 _SHOWN_BY = 0.1
 """Seconds after which the first frame counts as shown."""
 
@@ -47,7 +49,10 @@ class ControlCentral(PageScreen):
         self.keeping = Keeping(self)
         self.adding = Adding(self)
         self.menus = HitMenu(self)
-        self.errands: Lane[None] = Lane(self, reception)
+        self.errands: Lane[None] = Lane(self, reception, Holds.NOTHING)
+        self.first: Lane[tuple[str | None, dict[str, ValuePairs]]] = Lane(
+            self, reception, Holds.OPENING
+        )
         self.values: dict[str, ValuePairs] = {}
         self.switched = False
 
@@ -110,8 +115,7 @@ class ControlCentral(PageScreen):
         self._status()
         if self.message.text == OPENING:
             self.message.hush()
-        first: Lane[tuple[str | None, dict[str, ValuePairs]]] = Lane(self, self.reception)
-        first.ask(
+        self.first.ask(
             lambda desk, stop: (
                 desk.preference("show_all_locations"),
                 {"id": desk.id_types(), "geo": desk.geo_types()},
@@ -179,9 +183,28 @@ class ControlCentral(PageScreen):
             if hits.only is not None:
                 self._open(0)
 
-    def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys for the list wait for it."""
-        return self.searching.waits(event)
+    def waits(self, event: Typed) -> bool:
+        """Keys wait for the store, F8 for the similar names it lists."""
+        if self.reception.desk is None:
+            return not self.needs_no_store(event)
+        return isinstance(event, events.Key) and event.key == "f8" and self.searching.near.pending
+
+    def needs_no_store(self, event: Typed) -> bool:
+        """Criteria and commands are typed while the store is being opened."""
+        if isinstance(event, events.Key) and event.key in _WITHOUT_STORE:
+            return True
+        if isinstance(event, events.Key) and event.key in {"up", "down"}:
+            return self.message.typing is None
+        return is_typing(event)
+
+    def is_kept_waiting(self) -> None:
+        """The store is not open yet."""
+        if self.reception.desk is None:
+            self.say(OPENING)
+
+    def stop_waiting(self) -> bool:
+        """F12: the search is not wanted any more."""
+        return self.searching.cancel() or self.keeping.cancel()
 
     # -- the list -----------------------------------------------------------------------------
 
@@ -271,12 +294,9 @@ class ControlCentral(PageScreen):
         self.form.go("find", fresh=True)
 
     def action_back(self) -> None:
-        """F12: from the list to the criteria; a running search or filter is given up."""
+        """F12: from the list to the criteria; a filter is cleared."""
         if self.table.typing is not None:
             self.table.stop_typing(keep=False)
-        elif self.searching.busy:
-            self.searching.lane.drop()
-            self.results.tell("search stopped")
         elif self.focused is self.table:
             self.action_criteria()
         else:

@@ -26,7 +26,7 @@ from screens.shared.bars import Bar
 from screens.shared.bindings import bound
 from screens.shared.commands import CommandError
 from screens.shared.draw import Line, rule
-from screens.shared.lane import Lane
+from screens.shared.lane import Holds, Lane
 from screens.shared.line_drawn import LineDrawn
 from screens.shared.page import PageScreen
 from screens.shared.reception import Desk, Reception, Stop
@@ -75,7 +75,7 @@ class NewTaxpayerScreen(PageScreen):
         self.person_id, self.of = person_id, of
         self.first = start
         self.saving: Lane[Found] = Lane(self, reception)
-        self.looking: Lane[HitList] = Lane(self, reception)
+        self.looking: Lane[HitList] = Lane(self, reception, Holds.NOTHING)
         self.types: tuple[tuple[str, str], ...] = ()
         self.id_types: tuple[tuple[str, str], ...] = ()
         self.tried = False

@@ -32,11 +32,6 @@ class WorkListsScreen(ListingPage[ListTable]):
         """What the next `x` deletes."""
 
     @property
-    def unread(self) -> bool:
-        """No lines have come."""
-        return self.table.rows is None
-
-    @property
     def typing(self) -> bool:
         """A name is typed."""
         return self.table.typing is not None
@@ -51,7 +46,6 @@ class WorkListsScreen(ListingPage[ListTable]):
 
     def _show(self, rows: Rows) -> None:
         self.table.put(rows)
-        self.go_on()
 
     def _not_read(self, error: EntityError) -> None:
         self.table.put(())

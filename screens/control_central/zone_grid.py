@@ -157,6 +157,10 @@ class ZoneGrid(Container):
     def action_move(self, steps: int) -> None:
         """U and D: the zone before its neighbour, or after it."""
         zone = self._here
+        if zone not in self.house:
+            said = f"{zone.title} has no place to move from; i gives it one."
+            self.changed(self.order, zone.name, said)
+            return
         moved = self.order.moved(zone.name, steps, self.house)
         end = "first" if steps < 0 else "last"
         self.changed(moved, zone.name, f"{zone.title} is {end}." if moved == self.order else "")

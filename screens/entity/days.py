@@ -98,11 +98,6 @@ class DaysPage(ListingPage[WeekGrid]):
         super().take_look()
 
     @property
-    def unread(self) -> bool:
-        """The week is on its way."""
-        return self.reading.busy
-
-    @property
     def typing(self) -> bool:
         """A row is typed."""
         return self.sheet.row is not None
@@ -137,7 +132,6 @@ class DaysPage(ListingPage[WeekGrid]):
         stays = same and not self.called and self.key in week.days
         self.called = False
         self.go(self.key if stays else self.first_key(self.desk))
-        self.go_on()
 
     def arranged(self, desk: EodDesk) -> EodDesk:
         """The people in the order of the page."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -13,12 +14,16 @@ from entity_tui.keymap import Page
 from screens.entity.rejects_line import RejectLine
 from screens.entity.rejects_table import UNKNOWN, RejectTable
 from screens.shared.bindings import SCROLLING, bound
-from screens.shared.lane import Lane
+from screens.shared.lane import Holds, Lane
 from screens.shared.listing_page import ListingPage
+from screens.shared.quiet import Typed
 from screens.shared.reception import Desk, Reception, Stop
 
 MOST = 2_000
 """Rows that are listed; those behind them come when these are done."""
+_MOVING = frozenset(
+    "f7 f8 p n ctrl+p ctrl+n up down tab shift+tab pageup pagedown home end".split()
+)
 Listed = tuple[tuple[RejectRow, ...], int]
 
 
@@ -30,7 +35,6 @@ class RejectsScreen(ListingPage[RejectTable]):
     )
 
     page, place = Page.REJECTS, "Rejects"
-    for_rows = frozenset(("enter", "f10", "l", "left", "right"))
     comes_first = "Something is typed: F10 submits it, F12 gives it up."
 
     def __init__(self, reception: Reception, run: int = 0, feed: str = "") -> None:
@@ -40,7 +44,7 @@ class RejectsScreen(ListingPage[RejectTable]):
         self.run, self.feed = run, feed
         self.reading: Lane[Listed] = self.lane()
         self.viewing: Lane[RejectView] = self.lane()
-        self.checking: Lane[Verdict] = self.lane()
+        self.checking: Lane[Verdict] = self.lane(Holds.NOTHING)
         self.doing: Lane[tuple[str, Listed]] = Lane(self, reception)
 
     @property
@@ -57,15 +61,10 @@ class RejectsScreen(ListingPage[RejectTable]):
         """Those of the run or the feed."""
         self.list_run(self.run, self.feed)
 
-    @property
-    def unread(self) -> bool:
-        """No rows have come."""
-        return self.table.rows is None
-
-    @property
-    def busy(self) -> bool:
-        """The marked line is on its way."""
-        return self.viewing.busy
+    def waits_for(self, event: Typed, lane: Lane[Any]) -> bool:
+        """Keys that mark another row do not wait for the line of the one marked before."""
+        moving = isinstance(event, events.Key) and event.key in _MOVING and not self.typing
+        return super().waits_for(event, lane) and not (lane is self.viewing and moving)
 
     @property
     def typing(self) -> bool:
@@ -91,7 +90,6 @@ class RejectsScreen(ListingPage[RejectTable]):
 
     def _show(self, listed: Listed) -> None:
         self.table.show(*listed)
-        self.go_on()
 
     def _not_read(self, error: EntityError) -> None:
         self.table.show((), UNKNOWN)
@@ -112,7 +110,6 @@ class RejectsScreen(ListingPage[RejectTable]):
 
     def _seen_line(self, view: RejectView) -> None:
         self.line.show(view)
-        self.go_on()
 
     def _not_seen(self, error: EntityError) -> None:
         self.line.show(None)

@@ -14,9 +14,19 @@ from screens.shared.draw import Line, clip, wide, with_cursor
 from screens.shared.textbox import TextBox
 
 PROMPT = " ==> "
+_TYPING = frozenset(
+    "left right home end backspace delete tab shift+tab ctrl+h ctrl+k ctrl+u ctrl+w".split()
+)
 _LEAST = 24
 """Cells of the typed line that stay beside an error."""
 Complete = Callable[[str], tuple[str, tuple[str, ...]]]
+
+
+def is_typing(event: events.Key | events.Paste) -> bool:
+    """Does the key change what is typed, and nothing else?"""
+    if isinstance(event, events.Paste):
+        return True
+    return event.key in _TYPING or bool(event.is_printable and event.character)
 
 
 class CommandLine(MessageLine, can_focus=True):
@@ -130,10 +140,9 @@ class CommandLine(MessageLine, can_focus=True):
             self.typing.put(self.history.walk(steps))
             self.error = ""
 
-    def on_blur(self) -> None:
-        """Who goes to another part of the page gives the line up."""
-        if self.screen.focused not in {None, self}:
-            self.close()
+    def lost_focus(self) -> None:
+        """Another part of the page has the keys: the line is closed."""
+        self.close()
 
 
 _KEYS: dict[str, Callable[[CommandLine], None]] = {

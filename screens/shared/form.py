@@ -258,9 +258,12 @@ class Form(LineDrawn, can_focus=True):
             self._changed(self.box.name)
         return True
 
+    def lost_focus(self) -> None:
+        """Another part of the page has the keys: no box has a text to be replaced."""
+        self._leave()
+
     def on_blur(self) -> None:
         """No box shows a cursor."""
-        self._leave()
         self._fit()
 
     def on_focus(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.message import Message
@@ -10,6 +11,11 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+if TYPE_CHECKING:
+    from screens.shared.lane import Lane
+
+Typed = events.Key | events.Paste
+"""What a person types: a key, or a text that is pasted."""
 SETTLED = 0.006
 """Seconds after which a new or uncovered screen has found its layout."""
 
@@ -35,20 +41,48 @@ class QuietScreen(Screen[None]):
         """Keys that waited have their turn."""
         self.call_later(self.post_message, self.Ready())
 
-    def take(self, event: events.Key | events.Paste) -> bool:
+    def take(self, event: Typed) -> bool:
         """Let what has the focus take text; True where it did."""
         taker = self.focused or self
         name = "take_key" if isinstance(event, events.Key) else "take_paste"
         take = getattr(taker, name, None)
         return bool(take and take(event))
 
-    def waits(self, event: events.Key | events.Paste) -> bool:
+    def waits(self, event: Typed) -> bool:
         """Is this key for something that is not there yet? `Ready` says when it is."""
+        return False
+
+    def waits_for(self, event: Typed, lane: Lane[Any]) -> bool:
+        """Does this key wait for the answer to a question that is open?"""
+        from screens.shared.lane import Holds
+
+        if lane.holds is Holds.PAGE:
+            return not self.leads_away(event)
+        return lane.holds is not Holds.OPENING or not self.needs_no_store(event)
+
+    def leads_away(self, event: Typed) -> bool:
+        """Does the key lead to another page, or to another record on this one?"""
+        return False
+
+    def needs_no_store(self, event: Typed) -> bool:
+        """Can the key be taken while the store is still being opened?"""
+        return False
+
+    def is_kept_waiting(self) -> None:
+        """A key was pressed that has to wait: say so where nothing else does."""
+
+    def stop_waiting(self) -> bool:
+        """Drop the question that keys wait for; False where it cannot be dropped."""
         return False
 
     def put_focus(self, widget: Widget) -> None:
         """Focus a widget now: the next key is already its own."""
+        before = self.focused
         self.set_focus(widget, scroll_visible=False)
+        if before is not None and before is not self.focused:
+            lost_focus = getattr(before, "lost_focus", None)
+            if lost_focus is not None:
+                lost_focus()
 
     def hold(self) -> None:
         """Paint nothing until `release`."""

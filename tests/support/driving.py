@@ -45,14 +45,19 @@ class Session:
         """The class of the top screen."""
         return type(self.app.screen).__name__
 
-    def send(self, *keys: str) -> None:
-        """Keys as fast as they come, without waiting; several characters are typed text."""
+    def send(self, *keys: str, typed_ahead: bool = False) -> None:
+        """Keys as fast as they come, without waiting; several characters are typed text.
+
+        Those that are `typed_ahead` were pressed before anything was shown.
+        """
         for key in keys:
             named = len(key) > 1 and (key in _NAMED or "+" in key)
             for part in [key] if named else list(key):
                 character = " " if part == "space" else part if len(part) == 1 else None
                 name = part if len(part) > 1 else _character_to_key(part)
-                self.app.post_message(events.Key(name, character))
+                event = events.Key(name, character)
+                event.time = 0.0 if typed_ahead else event.time
+                self.app.post_message(event)
 
     async def press(self, *keys: str) -> None:
         """Keys, then everything they caused."""
