@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import os
+import signal
 from collections.abc import Callable
 from typing import Any
 
@@ -23,7 +24,7 @@ from entity_tui.errors import EntityError
 from entity_tui.settings import Settings
 from screens.control_central.control_central import ControlCentral
 from screens.program import Program
-from screens.shared.driver import PlainDriver
+from screens.shared.driver import PlainDriver, TextRun
 from screens.shared.lane import unexpected
 from screens.shared.look import HOUSE, look_of
 from screens.shared.page import PageScreen
@@ -32,6 +33,7 @@ from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Desk, Reception
 from screens.shared.recorder import Recorder
 from screens.shared.typist import Typist
+from screens.shared.unsaved import NotLeft, keep_drafts, unsaved_on
 
 log = logging.getLogger("entity_tui")
 log.addHandler(logging.NullHandler())
@@ -133,8 +135,19 @@ class EntityApp(App[int]):
                     screen.take_look()
 
     def _refused(self, error: EntityError) -> None:
-        if isinstance(self.screen, PageScreen):
-            self.screen.refuse(error)
+        """Say it on the topmost screen with a line for it; a question closes panels over it."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, PageScreen):
+                screen.refuse(error)
+                return
+            if isinstance(screen, QuietScreen) and screen.warn(error.message):
+                return
+            if isinstance(error, NotLeft):
+                screen.dismiss()
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q: leave the program from anywhere, unless something would be lost."""
+        self.reception.program.leave()
 
     def _not_opened(self, error: EntityError) -> None:
         from screens.shared.panels import Notice
@@ -148,7 +161,9 @@ class EntityApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text are taken strictly in order, also while a screen is on its way."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+        if isinstance(event, TextRun):
+            await self.typist.typed_at_once(event.text)
+        elif isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self.typist.typed(event)
         else:
             await super().on_event(event)
@@ -176,6 +191,30 @@ class EntityApp(App[int]):
         """Ctrl+C copies nothing and ends nothing: it says how to leave."""
         if isinstance(self.screen, PageScreen):
             self.screen.say("F3 on the first page leaves the program; Ctrl+Q from anywhere.")
+
+    # -- a dropped line -----------------------------------------------------------------------
+
+    def keep_drafts(self) -> None:
+        """Store what was typed and not saved, to be offered again."""
+        desk = self.reception.desk
+        if desk is not None:
+            screens = [screen for screen in self.screen_stack if isinstance(screen, QuietScreen)]
+            try:
+                keep_drafts(desk, unsaved_on(screens))
+            except Exception as error:
+                unexpected(error)
+
+    def end_by(self, number: signal.Signals) -> None:
+        """The line dropped, or the program is to end: keep drafts and end with the signal's code.
+
+        After a hang-up there is no terminal to give back.
+        """
+        self.keep_drafts()
+        if number == signal.SIGHUP:
+            signal.signal(number, signal.SIG_DFL)
+            os.kill(os.getpid(), number)
+        else:
+            self.exit(return_code=128 + number)
 
     def _handle_exception(self, error: Exception) -> None:
         """No traceback reaches a user: where it happened is logged, a plain line is left."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-MAP_VERSION = 4
+MAP_VERSION = 5
 
 
 class Page(StrEnum):
@@ -119,7 +119,7 @@ KEYS = (
     Key(("delete",), "take_out", "", (Page.HITS,), "take the entry out of the work list; twice"),
     Key(("j",), "next_open", "", (Page.HITS, *ARRANGED), "the next entry of a work list not done"),
     Key(("alt+n",), "new", "", (Page.CRITERIA,), "a new person with the name typed (also + Enter)"),
-    Key(("f10",), "save", "save", (Page.ADDING,), "save what was typed"),
+    Key(("f10", "ctrl+s"), "save", "save", (Page.ADDING,), "save what was typed"),
     Key(("f4",), "values", "values", (Page.ADDING,), "list the values the box takes"),
     Key(("tab", "enter"), "", "", (Page.ADDING,), "the next box"),
     Key(("shift+tab",), "", "", (Page.ADDING,), "the box before"),
@@ -140,7 +140,7 @@ KEYS = (
     Key(("shift+tab", "up"), "move(-1)", "", (Page.IMPORTS,), "the feed before"),
     Key(("shift+tab", "up"), "move(-1)", "", (Page.WORK,), "the list before; stops at the first"),
     Key(("f9",), "command", "command", _PAGES, "the command line"),
-    Key(("f10",), "contact", "contact", RECORDS, "add a customer contact of this taxpayer"),
+    Key(("f10", "ctrl+s"), "contact", "contact", RECORDS, "add a contact of this taxpayer"),
     Key(("f11", "alt+r"), "reveal", "reveal", RECORDS[:2], "show or mask identifiers (recorded)"),
     Key(_DIGITS, "zone({key})", "", RECORDS, "to the zone with that number", "1-9"),
     Key(("tab",), "", "", (Page.CRITERIA,), "the next field; after the last, the list"),
@@ -175,7 +175,7 @@ KEYS = (
     Key(("less_than_sign",), "months(-12)", "", _CALLING, "the timeline a year back"),
     Key(("greater_than_sign",), "months(12)", "", _CALLING, "the timeline a year on"),
     Key(("0",), "months(0)", "", _CALLING, "the timeline at today"),
-    Key(("f10",), "save", "save", (Page.CONTACT,), "add the contact"),
+    Key(("f10", "ctrl+s"), "save", "save", (Page.CONTACT,), "add the contact"),
     Key(("f4",), "values", "types", (Page.CONTACT,), "the types of contact"),
     Key(("tab",), "", "", (Page.CONTACT,), "the next field"),
     Key(("shift+tab",), "", "", (Page.CONTACT,), "the field before"),
@@ -207,7 +207,7 @@ KEYS = (
     Key(("f12", "f3", "escape"), "back", "back", (Page.PREFERENCES,), "leave the page"),
     Key(("f1", "question_mark"), "help", "help", (Page.REJECTS,), "this page's keys"),
     Key(("enter",), "edit", "correct", (Page.REJECTS,), "correct the line; each key is checked"),
-    Key(("f10",), "submit", "submit", (Page.REJECTS,), "submit the line, as it is or as typed"),
+    Key(("f10", "ctrl+s"), "submit", "submit", (Page.REJECTS,), "submit the line as shown"),
     Key(("l",), "put_aside", "leave it", (Page.REJECTS,), "leave the line as it is, and say why"),
     Key(("f7", "p", "ctrl+p"), "step(-1)", "prev", (Page.REJECTS,), "the reject before"),
     Key(("f8", "n", "ctrl+n"), "step(1)", "next", (Page.REJECTS,), "the next reject"),
@@ -293,7 +293,7 @@ KEYS = (
     Key(("enter",), "open", "open", (Page.MONTH,), "the employee's week on the EOD desk"),
     Key(("enter",), "open", "open", (Page.BOARD,), "the group's month; of an area, the checks"),
     Key(("g",), "step_of('generate')", "generate", (Page.MONTH,), "make the group's report"),
-    Key(("f10",), "approve", "approve", (Page.MONTH,), "sign the report: it locks the month"),
+    Key(("f10", "ctrl+s"), "approve", "approve", (Page.MONTH,), "sign the report; locks the month"),
     Key(("o",), "ask('reopen')", "reopen", (Page.MONTH,), "unlock the month, with the reason"),
     Key(("t",), "transmit", "transmit", (Page.MONTH,), "hand the report to the area"),
     Key(("a",), "step_of('accept')", "accept", (Page.MONTH,), "area: take the report over"),

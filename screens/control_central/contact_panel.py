@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -21,6 +21,7 @@ from screens.shared.lane import Lane
 from screens.shared.panels import Panel, Values
 from screens.shared.reception import Reception
 from screens.shared.scrolled import Body, Scrolled
+from screens.shared.unsaved import RESTORED, Unsaved, read_draft
 
 ValuePairs = tuple[tuple[str, str], ...]
 _TYPE = 12
@@ -60,13 +61,13 @@ class ContactPanel(Panel):
         self.reception, self.person_id, self.whose = reception, person_id, name
         self.added, self.dashboard = added, body
         self.types: ValuePairs = ()
-        self.asking: Lane[ValuePairs] = Lane(self, reception)
+        self.asking: Lane[tuple[ValuePairs, Mapping[str, str]]] = Lane(self, reception)
         self.saving: Lane[int] = Lane(self, reception)
         self.form = Form(
             contact_boxes(width), {}, self._changed, self._next, self._first, "contact"
         )
         self.said = MessageLine(id="said")
-        self._warned = self._is_left = False
+        self._is_left = False
 
     def compose(self) -> ComposeResult:
         """The dashboard if it was asked for, the line to type in, what is wrong, the keys."""
@@ -85,11 +86,20 @@ class ContactPanel(Panel):
         self.query_one("#title", Bar).put(((rule(title, self.app.size.width), "title"),))
         self.form.go("comment")
         self.put_focus(self.form)
-        self.asking.ask(lambda desk, stop: desk.contact_types(), self._known, self._refused)
+        draft = f"contact.{self.person_id:010d}"
+        self.asking.ask(
+            lambda desk, stop: (desk.contact_types(), read_draft(desk, draft)),
+            lambda found: self._known(*found),
+            self._refused,
+        )
         self.settle()
 
-    def _known(self, types: ValuePairs) -> None:
+    def _known(self, types: ValuePairs, draft: Mapping[str, str]) -> None:
         self.types = types
+        if draft:
+            for name in ("type", "comment"):
+                self.form.put(name, draft.get(name, ""))
+            self.said.say(RESTORED)
         if types and not self.form.value("type"):
             self.form.put("type", types[0][0])
 
@@ -97,7 +107,6 @@ class ContactPanel(Panel):
         self.said.say(error.message, refused=True)
 
     def _changed(self, name: str) -> None:
-        self._warned = False
         self.said.hush()
 
     def _next(self, name: str) -> None:
@@ -145,12 +154,23 @@ class ContactPanel(Panel):
         self.added(f"Contact ({kind}) added {datetime.now():%m/%d/%y %H:%M}.")
 
     def action_back(self) -> None:
-        """F12: close; a comment that was typed is dropped only when it is pressed again."""
-        if self.form.value("comment").strip() and not self._warned:
-            self._warned = True
-            self.said.say("Not saved yet: F10 saves it, F12 again drops it.", refused=True)
-            return
+        """F12: close; a comment that was typed is discarded only when it is pressed again."""
+        self.reception.guard.check([self.unsaved])
         self._give_way()
+
+    @property
+    def unsaved(self) -> Unsaved | None:
+        """A comment that was typed."""
+        comment = self.form.value("comment")
+        if not comment.strip() or self._is_left:
+            return None
+        texts = (("type", self.form.value("type")), ("comment", comment))
+        return Unsaved("This contact", texts, f"contact.{self.person_id:010d}")
+
+    def warn(self, text: str) -> bool:
+        """In the line below the form."""
+        self.said.say(text, refused=True)
+        return True
 
     def action_page(self, pages: int) -> None:
         """The dashboard above scrolls."""

@@ -303,8 +303,8 @@ class ControlCentral(PageScreen):
             self.say("This is the first page: F3 leaves the program.")
 
     def action_leave(self) -> None:
-        """F3: nothing is lost here, so nothing is asked."""
-        self.app.exit()
+        """F3: leave the program."""
+        self.reception.program.leave()
 
     def action_refresh(self) -> None:
         """F5: the same search again; a work list is read again."""

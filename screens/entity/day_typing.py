@@ -54,7 +54,6 @@ class DayTyping(DaysPage):
     def type_row(self, row: RowBoxes) -> None:
         """The keys go to this row."""
         self.message.hush()
-        self.warned = False
         self.sheet.begin(row)
         self.put_focus(self.sheet)
         self.turn_keys()
@@ -182,7 +181,6 @@ class DayTyping(DaysPage):
                 row.go(error.box)
             self.sheet.redraw()
             return False
-        self.warned = False
         self.message.hush()
         self.stop_typing()
         self.fixed(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual import events
@@ -18,6 +19,7 @@ from screens.shared.lane import Holds, Lane
 from screens.shared.listing_page import ListingPage
 from screens.shared.quiet import Typed
 from screens.shared.reception import Desk, Reception, Stop
+from screens.shared.unsaved import RESTORED, Unsaved, read_draft
 
 MOST = 2_000
 """Rows that are listed; those behind them come when these are done."""
@@ -43,7 +45,7 @@ class RejectsScreen(ListingPage[RejectTable]):
         self.line = RejectLine(self._check, self._enter, id="line")
         self.run, self.feed = run, feed
         self.reading: Lane[Listed] = self.lane()
-        self.viewing: Lane[RejectView] = self.lane()
+        self.viewing: Lane[tuple[RejectView, Mapping[str, str]]] = self.lane()
         self.checking: Lane[Verdict] = self.lane(Holds.NOTHING)
         self.doing: Lane[tuple[str, Listed]] = Lane(self, reception)
 
@@ -104,12 +106,19 @@ class RejectsScreen(ListingPage[RejectTable]):
             self.line.show(None)
         elif shown is None or shown.row != row:
             self.viewing.ask(
-                lambda desk, stop: desk.rejects.view(row.run, row.line),
-                self._seen_line, self._not_seen,
+                lambda desk, stop: (
+                    desk.rejects.view(row.run, row.line), read_draft(desk, _draft_of(row))
+                ),
+                lambda found: self._seen_line(*found), self._not_seen,
             )  # fmt: skip
 
-    def _seen_line(self, view: RejectView) -> None:
+    def _seen_line(self, view: RejectView, draft: Mapping[str, str]) -> None:
         self.line.show(view)
+        if draft:
+            self.action_edit()
+            self.line.restore(draft.get("text", view.text))
+            self._check()
+            self.say(RESTORED)
 
     def _not_seen(self, error: EntityError) -> None:
         self.line.show(None)
@@ -205,11 +214,29 @@ class RejectsScreen(ListingPage[RejectTable]):
         self.table.show(*listed)
         self.say(told)
 
+    @property
+    def unsaved(self) -> Unsaved | None:
+        """A line that is being corrected and is not as it was, or a reason that is typed."""
+        box, view = self.line.typing, self.line.view
+        if box is None or view is None or not box.value.strip() or box.value == view.text:
+            return None
+        draft = "" if self.line.reason is not None else _draft_of(view.row)
+        return Unsaved("This line", (("text", box.value),), draft)
+
+    def action_back(self) -> None:
+        """F12: cancel what is typed, once that is confirmed; else back."""
+        self.check_leaving()
+        super().action_back()
+
     def stop_typing(self) -> None:
         """It is submitted, left, or given up."""
         self.checking.drop()
         self.line.stop()
         self.put_focus(self.table)
+
+
+def _draft_of(row: RejectRow) -> str:
+    return f"reject.{row.run}.{row.line}"
 
 
 def _listed(desk: Desk, run: int, feed: str) -> Listed:

@@ -178,6 +178,12 @@ class RejectLine(LineDrawn, can_focus=True):
     def _here_shown(self) -> int:
         return min(self.at, len(self.view.parts) - 1) if self.view else 0
 
+    def restore(self, text: str) -> None:
+        """Go on with a line that was being corrected before."""
+        if self.box is not None:
+            self.box.put(text)
+            self.redraw()
+
     def begin_reason(self) -> None:
         """Type why the line is left."""
         self.box, self.reason = None, TextBox()

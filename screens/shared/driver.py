@@ -1,17 +1,106 @@
-"""The terminal's driver without the modes that a dropped line would leave on (UI-11)."""
+"""The terminal's driver: keys as every terminal sends them, no modes left behind (UI-01, UI-11)."""
 
 from __future__ import annotations
 
+import os
+import re
+import selectors
+import signal
+from codecs import getincrementaldecoder
+from collections.abc import Iterable
+from time import monotonic
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.keys import _character_to_key
+from textual.message import Message
+
+from screens.shared.key_reader import KeyReader, Kind, Token
+
+if TYPE_CHECKING:
+    from entity_tui.app import EntityApp
 
 # Reports of focus (each repaints), and the end of a keyboard mode that was never begun.
 _UNSENT = frozenset(("\x1b[?1004h", "\x1b[?1004l", "\x1b[<u"))
+_TICK = 0.05
+"""Seconds between looks whether a sequence is still unfinished."""
+_REPORT = re.compile(r"\x1b\[(\?\d+;\d\$y|48;[\d:;]+t|<[\d;-]+[Mm])")
+"""What Textual reads of a terminal's answers: modes, its size, the mouse."""
+
+
+class TextRun(events.Event):
+    """Many characters that came at once: pasted into a terminal that does not mark it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
 
 
 class PlainDriver(LinuxDriver):
-    """Textual's driver; keys come as every terminal sends them, focus changes not at all."""
+    """Textual's driver with a reader of its own; changes of focus are not reported."""
 
     def write(self, data: str) -> None:
         """Everything but what is not wanted."""
         if data not in _UNSENT:
             super().write(data)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal; a dropped line and a call to end are listened to."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            self._loop.add_signal_handler(number, self._entity_app.end_by, number)
+
+    @property
+    def _entity_app(self) -> EntityApp:
+        return cast("EntityApp", self._app)
+
+    def run_input_thread(self) -> None:
+        """Read what the terminal sends and hand it on as events."""
+        reader = KeyReader(self._entity_app.settings.escape_wait, mouse=self._mouse)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        parser = XTermParser(self._debug)
+        selector = selectors.SelectSelector()
+        selector.register(self.fileno, selectors.EVENT_READ)
+        with selector:
+            while not self.exit_event.is_set():
+                tokens: Iterable[Token] = ()
+                if selector.select(_TICK):
+                    data = self._read()
+                    if not data:
+                        return
+                    tokens = reader.feed(decode(data), monotonic())
+                for token in (*tokens, *reader.tick(monotonic())):
+                    for event in events_of(token, parser):
+                        self.process_message(event)
+
+    def _read(self) -> bytes:
+        """What the terminal sent; nothing where it is gone, which ends the program."""
+        try:
+            data = os.read(self.fileno, 4096)
+        except OSError:
+            data = b""
+        if not data:
+            self._loop.call_soon_threadsafe(self._entity_app.end_by, signal.SIGHUP)
+        return data
+
+
+def events_of(token: Token, parser: XTermParser) -> Iterable[Message]:
+    """The events a token stands for; none for a sequence that means nothing here."""
+    if token.kind is Kind.PASTE:
+        return (events.Paste(token.text),)
+    if token.kind is Kind.ESCAPE:
+        return (events.Key("escape", None),)
+    if token.kind is Kind.ALT:
+        return (events.Key(_alt(token.text), None),) if token.text.isprintable() else ()
+    if token.kind is Kind.SEQUENCE:
+        known = token.text in ANSI_SEQUENCES_KEYS or _REPORT.fullmatch(token.text)
+        return tuple(parser.feed(token.text)) if known else ()
+    return tuple(parser.feed(token.text)) if len(token.text) == 1 else (TextRun(token.text),)
+
+
+def _alt(char: str) -> str:
+    name = char if char.isalnum() else _character_to_key(char)
+    return f"alt+shift+{name.lower()}" if name.isupper() else f"alt+{name}"

@@ -75,6 +75,10 @@ class PageScreen(QuietScreen):
         self.reception.refusals += 1
         self.message.say(error.message, refused=True)
 
+    def check_leaving(self) -> None:
+        """Raise NotLeft where leaving this page would lose what was typed."""
+        self.reception.guard.check([self.unsaved])
+
     def take_look(self) -> None:
         """The user wants another look."""
         for widget in self.query(LineDrawn):

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 if TYPE_CHECKING:
     from screens.shared.lane import Lane
+    from screens.shared.unsaved import Unsaved
 
 Typed = events.Key | events.Paste
 """What a person types: a key, or a text that is pasted."""
@@ -47,6 +48,23 @@ class QuietScreen(Screen[None]):
         name = "take_key" if isinstance(event, events.Key) else "take_paste"
         take = getattr(taker, name, None)
         return bool(take and take(event))
+
+    @property
+    def unsaved(self) -> Unsaved | None:
+        """What was typed here and is not saved."""
+        return None
+
+    def warn(self, text: str) -> bool:
+        """Say why something was not done; False where this screen has no line for it."""
+        return False
+
+    def take_text(self, text: str) -> bool:
+        """Let what has the focus take many characters at once; True where it is a box to type in.
+
+        They end as they would one by one.
+        """
+        take = getattr(self.focused or self, "take_text", None)
+        return bool(take and self.focused and take(text))
 
     def waits(self, event: Typed) -> bool:
         """Is this key for something that is not there yet? `Ready` says when it is."""

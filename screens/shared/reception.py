@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakSet
 
 from screens.shared.commands import History, read_history
+from screens.shared.unsaved import LeavingGuard
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -215,6 +216,7 @@ class Reception:
         self.refusals = 0
         """How often a page said why something was not done."""
         self.lanes: WeakSet[Lane[Any]] = WeakSet()
+        self.guard = LeavingGuard(settings.confirm_after)
         self.keys_may_go_on: Callable[[], None] = lambda: None
         """Called when a question is answered or dropped: keys may have waited for it."""
         self._waiting: list[Callable[[], None]] = []

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
+from itertools import takewhile
 from typing import Any
 
 from textual import events
 from textual.app import App, ScreenError
+from textual.keys import _character_to_key
 from textual.screen import Screen
 from textual.timer import Timer
 
+from screens.shared.key_reader import RUN
 from screens.shared.macros import PASTE, Stroke
 from screens.shared.page import PageScreen
 from screens.shared.quiet import QuietScreen, Typed
@@ -24,6 +27,8 @@ _PACE = 0.01
 """Seconds between the keys of a macro, at least."""
 _CANCELS = frozenset({"f12", "escape"})
 _QUITS = "ctrl+q"
+_WAYS_OUT = frozenset("f12 escape f3 f2 f6 f9 ctrl+q left_square_bracket".split())
+"""Keys after which the question about unsaved work still counts as just asked."""
 
 
 class Typist:
@@ -38,6 +43,8 @@ class Typist:
         self._timer: Timer | None = None
         self._refusals = 0
         self._busy = self._taking = False
+        self._singly = 0
+        """So many keys are taken before characters are put together again."""
 
     async def typed(self, event: Typed) -> None:
         """A key came; pressed while a long wait is shown, F12 cancels it and what was typed on."""
@@ -58,6 +65,11 @@ class Typist:
         if self._typed and isinstance(self._screen, QuietScreen):
             self._screen.is_kept_waiting()
 
+    async def typed_at_once(self, text: str) -> None:
+        """Characters came in one piece, more than anybody types."""
+        self._typed += (events.Key(_character_to_key(char), char) for char in text)
+        await self.go_on()
+
     async def go_on(self) -> None:
         """Take what waits, one key after the other, as far as the screen is ready for it."""
         if self._taking:
@@ -65,11 +77,31 @@ class Typist:
         self._taking = True
         try:
             while self._typed and not self._played and self._ready(self._typed[0]):
-                event = self._typed.popleft()
-                self._reception.recorder.taken(event)
-                await self._take(event)
+                if not self._take_text():
+                    event = self._typed.popleft()
+                    self._reception.recorder.taken(event)
+                    await self._take(event)
         finally:
             self._taking = False
+
+    def _take_text(self) -> bool:
+        """Characters that wait go into a box together, where a box takes them."""
+        screen = self._screen
+        if self._singly:
+            self._singly -= 1
+            return False
+        if len(self._typed) < RUN or not isinstance(screen, QuietScreen):
+            return False
+        keys = [key for key in takewhile(_is_character, self._typed) if isinstance(key, events.Key)]
+        if len(keys) < RUN:
+            return False
+        if not screen.take_text("".join(key.character or "" for key in keys)):
+            self._singly = RUN
+            return False
+        for key in keys:
+            self._typed.popleft()
+            self._reception.recorder.taken(key)
+        return True
 
     @property
     def _screen(self) -> Screen[Any] | None:
@@ -102,12 +134,22 @@ class Typist:
 
     async def _take(self, event: Typed) -> None:
         screen = self._app.screen
+        self._reception.guard.pressed_at = event.time
+        if not self._may_lead_out(event):
+            self._reception.guard.forget()
         if isinstance(event, events.Key) and event.key == "ctrl+j":
             event = events.Key("enter", "\r")  # pressed before the terminal was ours
         if not (isinstance(screen, QuietScreen) and screen.take(event)):
             await self._carry_out(event)
         if self._reception.program.guide is not None:
             self._reception.program.guide.pressed()
+
+    def _may_lead_out(self, event: Typed) -> bool:
+        """Is the key a way out, or part of a command?"""
+        screen = self._app.screen
+        if isinstance(screen, PageScreen) and screen.message.typing is not None:
+            return True
+        return isinstance(event, events.Key) and event.key in _WAYS_OUT
 
     # -- macros -------------------------------------------------------------------------------
 
@@ -145,6 +187,10 @@ class Typist:
             self._timer = None
         if said and isinstance(self._app.screen, PageScreen):
             self._app.screen.say(said)
+
+
+def _is_character(event: Typed) -> bool:
+    return isinstance(event, events.Key) and event.is_printable and bool(event.character)
 
 
 def _event(stroke: Stroke) -> Typed:

@@ -341,7 +341,7 @@ async def test_ui_06_what_is_not_saved_keeps_the_page_once_on_every_way_out() ->
         async with opened() as session:
             await page(session)
             await session.press("3", "enter", "phone", "enter", *way)
-            assert session.message == "! Not saved: F10 saves it; once more leaves it."
+            assert session.message.startswith("! This week is not saved. F10 saves it")
             assert session.where == "EodScreen" and len(desk_of(session).pending) == 1
             if way not in (("ctrl+q",), ("[",)):
                 await session.press(*way)
@@ -349,7 +349,7 @@ async def test_ui_06_what_is_not_saved_keeps_the_page_once_on_every_way_out() ->
     async with opened() as session:
         await page(session)
         await session.press("3", "enter", "phone", "enter", "f9", "cc smith", "enter")
-        assert "Not saved" in session.text and session.where == "EodScreen"
+        assert "is not saved" in session.text and session.where == "EodScreen"
 
 
 async def test_ui_06_a_row_that_is_typed_is_neither_passed_over_nor_lost() -> None:

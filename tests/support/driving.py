@@ -112,7 +112,8 @@ async def opened(
 ) -> AsyncIterator[Session]:
     """The application at Control Central; `ready` waits for the desk."""
     desk = desk or FakeDesk()
-    app = EntityApp(settings or Settings(store="fake://"), open_desk=open_desk or (lambda *_: desk))
+    settings = settings or Settings(store="fake://", confirm_after=0.0)
+    app = EntityApp(settings, open_desk=open_desk or (lambda *_: desk))
     async with app.run_test(size=size) as pilot:
         session = Session(app, pilot, desk)
         if ready:
