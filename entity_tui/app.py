@@ -16,6 +16,7 @@ os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 from rich.text import Text
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.screen import Screen
 
@@ -24,7 +25,10 @@ from entity_tui.errors import EntityError
 from entity_tui.settings import Settings
 from screens.control_central.control_central import ControlCentral
 from screens.program import Program
+from screens.shared.colors import terminal_colors
 from screens.shared.driver import PlainDriver, TextRun
+from screens.shared.encoding import terminal_codeset
+from screens.shared.frames import Frames
 from screens.shared.lane import unexpected
 from screens.shared.look import HOUSE, look_of
 from screens.shared.page import PageScreen
@@ -65,6 +69,8 @@ class EntityApp(App[int]):
     ) -> None:
         """`tour` begins the tour when the store is open."""
         super().__init__(driver_class=PlainDriver, ansi_color=True)
+        self.codeset = terminal_codeset(os.environ)
+        self.frames = Frames(self, terminal_colors(self.console, os.environ))
         self.settings = settings
         self.as_user = as_user
         self.reception = Reception(settings)
@@ -161,12 +167,24 @@ class EntityApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text are taken strictly in order, also while a screen is on its way."""
+        if isinstance(event, events.Resize):
+            self.frames.canvas.forget()  # the terminal may have moved lines, or be another one
+            self.frames.send()
         if isinstance(event, TextRun):
             await self.typist.typed_at_once(event.text)
         elif isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self.typist.typed(event)
         else:
             await super().on_event(event)
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """What was painted goes to the terminal at its own pace; `Frames` says how."""
+        if not isinstance(renderable, CompositorUpdate) or self.is_headless or self._batch_count:
+            super()._display(screen, renderable)
+            return
+        if self._running and not self._closed:
+            self.frames.show(renderable)
+        self.post_display_hook()
 
     async def _carry_out(self, event: events.Key | events.Paste) -> None:
         await super().on_event(event)

@@ -85,7 +85,8 @@ class Terminal:
         self._unfinished = b""
         self._ended = False
         inherited = {k: v for k, v in os.environ.items() if k not in _NOT_INHERITED}
-        settings = {"TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
+        settings = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
+        settings |= environment or {}
         self._master, slave = os.openpty()
         self._resize(columns, rows)
         self.tty_at_start = termios.tcgetattr(slave)
