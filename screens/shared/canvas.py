@@ -12,11 +12,15 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 
+from screens.shared.scrolling import Move, best_move
+
 Cell = tuple[str, str]
 """A character (with what combines with it) and how it is drawn; "" goes on from the cell before."""
 BLANK: Cell = (" ", "")
 _GAP = 4
 """So many unchanged cells are sent again rather than skipped: the move costs as much."""
+_MOVES = 6
+"""So many times lines are moved in one frame."""
 _DEFAULTS = frozenset({"39", "49"})
 
 
@@ -76,6 +80,8 @@ class Canvas:
         if self._sent is None:
             pen.clear()
             self._sent = [[BLANK] * len(row) for row in self._wanted]
+        else:
+            self._sent = _moved(pen, self._wanted, self._sent)
         for y, row in enumerate(self._wanted):
             sent = self._sent[y]
             if row != sent:
@@ -136,7 +142,7 @@ class _Pen:
         if y == self._y and x > self._x >= 0:
             self._parts.append(f"\x1b[{x - self._x}C")
         elif x == 0:
-            self._parts.append(f"\x1b[{y + 1}H")
+            self._parts.append(f"\x1b[{y + 1 if y else ''}H")
         else:
             self._parts.append(f"\x1b[{y + 1};{x + 1}H")
         self._x, self._y = x, y
@@ -157,10 +163,26 @@ class _Pen:
         if self._x >= width:
             self._x = self._y = -1
 
+    def scroll(self, move: Move) -> None:
+        """Move lines."""
+        self._parts.append(move.sequence)
+        self._x = self._y = -1  # terminals differ
+
     def erase(self) -> None:
         """Blanks to the end of the line."""
         self.style("")
         self._parts.append("\x1b[K")
+
+
+def _moved(pen: _Pen, wanted: list[list[Cell]], sent: list[list[Cell]]) -> list[list[Cell]]:
+    """Let the terminal move lines; what it shows afterwards."""
+    for _ in range(_MOVES):
+        move = best_move(wanted, sent, BLANK)
+        if move is None:
+            break
+        pen.scroll(move)
+        sent = move.done(sent, BLANK)
+    return sent
 
 
 def _draw_row(pen: _Pen, y: int, row: list[Cell], sent: list[Cell]) -> None:

@@ -10,7 +10,7 @@ ASKS_EVERY = 256
 """Bytes after which the terminal is asked again how far it is."""
 UNKNOWN_FOR = 0.4
 """Seconds without an answer after which nothing is waited for until one comes."""
-LOST_AFTER = 30.0
+LOST_AFTER = 15.0
 """Seconds after which an answer of a terminal that does answer is lost."""
 
 
