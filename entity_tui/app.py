@@ -8,7 +8,7 @@ import logging
 import os
 import signal
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 os.environ.setdefault("TEXTUAL_FPS", "120")
 # A dropped line must not leave a terminal behind in which every key is an escape sequence.
@@ -18,6 +18,7 @@ from rich.text import Text
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from entity_tui.domain.inert import inert
@@ -33,7 +34,7 @@ from screens.shared.lane import unexpected
 from screens.shared.look import HOUSE, look_of
 from screens.shared.page import PageScreen
 from screens.shared.preferences import Preferences
-from screens.shared.quiet import QuietScreen
+from screens.shared.quiet import QuietScreen, Typed
 from screens.shared.reception import Desk, Reception
 from screens.shared.recorder import Recorder
 from screens.shared.typist import Typist
@@ -59,6 +60,13 @@ class EntityApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
     CSS = "Screen { overflow: hidden; }"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+c", "how_to_leave", show=False, priority=True),
+        Binding("ctrl+z", "suspend", show=False, priority=True),
+        Binding("ctrl+l", "repaint", show=False, priority=True),
+    ]
 
     def __init__(
         self,
@@ -168,8 +176,7 @@ class EntityApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text are taken strictly in order, also while a screen is on its way."""
         if isinstance(event, events.Resize):
-            self.frames.canvas.forget()  # the terminal may have moved lines, or be another one
-            self.frames.send()
+            self.frames.resized()
         if isinstance(event, TextRun):
             await self.typist.typed_at_once(event.text)
         elif isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -186,8 +193,13 @@ class EntityApp(App[int]):
             self.frames.show(renderable)
         self.post_display_hook()
 
-    async def _carry_out(self, event: events.Key | events.Paste) -> None:
-        await super().on_event(event)
+    async def _carry_out(self, event: Typed) -> bool:
+        """Do what the key is bound to; False where it is bound to nothing on this screen.
+
+        Every binding is looked at here and none by the widgets: those would do it later, when
+        the next key may have been taken.
+        """
+        return isinstance(event, events.Key) and await self._check_bindings(event.key, True)
 
     async def run_action(self, *args: Any, **kwargs: Any) -> bool:
         """What a key does; a refusal is said on the page and does not end the program."""
@@ -205,10 +217,23 @@ class EntityApp(App[int]):
         """A screen takes keys, or takes them again: those that waited go first."""
         await self.typist.go_on()
 
-    def action_help_quit(self) -> None:
+    def action_how_to_leave(self) -> None:
         """Ctrl+C copies nothing and ends nothing: it says how to leave."""
-        if isinstance(self.screen, PageScreen):
-            self.screen.say("F3 on the first page leaves the program; Ctrl+Q from anywhere.")
+        if isinstance(self.screen, QuietScreen):
+            self.screen.note("Ctrl+Q leaves the program, F12 goes back one level.")
+
+    def action_repaint(self) -> None:
+        """Ctrl+L: send the whole screen again."""
+        self.frames.again()
+
+    def action_suspend(self) -> None:
+        """Ctrl+Z: to the shell this was started from, where there is one."""
+        if not isinstance(self.screen, QuietScreen):
+            return
+        if os.getsid(0) == os.getpid():
+            self.screen.note("There is no shell to go back to. Ctrl+Q leaves the program.")
+        else:
+            self.action_suspend_process()
 
     # -- a dropped line -----------------------------------------------------------------------
 

@@ -57,6 +57,7 @@ _MONTHS = (Page.MONTH, Page.BOARD)
 _DIGITS = tuple("123456789")
 _STEPS = frozenset("generate approve reopen transmit accept return review".split()) | {"follow up"}
 """Steps of a month: the key line has such a label only while the viewer may take the step."""
+_OVER = (Page.VALUES, Page.HELP, Page.MANUAL, Page.CONTACT)
 _PANELS = (Page.VALUES, Page.HELP, Page.MANUAL, Page.NOTICE, Page.CONTACT)
 
 
@@ -87,6 +88,8 @@ class Key:
 
 
 KEYS = (
+    Key(("f1", "question_mark"), "help", "help", (Page.CONTACT,), "this panel's keys"),
+    Key(("f1",), "help", "help", (Page.VALUES, Page.MANUAL), "this panel's keys"),
     Key(("f1", "question_mark"), "help", "help", _PAGES, "this page's keys (also ? outside text)"),
     Key(("enter",), "", "search", (Page.CRITERIA,), "search by the part the cursor is in"),
     Key(("enter",), "open", "open", (Page.HITS,), "open the marked entry"),
@@ -244,7 +247,7 @@ KEYS = (
     Key(("e", "f6"), "eod", "EOD", (Page.TIME,), "finalise the day; once more takes that back"),
     Key(("E",), "eod_all", "", _DAYS, "finalise every complete day up to today"),
     Key(("q",), "ask", "", _DAYS, "ask who may change a closed day to do so, with a note"),
-    Key(("ctrl+z", "u"), "undo", "", _DAYS, "the last change back, as far as nothing is saved"),
+    Key(("u",), "undo", "", _DAYS, "the last change back, as far as nothing is saved"),
     Key(("f7",), "employee(-1)", "", (Page.EOD,), "the employee before"),
     Key(("f8",), "employee(1)", "next", (Page.EOD,), "the next employee"),
     Key(("f7",), "day(-1)", "", (Page.TIME,), "the day before, in the week before too"),
@@ -339,6 +342,11 @@ KEYS = (
     Key(("f12", "escape"), "back", "back", (*CONTROL, *_LISTS, *_PANELS), "back one level"),
     Key(("f12", "escape"), "back", "back", RECORDS, "back to where this was opened, at this entry"),
     Key(("ctrl+q",), "app.quit", "", CONTROL, "leave the program from anywhere"),
+    Key(("ctrl+z",), "app.suspend", "", CONTROL, "to the shell from anywhere; `fg` comes back"),
+    Key(("ctrl+c",), "app.how_to_leave", "", CONTROL, "says how to leave, from anywhere"),
+    Key(("ctrl+l",), "app.repaint", "", CONTROL, "paint the screen again, from anywhere"),
+    Key(("f2",), "home", "", _OVER, "to the criteria of Control Central"),
+    Key(("f9",), "command", "", _OVER, "close this and type a command"),
 )  # fmt: skip
 
 _NAMES = {

@@ -47,7 +47,7 @@ class Program:
     def criteria(self) -> ControlCentral:
         """Go to Control Central; the pages over it give way. NotLeft for unsaved work on one."""
         self._reception.guard.check(unsaved_on(self._pages_above()))
-        while isinstance(self._app.screen, PageScreen) and self._app.screen is not self._central:
+        while isinstance(self._app.screen, QuietScreen) and self._app.screen is not self._central:
             self._app.screen.depart()
         self._central.go_to_criteria()
         return self._central

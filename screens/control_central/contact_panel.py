@@ -19,8 +19,9 @@ from screens.shared.draw import rule
 from screens.shared.form import Box, Form
 from screens.shared.lane import Lane
 from screens.shared.panels import Panel, Values
+from screens.shared.quiet import Typed
 from screens.shared.reception import Reception
-from screens.shared.scrolled import Body, Scrolled
+from screens.shared.scrolled import Body, Scrolled, nothing
 from screens.shared.unsaved import RESTORED, Unsaved, read_draft
 
 ValuePairs = tuple[tuple[str, str], ...]
@@ -47,6 +48,7 @@ class ContactPanel(Panel):
     ContactPanel Vertical { height: auto; }
     ContactPanel .whole { height: 1fr; }
     """
+    page = Page.CONTACT
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.CONTACT)
 
     def __init__(
@@ -67,14 +69,16 @@ class ContactPanel(Panel):
             contact_boxes(width), {}, self._changed, self._next, self._first, "contact"
         )
         self.said = MessageLine(id="said")
-        self._is_left = False
+        self._is_left = self._noted = False
 
     def compose(self) -> ComposeResult:
         """The dashboard if it was asked for, the line to type in, what is wrong, the keys."""
         self.hold()
-        with Vertical(classes="whole" if self.dashboard else ""):
-            if self.dashboard is not None:
-                yield Scrolled(self.dashboard, id="text")
+        # Read aloud, nothing of the page below is between the lines of the panel.
+        alone = self.dashboard is not None or self.form.look.linear
+        with Vertical(classes="whole" if alone else ""):
+            if alone:
+                yield Scrolled(self.dashboard or nothing, id="text")
             yield Bar(id="title")
             yield self.form
             yield self.said
@@ -166,6 +170,22 @@ class ContactPanel(Panel):
             return None
         texts = (("type", self.form.value("type")), ("comment", comment))
         return Unsaved("This contact", texts, f"contact.{self.person_id:010d}")
+
+    def note(self, text: str) -> None:
+        """In the line below the form, until the next key."""
+        self.said.say(text)
+        self._noted = True
+
+    def take(self, event: Typed) -> bool:
+        """A note was for the key before."""
+        if self._noted:
+            self.said.hush()
+            self._noted = False
+        return super().take(event)
+
+    def depart(self) -> None:
+        """Give way to the first page."""
+        self._give_way()
 
     def warn(self, text: str) -> bool:
         """In the line below the form."""

@@ -74,6 +74,11 @@ class RecordPage(PageScreen):
             made = self._made = record, self.revealed, view_of(record, self.revealed)
         return made[2]
 
+    def unused(self, event: Typed) -> None:
+        """Letters have a rule of their own here."""
+        if isinstance(event, events.Key) and not event.is_printable:
+            super().unused(event)
+
     # -- what a page does with a record --------------------------------------------------------
 
     def turn(self) -> None:

@@ -56,8 +56,8 @@ class Canvas:
                         self._put_line(x, y, [strip])
 
     def _put_line(self, x: int, y: int, strips: Iterable[Strip]) -> None:
-        if not 0 <= y < len(self._wanted):
-            return
+        if not (0 <= y < self.size.height and 0 <= x < self.size.width):
+            return  # painted before the window became smaller
         cells: list[Cell] = []
         for strip in strips:
             for text, style, _ in strip:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
 from textual._compositor import CompositorUpdate
+from textual.app import ScreenError
+from textual.geometry import Offset
 from textual.timer import Timer
 
 from screens.shared.canvas import Canvas
 from screens.shared.pace import Pace
+from screens.shared.quiet import QuietScreen
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -38,6 +41,12 @@ class Frames:
         self.canvas.put(update, self._app.size)
         self.send()
 
+    def resized(self) -> None:
+        """The terminal may have moved lines, or be another one; a new size is painted soon."""
+        self.canvas.forget()
+        if self.canvas.size == self._app.size:
+            self.send()
+
     def again(self) -> None:
         """The terminal may show anything: send the whole frame."""
         self.canvas.forget()
@@ -45,14 +54,13 @@ class Frames:
 
     def send(self) -> None:
         """Send what the terminal lacks, or as soon as it has room."""
-        driver = self._driver
-        if driver is None or driver.backlog or not self.canvas.size:
+        driver, cursor = self._driver, self._cursor
+        if driver is None or cursor is None or driver.backlog or not self.canvas.size:
             return  # the driver says when all was written
         now = monotonic()
         if wait := self.pace.wait(now):
             self._later(wait)
             return
-        cursor = self._app.screen.outer_size.clamp_offset(self._app.cursor_position)
         text = self.canvas.changes(cursor)
         if text:
             driver.write(self._framed(text, now))
@@ -67,6 +75,16 @@ class Frames:
         if self._timer is not None:
             self._timer.stop()
         self._timer = self._app.set_timer(seconds + 0.01, self.send)
+
+    @property
+    def _cursor(self) -> Offset | None:
+        """Where the work is; None where there is no screen any more."""
+        try:
+            screen = self._app.screen
+        except ScreenError:
+            return None
+        place = screen.cursor_place() if isinstance(screen, QuietScreen) else Offset(0, 0)
+        return screen.outer_size.clamp_offset(place)
 
     @property
     def _driver(self) -> PlainDriver | None:

@@ -6,10 +6,13 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
+
+from entity_tui.keymap import key_name
 
 if TYPE_CHECKING:
     from screens.shared.lane import Lane
@@ -42,6 +45,17 @@ class QuietScreen(Screen[None]):
         """Keys that waited have their turn."""
         self.call_later(self.post_message, self.Ready())
 
+    @property
+    def at_work(self) -> Widget | None:
+        """Where the cursor of the terminal belongs: the part that has the keys."""
+        return self.focused
+
+    def cursor_place(self) -> Offset:
+        """The cell where the work is, for screen readers and input methods."""
+        part = self.at_work
+        at = getattr(part, "cursor_at", lambda: None)()
+        return Offset(0, 0) if part is None or at is None else part.region.offset + at
+
     def take(self, event: Typed) -> bool:
         """Let what has the focus take text; True where it did."""
         taker = self.focused or self
@@ -53,6 +67,23 @@ class QuietScreen(Screen[None]):
     def unsaved(self) -> Unsaved | None:
         """What was typed here and is not saved."""
         return None
+
+    def depart(self) -> None:
+        """Give way to the first page."""
+        self.dismiss()
+
+    def note(self, text: str) -> None:
+        """Say something where this screen has a line for it."""
+
+    def unused(self, event: Typed) -> None:
+        """A key was pressed that does nothing here: say so."""
+        if isinstance(event, events.Key):
+            self.note(f"{key_name(event.key)} does nothing here. {self.ways}")
+
+    @property
+    def ways(self) -> str:
+        """What to press instead of a key that does nothing."""
+        return "F1 lists the keys."
 
     def warn(self, text: str) -> bool:
         """Say why something was not done; False where this screen has no line for it."""

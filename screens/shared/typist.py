@@ -35,7 +35,7 @@ class Typist:
     """What waits to be taken; a macro's keys wait for each page as a person would."""
 
     def __init__(
-        self, app: App[int], reception: Reception, carry_out: Callable[[Typed], Awaitable[None]]
+        self, app: App[int], reception: Reception, carry_out: Callable[[Typed], Awaitable[bool]]
     ) -> None:
         self._app, self._reception, self._carry_out = app, reception, carry_out
         self._typed: deque[Typed] = deque()
@@ -139,7 +139,10 @@ class Typist:
             self._reception.guard.forget()
         if isinstance(event, events.Key) and event.key == "ctrl+j":
             event = events.Key("enter", "\r")  # pressed before the terminal was ours
-        if not (isinstance(screen, QuietScreen) and screen.take(event)):
+        if isinstance(screen, QuietScreen):
+            if not screen.take(event) and not await self._carry_out(event):
+                screen.unused(event)
+        else:
             await self._carry_out(event)
         if self._reception.program.guide is not None:
             self._reception.program.guide.pressed()

@@ -168,7 +168,7 @@ async def test_tm_02_entries_are_marked_by_the_arrows_and_taken_away() -> None:
         await session.press("delete", "enter", "wrong", "enter")
         changes = desk_of(session).pending[7, on(17)].changes
         assert changes == (Change(0, "", 1),)
-        await session.press("ctrl+z")
+        await session.press("u")
         assert desk_of(session).pending == {}
 
 

@@ -135,6 +135,19 @@ def test_ui_11_after_a_resize_everything_is_sent_again() -> None:
     assert canvas.changes(CORNER) == first
 
 
+def test_ui_04_what_was_painted_for_a_larger_window_is_cut() -> None:
+    """UI-04: a late update leaves nothing behind and makes no line longer."""
+    canvas = Canvas(ColorSystem.STANDARD)
+    painted(canvas, PAGE)
+    late = [[Strip([Segment("x" * 30)])]]
+    canvas.put(LayoutUpdate(late, Region(0, 0, 30, 1)), SIZE)
+    for place in (Region(WIDTH + 6, 0, 30, 1), Region(0, HEIGHT + 2, 30, 1)):
+        canvas.put(LayoutUpdate(late, place), SIZE)
+    assert canvas.size == SIZE
+    painted(canvas, PAGE)
+    assert {len(row) for row in canvas._wanted} == {WIDTH}
+
+
 def test_ui_05_without_colours_attributes_stay() -> None:
     """UI-05: a monochrome terminal gets bold and reverse, no colour."""
     canvas = Canvas(None)

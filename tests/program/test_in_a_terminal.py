@@ -240,19 +240,6 @@ def test_ui_11_a_dropped_line_ends_the_program(office: Office) -> None:
         terminal.process.wait(10)
 
 
-def test_ui_11_a_step_takes_few_bytes_and_a_move_of_the_mark_fewer(
-    office: Office, hits: list[dict[str, Any]]
-) -> None:
-    with at_list(office.open()) as terminal:
-        moves = [terminal.measure("tab", f"─ {n} of {len(hits)} ──") for n in range(2, 8)]
-        terminal.press("enter")
-        wait_for_entry(terminal, hits, 7)
-        steps = [terminal.measure("f8", f" {n} of {len(hits)} ·") for n in range(8, 20)]
-        assert max(move.nbytes for move in moves) <= 512
-        assert max(step.nbytes for step in steps) <= 3 * 1024
-
-
-@pytest.mark.parametrize("settings", [{}, {"NO_COLOR": "1"}])
 def test_ui_11_a_zone_digit_costs_a_kilobyte_at_most(
     office: Office, hits: list[dict[str, Any]]
 ) -> None:
@@ -269,6 +256,19 @@ def test_ui_11_a_zone_digit_costs_a_kilobyte_at_most(
             assert len(terminal.log) - before <= 1024, digit
 
 
+def test_ui_11_a_step_takes_few_bytes_and_a_move_of_the_mark_fewer(
+    office: Office, hits: list[dict[str, Any]]
+) -> None:
+    with at_list(office.open()) as terminal:
+        moves = [terminal.measure("tab", f"─ {n} of {len(hits)} ──") for n in range(2, 8)]
+        terminal.press("enter")
+        wait_for_entry(terminal, hits, 7)
+        steps = [terminal.measure("f8", f" {n} of {len(hits)} ·") for n in range(8, 20)]
+        assert max(move.nbytes for move in moves) <= 512
+        assert max(step.nbytes for step in steps) <= 3 * 1024
+
+
+@pytest.mark.parametrize("settings", [{}, {"NO_COLOR": "1"}])
 def test_ui_05_with_no_color_nothing_is_coloured_and_a_refusal_is_still_marked(
     office: Office, settings: dict[str, str]
 ) -> None:

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from entity_tui.app import EntityApp
 from entity_tui.settings import Settings
 from screens.shared.page import PageScreen
+from screens.shared.quiet import QuietScreen
 from support.fake_desk import FakeDesk
 
 
@@ -44,6 +45,12 @@ class Session:
     def where(self) -> str:
         """The class of the top screen."""
         return type(self.app.screen).__name__
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and line of the terminal's cursor."""
+        assert isinstance(self.app.screen, QuietScreen)
+        return self.app.screen.cursor_place()
 
     def send(self, *keys: str, typed_ahead: bool = False) -> None:
         """Keys as fast as they come, without waiting; several characters are typed text.
