@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -188,6 +188,11 @@ class ControlCentral(PageScreen):
         if self.reception.desk is None:
             return not self.needs_no_store(event)
         return isinstance(event, events.Key) and event.key == "f8" and self.searching.near.pending
+
+    def waits_for(self, event: Typed, lane: Lane[Any]) -> bool:
+        """Ctrl+Q does not wait for what it leaves."""
+        leaving = isinstance(event, events.Key) and event.key == "ctrl+q"
+        return super().waits_for(event, lane) and not (leaving and lane is self.searching.lane)
 
     def needs_no_store(self, event: Typed) -> bool:
         """Criteria and commands are typed while the store is being opened."""

@@ -76,7 +76,7 @@ class RecordPage(PageScreen):
 
     def unused(self, event: Typed) -> None:
         """Letters have a rule of their own here."""
-        if isinstance(event, events.Key) and not event.is_printable:
+        if not (isinstance(event, events.Key) and event.is_printable):
             super().unused(event)
 
     # -- what a page does with a record --------------------------------------------------------

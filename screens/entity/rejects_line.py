@@ -32,6 +32,8 @@ class RejectLine(LineDrawn, can_focus=True):
     """The marked reject; while it is typed the checks are told with every key."""
 
     DEFAULT_CSS = "RejectLine { height: 1fr; }"
+    limited = False
+    """A line of a file is as long as it has to be."""
 
     def __init__(self, typed: Callable[[], None], entered: Callable[[], None], *, id: str) -> None:
         super().__init__(id=id)

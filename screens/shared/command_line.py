@@ -100,10 +100,22 @@ class CommandLine(MessageLine, can_focus=True):
 
     def take_paste(self, event: events.Paste) -> bool:
         """Pasted text is typed text."""
+        return self.take_text(event.text.strip())
+
+    def take_text(self, text: str) -> bool:
+        """Type many characters at once."""
         if self.typing is not None:
-            self._typed(event.text.strip())
+            self._typed(text)
             self.redraw()
         return self.typing is not None
+
+    def tell(self, text: str) -> None:
+        """Say something, beside the command while one is typed."""
+        if self.typing is None:
+            self.say(text)
+        else:
+            self.error = text
+            self.redraw()
 
     def _typed(self, text: str) -> None:
         assert self.typing is not None

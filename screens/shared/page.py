@@ -76,8 +76,8 @@ class PageScreen(QuietScreen):
         self.message.say(error.message, refused=True)
 
     def note(self, text: str) -> None:
-        """In the message line."""
-        self.say(text)
+        """In the message line, or beside the command that is typed."""
+        self.message.tell(text)
 
     def check_leaving(self) -> None:
         """Raise NotLeft where leaving this page would lose what was typed."""

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from entity_tui.keymap import key_name
+from screens.shared.textbox import LIMIT
 
 if TYPE_CHECKING:
     from screens.shared.lane import Lane
@@ -59,9 +60,28 @@ class QuietScreen(Screen[None]):
     def take(self, event: Typed) -> bool:
         """Let what has the focus take text; True where it did."""
         taker = self.focused or self
-        name = "take_key" if isinstance(event, events.Key) else "take_paste"
-        take = getattr(taker, name, None)
+        if isinstance(event, events.Paste):
+            return self._take_paste(taker, event)
+        take = getattr(taker, "take_key", None)
         return bool(take and take(event))
+
+    def _take_paste(self, taker: Widget, event: events.Paste) -> bool:
+        """One line goes into a field; several are refused: joined they would mean another."""
+        lines = [line for line in event.text.splitlines() if line.strip()]
+        if len(lines) > 1:
+            self.note(
+                f"{len(lines)} lines were pasted and a field takes one. Nothing was inserted."
+            )
+            return True
+        take = getattr(taker, "take_paste", None)
+        taken = bool(take and take(event))
+        if taken:
+            self._state_limit(taker, event.text)
+        return taken
+
+    def _state_limit(self, taker: Widget, text: str) -> None:
+        if len(text.strip()) > LIMIT and getattr(taker, "limited", True):
+            self.note(f"A field takes {LIMIT} characters; the rest was left out.")
 
     @property
     def unsaved(self) -> Unsaved | None:
@@ -77,7 +97,9 @@ class QuietScreen(Screen[None]):
 
     def unused(self, event: Typed) -> None:
         """A key was pressed that does nothing here: say so."""
-        if isinstance(event, events.Key):
+        if isinstance(event, events.Paste):
+            self.note("There is no field here to paste into.")
+        else:
             self.note(f"{key_name(event.key)} does nothing here. {self.ways}")
 
     @property
@@ -94,8 +116,12 @@ class QuietScreen(Screen[None]):
 
         They end as they would one by one.
         """
-        take = getattr(self.focused or self, "take_text", None)
-        return bool(take and self.focused and take(text))
+        taker = self.focused
+        take = getattr(taker, "take_text", None)
+        taken = bool(take and take(text))
+        if taken and taker is not None:
+            self._state_limit(taker, text)
+        return taken
 
     def waits(self, event: Typed) -> bool:
         """Is this key for something that is not there yet? `Ready` says when it is."""

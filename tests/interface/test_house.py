@@ -18,7 +18,7 @@ from support.driving import opened
 from support.fake_desk import FakeDesk
 
 MEANT = {
-    "compose", "render_line", "refresh", "run", "get_default_screen", "action_help_quit",
+    "compose", "render_line", "refresh", "run", "get_default_screen", "action_quit", "_display",
     "on_event", "focused", "can_focus", "can_focus_children", "_handle_exception",
     "run_action",
 }  # fmt: skip

@@ -126,6 +126,13 @@ async def test_ui_05_linear_every_zone_is_without_boxes(size: tuple[int, int]) -
 RECORD = ("smith", "enter", "enter")
 
 
+def few_zones() -> FakeDesk:
+    """A page whose zones fit."""
+    desk = FakeDesk()
+    desk.preferences["linear"] = "on"
+    return desk
+
+
 @pytest.mark.parametrize(
     ("keys", "start"),
     [
@@ -157,7 +164,7 @@ async def test_ui_05_linear_the_cursor_is_on_the_marked_line(
     keys: tuple[str, ...], start: str
 ) -> None:
     """UI-05: a screen reader reads the line of the terminal's cursor."""
-    async with opened(linear()) as session:
+    async with opened(few_zones()) as session:
         await session.press(*keys)
         assert session.lines[session.cursor[1]].startswith(start)
 
@@ -177,7 +184,7 @@ async def test_ui_05_linear_a_pop_up_has_the_screen_to_itself(
     keys: tuple[str, ...], below: str
 ) -> None:
     """UI-05: no line of the page is beside, above or below it."""
-    async with opened(linear()) as session:
+    async with opened(few_zones()) as session:
         await session.press(*keys)
         assert session.where != "RecordScreen"
         page = [line for line in session.lines if "Contact with" not in line]
