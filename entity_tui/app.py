@@ -24,11 +24,11 @@ from textual.screen import Screen
 from entity_tui.domain.inert import inert
 from entity_tui.errors import EntityError
 from entity_tui.settings import Settings
+from entity_tui.terminal import terminal_codeset
 from screens.control_central.control_central import ControlCentral
 from screens.program import Program
 from screens.shared.colors import terminal_colors
 from screens.shared.driver import PlainDriver, TextRun
-from screens.shared.encoding import terminal_codeset
 from screens.shared.frames import Frames
 from screens.shared.lane import unexpected
 from screens.shared.look import HOUSE, look_of

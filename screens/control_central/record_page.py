@@ -28,8 +28,8 @@ from screens.shared.reception import Desk, Reception, Stop
 
 LATE = 0.12
 """Seconds after which an unanswered step blanks the page, so that no two taxpayers mix."""
-_LEADING_AWAY = frozenset("f7 f8 p n ctrl+p ctrl+n f2 f3 f12 escape ctrl+q".split())
-"""Keys that do not wait for a record on its way: they lead to another one, or off the page."""
+_LEADING_AWAY = frozenset("f7 f8 p n ctrl+p ctrl+n f2 f3 f9 f12 escape ctrl+q".split())
+"""Keys that do not wait for a record on its way: they lead to another one or off the page."""
 
 
 class RecordPage(PageScreen):

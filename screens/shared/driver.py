@@ -22,7 +22,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import _character_to_key
 from textual.message import Message
 
-from screens.shared.encoding import Codeset
+from entity_tui.terminal import Codeset
 from screens.shared.key_reader import KeyReader, Kind, Token
 
 if TYPE_CHECKING:
@@ -107,16 +107,21 @@ class PlainDriver(LinuxDriver):
             with contextlib.suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._entity_app.frames.send)
 
-    def stop_application_mode(self) -> None:
-        """Give the terminal back, after it has answered: later it would answer to the shell."""
+    def disable_input(self) -> None:
+        """Read no more, once the terminal has answered: later it would answer to the shell."""
+        frames = self._entity_app.frames
+        frames.open = False
         until = monotonic() + _LAST_ANSWER
-        pace = self._entity_app.frames.pace
-        while pace.answers and pace.waits_for_answer and monotonic() < until:
+        reads = self._key_thread is not None and self._key_thread.is_alive()
+        while reads and frames.pace.answers and frames.pace.waits_for_answer:
+            if monotonic() >= until:
+                break
             sleep(_TICK)
-        super().stop_application_mode()
+        super().disable_input()
 
     def start_application_mode(self) -> None:
         """Take the terminal; a dropped line and a call to end are listened to."""
+        self._entity_app.frames.open = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
         for number in (signal.SIGHUP, signal.SIGTERM):
             self._loop.add_signal_handler(number, self._entity_app.end_by, number)

@@ -35,6 +35,8 @@ class Frames:
         self.canvas = Canvas(colors)
         self.pace = Pace()
         self._timer: Timer | None = None
+        self.open = True
+        """The terminal is the program's."""
 
     def show(self, update: CompositorUpdate) -> None:
         """Something was painted."""
@@ -55,7 +57,9 @@ class Frames:
     def send(self) -> None:
         """Send what the terminal lacks, or as soon as it has room."""
         driver, cursor = self._driver, self._cursor
-        if driver is None or cursor is None or driver.backlog or not self.canvas.size:
+        if driver is None or cursor is None or not self.open or not self.canvas.size:
+            return
+        if driver.backlog:
             return  # the driver says when all was written
         now = monotonic()
         if wait := self.pace.wait(now):

@@ -18,7 +18,7 @@ from screens.shared.page import PageScreen
 from screens.shared.quiet import Typed
 from screens.shared.reception import Reception
 
-LEAVING = frozenset(("f12", "escape", "f3", "ctrl+q"))
+LEAVING = frozenset(("f12", "escape", "f3", "f9", "ctrl+q"))
 Table = TypeVar("Table", bound=LineDrawn)
 
 

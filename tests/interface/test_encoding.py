@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from screens.shared.colors import has_colors
-from screens.shared.encoding import Codeset, codeset_of, named_codeset
+from entity_tui.services.doctor import terminal_findings
+from entity_tui.terminal import Codeset, codeset_of, has_colors, named_codeset
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,25 @@ def test_ui_05_columns_never_shift(text: str) -> None:
     """UI-05: one byte a cell where the terminal shows one byte as one cell."""
     for name in ("ascii", "iso8859-1"):
         assert len(Codeset(name).encode(text)) == cell_len(text)
+
+
+@pytest.mark.parametrize(
+    ("environ", "said"),
+    [
+        ({"TERM": "xterm-256color", "LC_ALL": "C"}, ["colours", "ascii: lines drawn in ASCII"]),
+        ({"TERM": "xterm", "LC_ALL": "en_US.UTF-8"}, ["colours", "utf-8: line characters"]),
+        ({"TERM": "vt100", "LC_ALL": "en_US.UTF-8"}, ["no colours", "utf-8"]),
+        ({"TERM": "xterm", "LC_ALL": "de_DE.ISO-8859-1"}, ["colours", "iso8859-1: lines drawn"]),
+        ({"TERM": "xterm", "NO_COLOR": "1", "LC_ALL": "C"}, ["NO_COLOR is set", "ascii"]),
+        ({"LC_ALL": "C"}, ["TERM is not set", "ascii"]),
+    ],
+)
+def test_ui_05_doctor_says_what_the_terminal_is_taken_for(
+    environ: dict[str, str], said: list[str]
+) -> None:
+    """UI-05: its colours and its codeset."""
+    found = [finding.said for finding in terminal_findings(environ, lambda term: None)]
+    assert all(words in text for words, text in zip(said, found, strict=True))
 
 
 @pytest.mark.parametrize(

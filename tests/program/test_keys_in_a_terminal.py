@@ -219,3 +219,54 @@ def test_ui_06_a_dropped_line_keeps_what_was_typed(tmp_path: Path) -> None:
             assert "[called back" in terminal.text
             terminal.process.send_signal(1)
             assert terminal.finish() == -1
+
+
+def shell() -> Terminal:
+    """A shell with job control."""
+    environment = {"ENTITY_TUI_CONFIRM_AFTER": "600", "PS1": "READY> ", "BASH_SILENCE": "1"}
+    command = ("bash", "--norc", "--noprofile", "-i")
+    return Terminal(command, environment=environment, folder=ROOT)
+
+
+def test_ui_01_ctrl_z_suspends_and_fg_restores() -> None:
+    """UI-01: the shell's screen is there meanwhile, and the page afterwards, whole."""
+    with shell() as terminal:
+        terminal.wait_for("READY>")
+        terminal.type_in(" ".join(map(str, COMMAND)) + "\r")
+        at_record(terminal)
+        before = terminal.settle()
+        terminal.press("ctrl+z")
+        terminal.wait_for("Stopped")
+        terminal.type_in("echo in the shell\r")
+        terminal.wait_for("in the shell")
+        terminal.settle()
+        terminal.type_in("fg\r")
+        terminal.wait_for(re.compile(r"1 of 300"))
+        assert terminal.settle(0.5) == before
+        terminal.press("f8")
+        terminal.wait_for(re.compile(r"2 of 300"))
+        terminal.press("ctrl+q")
+        terminal.wait_for("READY>")
+
+
+def test_ui_01_ctrl_z_without_a_shell_says_so() -> None:
+    """UI-01: a program that has the terminal to itself could not come back."""
+    with fake() as terminal:
+        terminal.wait_for(OPEN)
+        terminal.press("ctrl+z")
+        terminal.wait_for("There is no shell to go back to.")
+        terminal.press("ctrl+c")
+        terminal.wait_for("Ctrl+Q leaves the program")
+
+
+def test_ui_11_nothing_is_answered_to_the_shell_afterwards() -> None:
+    """UI-11: the program waits for the terminal's last answer before it gives it back."""
+    with shell() as terminal:
+        terminal.wait_for("READY>")
+        terminal.type_in(" ".join(map(str, COMMAND)) + "\r")
+        at_record(terminal)
+        terminal.press("f8", "ctrl+q")
+        terminal.wait_for("READY>")
+        terminal.type_in("echo al''one\r")
+        terminal.wait_for("alone")
+        assert b";1R" not in terminal.log

@@ -1,9 +1,10 @@
-"""How characters are sent to a terminal: by the codeset of the locale, lines in ASCII (UI-05)."""
+"""What a terminal shows: the characters of its codeset, and colours where it has them (UI-05)."""
 
 from __future__ import annotations
 
 import codecs
 import locale
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -103,3 +104,29 @@ def _as_started(environ: Mapping[str, str]) -> Mapping[str, str]:
     if any(pair.startswith(b"LC_CTYPE=") for pair in started.split(b"\0")):
         return environ
     return {name: value for name, value in environ.items() if name != "LC_CTYPE"}
+
+
+_MONOCHROME = re.compile(r"vt\d+.*|dumb|unknown|ansi-m|.*-m|.*-mono|hp.*|wy.*|tvi.*|adm.*|ibm3.*")
+"""Names of terminals without colours, where terminfo does not know them."""
+
+
+def has_colors(term: str, known: Callable[[str], int | None]) -> bool:
+    """Has a terminal of this name colours? `known` is terminfo's number; None where unknown."""
+    number = known(term)
+    if number is not None:
+        return number > 0
+    return _MONOCHROME.fullmatch(term) is None
+
+
+def terminfo_colors(term: str) -> int | None:
+    """The number of colours that terminfo has for a terminal; None where it does not know it.
+
+    Asked once in a process: the library answers for the first terminal only.
+    """
+    try:
+        import curses
+
+        curses.setupterm(term, 1)
+        return curses.tigetnum("colors")
+    except Exception:  # no curses, no such entry
+        return None
