@@ -6,8 +6,9 @@ import asyncio
 import gc
 import logging
 import os
+import signal
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 os.environ.setdefault("TEXTUAL_FPS", "120")
 # A dropped line must not leave a terminal behind in which every key is an escape sequence.
@@ -15,22 +16,29 @@ os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 from rich.text import Text
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from entity_tui.domain.inert import inert
 from entity_tui.errors import EntityError
 from entity_tui.settings import Settings
+from entity_tui.terminal import terminal_codeset
 from screens.control_central.control_central import ControlCentral
 from screens.program import Program
-from screens.shared.driver import PlainDriver
+from screens.shared.colors import terminal_colors
+from screens.shared.driver import PlainDriver, TextRun
+from screens.shared.frames import Frames
 from screens.shared.lane import unexpected
 from screens.shared.look import HOUSE, look_of
 from screens.shared.page import PageScreen
 from screens.shared.preferences import Preferences
+from screens.shared.quiet import QuietScreen, Typed
 from screens.shared.reception import Desk, Reception
 from screens.shared.recorder import Recorder
 from screens.shared.typist import Typist
+from screens.shared.unsaved import NotLeft, keep_drafts, unsaved_on
 
 log = logging.getLogger("entity_tui")
 log.addHandler(logging.NullHandler())
@@ -53,6 +61,13 @@ class EntityApp(App[int]):
     ESCAPE_TO_MINIMIZE = False
     CSS = "Screen { overflow: hidden; }"
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+c", "how_to_leave", show=False, priority=True),
+        Binding("ctrl+z", "suspend", show=False, priority=True),
+        Binding("ctrl+l", "repaint", show=False, priority=True),
+    ]
+
     def __init__(
         self,
         settings: Settings,
@@ -62,6 +77,8 @@ class EntityApp(App[int]):
     ) -> None:
         """`tour` begins the tour when the store is open."""
         super().__init__(driver_class=PlainDriver, ansi_color=True)
+        self.codeset = terminal_codeset(os.environ)
+        self.frames = Frames(self, terminal_colors(self.console, os.environ))
         self.settings = settings
         self.as_user = as_user
         self.reception = Reception(settings)
@@ -71,6 +88,7 @@ class EntityApp(App[int]):
         )
         self.reception.recorder = Recorder(lambda: self.reception.preferences)
         self.typist = self.reception.typist = Typist(self, self.reception, self._carry_out)
+        self.reception.keys_may_go_on = self._keys_may_go_on
         self.look = HOUSE
         if tour:
             self.reception.when_open(lambda: self.reception.program.tour(""))
@@ -131,8 +149,19 @@ class EntityApp(App[int]):
                     screen.take_look()
 
     def _refused(self, error: EntityError) -> None:
-        if isinstance(self.screen, PageScreen):
-            self.screen.refuse(error)
+        """Say it on the topmost screen with a line for it; a question closes panels over it."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, PageScreen):
+                screen.refuse(error)
+                return
+            if isinstance(screen, QuietScreen) and screen.warn(error.message):
+                return
+            if isinstance(error, NotLeft):
+                screen.dismiss()
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q: leave the program from anywhere, unless something would be lost."""
+        self.reception.program.leave()
 
     def _not_opened(self, error: EntityError) -> None:
         from screens.shared.panels import Notice
@@ -146,13 +175,31 @@ class EntityApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text are taken strictly in order, also while a screen is on its way."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+        if isinstance(event, events.Resize):
+            self.frames.resized()
+        if isinstance(event, TextRun):
+            await self.typist.typed_at_once(event.text)
+        elif isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self.typist.typed(event)
         else:
             await super().on_event(event)
 
-    async def _carry_out(self, event: events.Key | events.Paste) -> None:
-        await super().on_event(event)
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """What was painted goes to the terminal at its own pace; `Frames` says how."""
+        if not isinstance(renderable, CompositorUpdate) or self.is_headless or self._batch_count:
+            super()._display(screen, renderable)
+            return
+        if self._running and not self._closed:
+            self.frames.show(renderable)
+        self.post_display_hook()
+
+    async def _carry_out(self, event: Typed) -> bool:
+        """Do what the key is bound to; False where it is bound to nothing on this screen.
+
+        Every binding is looked at here and none by the widgets: those would do it later, when
+        the next key may have been taken.
+        """
+        return isinstance(event, events.Key) and await self._check_bindings(event.key, True)
 
     async def run_action(self, *args: Any, **kwargs: Any) -> bool:
         """What a key does; a refusal is said on the page and does not end the program."""
@@ -162,14 +209,55 @@ class EntityApp(App[int]):
             self._refused(error)
             return True
 
+    def _keys_may_go_on(self) -> None:
+        if self.is_running:
+            self.post_message(QuietScreen.Ready())
+
     async def on_quiet_screen_ready(self) -> None:
         """A screen takes keys, or takes them again: those that waited go first."""
         await self.typist.go_on()
 
-    def action_help_quit(self) -> None:
+    def action_how_to_leave(self) -> None:
         """Ctrl+C copies nothing and ends nothing: it says how to leave."""
-        if isinstance(self.screen, PageScreen):
-            self.screen.say("F3 on the first page leaves the program; Ctrl+Q from anywhere.")
+        if isinstance(self.screen, QuietScreen):
+            self.screen.note("Ctrl+Q leaves the program, F12 goes back one level.")
+
+    def action_repaint(self) -> None:
+        """Ctrl+L: send the whole screen again."""
+        self.frames.again()
+
+    def action_suspend(self) -> None:
+        """Ctrl+Z: to the shell this was started from, where there is one."""
+        if not isinstance(self.screen, QuietScreen):
+            return
+        if os.getsid(0) == os.getpid():
+            self.screen.note("There is no shell to go back to. Ctrl+Q leaves the program.")
+        else:
+            self.action_suspend_process()
+
+    # -- a dropped line -----------------------------------------------------------------------
+
+    def keep_drafts(self) -> None:
+        """Store what was typed and not saved, to be offered again."""
+        desk = self.reception.desk
+        if desk is not None:
+            screens = [screen for screen in self.screen_stack if isinstance(screen, QuietScreen)]
+            try:
+                keep_drafts(desk, unsaved_on(screens))
+            except Exception as error:
+                unexpected(error)
+
+    def end_by(self, number: signal.Signals) -> None:
+        """The line dropped, or the program is to end: keep drafts and end with the signal's code.
+
+        After a hang-up there is no terminal to give back.
+        """
+        self.keep_drafts()
+        if number == signal.SIGHUP:
+            signal.signal(number, signal.SIG_DFL)
+            os.kill(os.getpid(), number)
+        else:
+            self.exit(return_code=128 + number)
 
     def _handle_exception(self, error: Exception) -> None:
         """No traceback reaches a user: where it happened is logged, a plain line is left."""

@@ -60,6 +60,7 @@ _TABLES = (Page.IMPORTS, Page.PREFERENCES, Page.REJECTS, Page.VERIFY, *_DAYS, *_
 _DIGITS = tuple("123456789")
 _STEPS = frozenset("generate approve reopen transmit accept return review".split()) | {"follow up"}
 """Steps of a month: the key line has such a label only while the viewer may take the step."""
+_OVER = (Page.VALUES, Page.HELP, Page.MANUAL, Page.CONTACT)
 _PANELS = (Page.VALUES, Page.HELP, Page.MANUAL, Page.NOTICE, Page.CONTACT)
 
 
@@ -91,6 +92,8 @@ class Key:
 
 KEYS = (
     Key(("f1", "question_mark"), "help", "help", _PAGES, "this page's keys (also ? outside text)"),
+    Key(("f1", "question_mark"), "help", "help", (Page.CONTACT,), "this panel's keys"),
+    Key(("f1",), "help", "help", (Page.VALUES, Page.MANUAL), "this panel's keys"),
     Key(("enter",), "", "search", (Page.CRITERIA,), "search by the part the cursor is in"),
     Key(("enter",), "open", "open", (Page.HITS,), "open the marked entry"),
     Key(("enter",), "open", "", RECORDS, "open the record the marked line names"),
@@ -122,7 +125,7 @@ KEYS = (
     Key(("delete",), "take_out", "", (Page.HITS,), "take the entry out of the work list; asks"),
     Key(("j",), "next_open", "", (Page.HITS, *ARRANGED), "the next entry of a work list not done"),
     Key(("alt+n",), "new", "", (Page.CRITERIA,), "a new person with the name typed (also + Enter)"),
-    Key(("f10",), "save", "save", (Page.ADDING,), "save what was typed"),
+    Key(("f10", "ctrl+s"), "save", "save", (Page.ADDING,), "save what was typed"),
     Key(("f4",), "values", "values", (Page.ADDING,), "list the values the box takes"),
     Key(("tab", "enter"), "", "", (Page.ADDING,), "the next box"),
     Key(("shift+tab",), "", "", (Page.ADDING,), "the box before"),
@@ -139,7 +142,7 @@ KEYS = (
     Key(("enter",), "open", "rejects", (Page.IMPORTS,), "the rejected lines of the feed"),
     Key(("f5",), "refresh", "again", (Page.IMPORTS,), "read how the feeds stand again"),
     Key(("f9",), "command", "command", _PAGES, "the command line"),
-    Key(("f10",), "contact", "contact", RECORDS, "add a customer contact of this taxpayer"),
+    Key(("f10", "ctrl+s"), "contact", "contact", RECORDS, "add a contact of this taxpayer"),
     Key(("f11", "alt+r"), "reveal", "reveal", RECORDS[:2], "show or mask identifiers (recorded)"),
     Key(_DIGITS, "zone({key})", "", RECORDS, "to the zone with that number", "1-9"),
     Key(("tab",), "", "", (Page.CRITERIA,), "the next field; after the last, the list"),
@@ -177,7 +180,7 @@ KEYS = (
     Key(("less_than_sign",), "months(-12)", "", _CALLING, "the timeline a year back"),
     Key(("greater_than_sign",), "months(12)", "", _CALLING, "the timeline a year on"),
     Key(("0",), "months(0)", "", _CALLING, "the timeline at today"),
-    Key(("f10",), "save", "save", (Page.CONTACT,), "add the contact"),
+    Key(("f10", "ctrl+s"), "save", "save", (Page.CONTACT,), "add the contact"),
     Key(("f4",), "values", "types", (Page.CONTACT,), "the types of contact"),
     Key(("tab",), "", "", (Page.CONTACT,), "the next field"),
     Key(("shift+tab",), "", "", (Page.CONTACT,), "the field before"),
@@ -208,7 +211,7 @@ KEYS = (
     Key(("f12", "f3", "escape"), "back", "back", (Page.PREFERENCES,), "leave the page"),
     Key(("f1", "question_mark"), "help", "help", (Page.REJECTS,), "this page's keys"),
     Key(("enter",), "edit", "correct", (Page.REJECTS,), "correct the line; each key is checked"),
-    Key(("f10",), "submit", "submit", (Page.REJECTS,), "submit the line, as it is or as typed"),
+    Key(("f10", "ctrl+s"), "submit", "submit", (Page.REJECTS,), "submit the line as shown"),
     Key(("l",), "put_aside", "leave it", (Page.REJECTS,), "leave the line as it is, and say why"),
     Key(("f7", "p", "ctrl+p"), "step(-1)", "prev", (Page.REJECTS,), "the reject before"),
     Key(("f8", "n", "ctrl+n"), "step(1)", "next", (Page.REJECTS,), "the next reject"),
@@ -244,7 +247,7 @@ KEYS = (
     Key(("e", "f6"), "eod", "EOD", (Page.TIME,), "finalise the day; once more takes that back"),
     Key(("E",), "eod_all", "", _DAYS, "finalise every complete day up to today"),
     Key(("q",), "ask", "", _DAYS, "ask who may change a closed day to do so, with a note"),
-    Key(("ctrl+z", "u"), "undo", "", _DAYS, "the last change back, as far as nothing is saved"),
+    Key(("u",), "undo", "", _DAYS, "the last change back, as far as nothing is saved"),
     Key(("f7",), "employee(-1)", "", (Page.EOD,), "the employee before"),
     Key(("f8",), "employee(1)", "next", (Page.EOD,), "the next employee"),
     Key(("f7",), "day(-1)", "", (Page.TIME,), "the day before, in the week before too"),
@@ -291,7 +294,7 @@ KEYS = (
     Key(("enter",), "open", "open", (Page.MONTH,), "the employee's week on the EOD desk"),
     Key(("enter",), "open", "open", (Page.BOARD,), "the group's month; of an area, the checks"),
     Key(("g",), "step_of('generate')", "generate", (Page.MONTH,), "make the group's report"),
-    Key(("f10",), "approve", "approve", (Page.MONTH,), "sign the report: it locks the month"),
+    Key(("f10", "ctrl+s"), "approve", "approve", (Page.MONTH,), "sign the report; locks the month"),
     Key(("o",), "ask('reopen')", "reopen", (Page.MONTH,), "unlock the month, with the reason"),
     Key(("t",), "transmit", "transmit", (Page.MONTH,), "hand the report to the area"),
     Key(("a",), "step_of('accept')", "accept", (Page.MONTH,), "area: take the report over"),
@@ -340,6 +343,11 @@ KEYS = (
     Key(("f12", "escape"), "back", "back", (*CONTROL, *_LISTS, *_PANELS), "back one level"),
     Key(("f12", "escape"), "back", "back", RECORDS, "back to where this was opened, at this entry"),
     Key(("ctrl+q",), "app.quit", "", CONTROL, "leave the program from anywhere"),
+    Key(("ctrl+z",), "app.suspend", "", CONTROL, "to the shell from anywhere; `fg` comes back"),
+    Key(("ctrl+c",), "app.how_to_leave", "", CONTROL, "says how to leave, from anywhere"),
+    Key(("ctrl+l",), "app.repaint", "", CONTROL, "paint the screen again, from anywhere"),
+    Key(("f2",), "home", "", _OVER, "to the criteria of Control Central"),
+    Key(("f9",), "command", "", _OVER, "close this and type a command"),
 )  # fmt: skip
 
 _NAMES = {

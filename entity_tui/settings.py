@@ -15,7 +15,15 @@ from entity_tui.errors import UsageError
 from entity_tui.paths import default_store_path, user_config_path
 
 SYSTEM_FILE = Path("/etc/entity-tui/settings.toml")
-_KNOWN = {"store": str, "limit": int, "show_all_locations": bool, "mouse": bool}
+_KNOWN: dict[str, type] = {
+    "store": str,
+    "limit": int,
+    "show_all_locations": bool,
+    "mouse": bool,
+    "cancel_after": float,
+    "confirm_after": float,
+    "escape_wait": float,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,12 @@ class Settings:
     limit: int = 300
     show_all_locations: bool = False
     mouse: bool = False
+    cancel_after: float = 1.0
+    """Seconds a question is open before F12 cancels it; pressed earlier, F12 waits its turn."""
+    confirm_after: float = 0.7
+    """Seconds a question about unsaved work is shown before a key can confirm it."""
+    escape_wait: float = 0.5
+    """Seconds in which the rest of an escape sequence may follow its ESC."""
     today: date | None = None
 
 
@@ -60,7 +74,8 @@ def _from_file(path: Path) -> dict[str, Any]:
     for name, value in values.items():
         if name not in _KNOWN:
             raise UsageError(f"{path}: there is no setting '{name}' (known: {', '.join(_KNOWN)})")
-        if not isinstance(value, _KNOWN[name]):
+        wanted = (int, float) if _KNOWN[name] is float else _KNOWN[name]
+        if not isinstance(value, wanted):
             raise UsageError(f"{path}: '{name}' takes a {_KNOWN[name].__name__}")
     return values
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,10 @@ from screens.control_central.record_page import RecordPage
 from screens.shared.choices import CHOICES, Choice, choice
 from screens.shared.macros import MacroError, read_request
 from screens.shared.page import PageScreen
+from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Reception
 from screens.shared.recorder import Recorder
+from screens.shared.unsaved import Unsaved, unsaved_on
 
 if TYPE_CHECKING:
     from screens.control_central.record_keys import RecordKeys
@@ -43,11 +45,17 @@ class Program:
         return first
 
     def criteria(self) -> ControlCentral:
-        """Go to Control Central; the pages over it give way."""
-        while isinstance(self._app.screen, PageScreen) and self._app.screen is not self._central:
+        """Go to Control Central; the pages over it give way. NotLeft for unsaved work on one."""
+        self._reception.guard.check(unsaved_on(self._pages_above()))
+        while isinstance(self._app.screen, QuietScreen) and self._app.screen is not self._central:
             self._app.screen.depart()
         self._central.go_to_criteria()
         return self._central
+
+    def _pages_above(self) -> Iterator[QuietScreen]:
+        for screen in reversed(self._app.screen_stack[1:]):
+            if isinstance(screen, QuietScreen):
+                yield screen
 
     def search(self, box: str, text: str) -> None:
         """Search by one box of Control Central; a single hit opens."""
@@ -328,5 +336,8 @@ class Program:
         self._app.push_screen(Printed(title, lines))
 
     def leave(self) -> None:
-        """Leave the program."""
+        """Leave the program. NotLeft for unsaved work, or a macro that is being recorded."""
+        recording = self._reception.recorder.recording
+        macro = Unsaved(f"Macro {recording}", how="F9 macro stop saves it") if recording else None
+        self._reception.guard.check((*unsaved_on(self._pages_above()), macro))
         self._app.exit()

@@ -7,13 +7,14 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from entity_tui.errors import EntityError
 from entity_tui.paths import data_root
 from entity_tui.settings import Settings
+from entity_tui.terminal import has_colors, terminal_codeset, terminfo_colors
 
 _SQLITE = (3, 35, 0)
 
@@ -39,11 +40,23 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _packages()
     yield Finding("data", data_root().is_dir(), str(data_root()))
     yield _screens()
-    term = os.environ.get("TERM", "")
-    yield Finding("terminal", term not in {"", "dumb"}, f"TERM={term or 'not set'}")
-    encoding = sys.stdout.encoding.lower()
-    yield Finding("encoding", encoding.startswith("utf"), f"{encoding} (a UTF-8 locale is needed)")
+    yield from terminal_findings(os.environ)
     yield from _store(settings)
+
+
+def terminal_findings(
+    environ: Mapping[str, str], known: Callable[[str], int | None] = terminfo_colors
+) -> Iterator[Finding]:
+    """What the terminal is taken for: its name, its colours, the codeset of its locale."""
+    term = environ.get("TERM", "")
+    colors = "colours" if has_colors(term, known) else "no colours"
+    if "NO_COLOR" in environ:
+        colors = "no colours (NO_COLOR is set)"
+    usable = term not in {"", "dumb"}
+    yield Finding("terminal", usable, f"TERM={term}, {colors}" if usable else "TERM is not set")
+    codeset = terminal_codeset(environ)
+    drawn = "line characters" if codeset.utf8 else "lines drawn in ASCII; a UTF-8 locale has more"
+    yield Finding("encoding", True, f"{codeset.name}: {drawn}")
 
 
 def _packages() -> Iterator[Finding]:

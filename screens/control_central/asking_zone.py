@@ -40,11 +40,6 @@ class AskingZone(OwnZone, Generic[Answer]):
         self.lane.drop()
         self.asked = False
 
-    @property
-    def loading(self) -> bool:
-        """Is the answer on its way?"""
-        return self.asked and self.found is None and not self.refused
-
     def wanted(self) -> None:
         """Ask, where that was not done for this record."""
         if not self.asked and self.found is None:
@@ -64,13 +59,11 @@ class AskingZone(OwnZone, Generic[Answer]):
         """The answer is here."""
         self.found, self.refused = found, ""
         self.redraw()
-        self.owner.arrived()
 
     def fail(self, error: EntityError) -> None:
         """It was refused: the zone says why."""
         self.refused = error.message
         self.redraw()
-        self.owner.arrived()
 
     def not_here(self) -> ZoneBody:
         """What stands in place of the answer."""

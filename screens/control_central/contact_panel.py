@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -19,9 +19,11 @@ from screens.shared.draw import rule
 from screens.shared.form import Box, Form
 from screens.shared.lane import Lane
 from screens.shared.panels import Panel, Values
+from screens.shared.quiet import Typed
 from screens.shared.reception import Reception
-from screens.shared.scrolled import Body, Scrolled
+from screens.shared.scrolled import Body, Scrolled, nothing
 from screens.shared.tour_strip import strip
+from screens.shared.unsaved import RESTORED, Unsaved, read_draft
 
 ValuePairs = tuple[tuple[str, str], ...]
 _TYPE = 12
@@ -47,6 +49,7 @@ class ContactPanel(Panel):
     ContactPanel Vertical { height: auto; }
     ContactPanel .whole { height: 1fr; }
     """
+    page = Page.CONTACT
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.CONTACT)
 
     def __init__(
@@ -61,20 +64,22 @@ class ContactPanel(Panel):
         self.reception, self.person_id, self.whose = reception, person_id, name
         self.added, self.dashboard = added, body
         self.types: ValuePairs = ()
-        self.asking: Lane[ValuePairs] = Lane(self, reception)
+        self.asking: Lane[tuple[ValuePairs, Mapping[str, str]]] = Lane(self, reception)
         self.saving: Lane[int] = Lane(self, reception)
         self.form = Form(
             contact_boxes(width), {}, self._changed, self._next, self._first, "contact"
         )
         self.said = MessageLine(id="said")
-        self._warned = self._is_left = False
+        self._is_left = self._noted = False
 
     def compose(self) -> ComposeResult:
         """The dashboard if it was asked for, the line to type in, what is wrong, the keys."""
         self.hold()
-        with Vertical(classes="whole" if self.dashboard else ""):
-            if self.dashboard is not None:
-                yield Scrolled(self.dashboard, id="text")
+        # Read aloud, nothing of the page below is between the lines of the panel.
+        alone = self.dashboard is not None or self.form.look.linear
+        with Vertical(classes="whole" if alone else ""):
+            if alone:
+                yield Scrolled(self.dashboard or nothing, id="text")
             yield from strip(self)
             yield Bar(id="title")
             yield self.form
@@ -87,11 +92,20 @@ class ContactPanel(Panel):
         self.query_one("#title", Bar).put(((rule(title, self.app.size.width), "title"),))
         self.form.go("comment")
         self.put_focus(self.form)
-        self.asking.ask(lambda desk, stop: desk.contact_types(), self._known, self._refused)
+        draft = f"contact.{self.person_id:010d}"
+        self.asking.ask(
+            lambda desk, stop: (desk.contact_types(), read_draft(desk, draft)),
+            lambda found: self._known(*found),
+            self._refused,
+        )
         self.settle()
 
-    def _known(self, types: ValuePairs) -> None:
+    def _known(self, types: ValuePairs, draft: Mapping[str, str]) -> None:
         self.types = types
+        if draft:
+            for name in ("type", "comment"):
+                self.form.put(name, draft.get(name, ""))
+            self.said.say(RESTORED)
         if types and not self.form.value("type"):
             self.form.put("type", types[0][0])
 
@@ -99,7 +113,6 @@ class ContactPanel(Panel):
         self.said.say(error.message, refused=True)
 
     def _changed(self, name: str) -> None:
-        self._warned = False
         self.said.hush()
 
     def _next(self, name: str) -> None:
@@ -147,12 +160,39 @@ class ContactPanel(Panel):
         self.added(f"Contact ({kind}) added {datetime.now():%m/%d/%y %H:%M}.")
 
     def action_back(self) -> None:
-        """F12: close; a comment that was typed is dropped only when it is pressed again."""
-        if self.form.value("comment").strip() and not self._warned:
-            self._warned = True
-            self.said.say("Not saved yet: F10 saves it, F12 again drops it.", refused=True)
-            return
+        """F12: close; a comment that was typed is discarded only when it is pressed again."""
+        self.reception.guard.check([self.unsaved])
         self._give_way()
+
+    @property
+    def unsaved(self) -> Unsaved | None:
+        """A comment that was typed."""
+        comment = self.form.value("comment")
+        if not comment.strip() or self._is_left:
+            return None
+        texts = (("type", self.form.value("type")), ("comment", comment))
+        return Unsaved("This contact", texts, f"contact.{self.person_id:010d}")
+
+    def note(self, text: str) -> None:
+        """In the line below the form, until the next key."""
+        self.said.say(text)
+        self._noted = True
+
+    def take(self, event: Typed) -> bool:
+        """A note was for the key before."""
+        if self._noted:
+            self.said.hush()
+            self._noted = False
+        return super().take(event)
+
+    def depart(self) -> None:
+        """Give way to the first page."""
+        self._give_way()
+
+    def warn(self, text: str) -> bool:
+        """In the line below the form."""
+        self.said.say(text, refused=True)
+        return True
 
     def action_page(self, pages: int) -> None:
         """The dashboard above scrolls."""

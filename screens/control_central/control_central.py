@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -25,15 +25,17 @@ from screens.control_central.searching import OPENING, Searching
 from screens.shared.bars import Bar
 from screens.shared.bindings import ARRANGING, LISTING, bound
 from screens.shared.clipboard import Copied
-from screens.shared.lane import Lane
+from screens.shared.command_line import is_typing
+from screens.shared.lane import Holds, Lane
 from screens.shared.page import PageScreen
-from screens.shared.quiet import SETTLED
+from screens.shared.quiet import SETTLED, Typed
 from screens.shared.reception import Reception
 
 ValuePairs = tuple[tuple[str, str], ...]
 _NOBODY = "No taxpayer found. Press Alt+N to add one."
 _STREET = "No name and no address begins like that. F2 changes the search."
 _NOTHING = "Nothing found. F2 changes the search."
+_WITHOUT_STORE = frozenset("f1 question_mark f3 f9 f12 escape ctrl+q ctrl+c ctrl+l".split())
 _LOW = 20
 """Lines of a window below which the criteria fold to one line while a list has the keys."""
 _AROUND = 4
@@ -55,7 +57,10 @@ class ControlCentral(PageScreen):
         self.keeping = Keeping(self)
         self.adding = Adding(self)
         self.menus = HitMenu(self)
-        self.errands: Lane[None] = Lane(self, reception)
+        self.errands: Lane[None] = Lane(self, reception, Holds.NOTHING)
+        self.first: Lane[tuple[str | None, dict[str, ValuePairs]]] = Lane(
+            self, reception, Holds.OPENING
+        )
         self.values: dict[str, ValuePairs] = {}
         self.switched = False
 
@@ -134,8 +139,7 @@ class ControlCentral(PageScreen):
         self._status()
         if self.message.text == OPENING:
             self.message.hush()
-        first: Lane[tuple[str | None, dict[str, ValuePairs]]] = Lane(self, self.reception)
-        first.ask(
+        self.first.ask(
             lambda desk, stop: (
                 desk.preference("show_all_locations"),
                 {"id": desk.id_types(), "geo": desk.geo_types()},
@@ -204,9 +208,33 @@ class ControlCentral(PageScreen):
             if hits.only is not None:
                 self._open(0)
 
-    def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys for the list wait for it."""
-        return self.searching.waits(event)
+    def waits(self, event: Typed) -> bool:
+        """Keys wait for the store, F8 for the similar names it lists."""
+        if self.reception.desk is None:
+            return not self.needs_no_store(event)
+        return isinstance(event, events.Key) and event.key == "f8" and self.searching.near.pending
+
+    def waits_for(self, event: Typed, lane: Lane[Any]) -> bool:
+        """Ctrl+Q does not wait for what it leaves."""
+        leaving = isinstance(event, events.Key) and event.key == "ctrl+q"
+        return super().waits_for(event, lane) and not (leaving and lane is self.searching.lane)
+
+    def needs_no_store(self, event: Typed) -> bool:
+        """Criteria and commands are typed while the store is being opened."""
+        if isinstance(event, events.Key) and event.key in _WITHOUT_STORE:
+            return True
+        if isinstance(event, events.Key) and event.key in {"up", "down"}:
+            return self.message.typing is None
+        return is_typing(event)
+
+    def is_kept_waiting(self) -> None:
+        """The store is not open yet."""
+        if self.reception.desk is None:
+            self.say(OPENING)
+
+    def stop_waiting(self) -> bool:
+        """F12: the search is not wanted any more."""
+        return self.searching.cancel() or self.keeping.cancel()
 
     # -- the list -----------------------------------------------------------------------------
 
@@ -298,20 +326,17 @@ class ControlCentral(PageScreen):
         self.form.go("find", fresh=True)
 
     def action_back(self) -> None:
-        """F12: from the list to the criteria; a running search or filter is given up."""
+        """F12: from the list to the criteria; a filter is cleared."""
         if self.table.typing is not None:
             self.table.stop_typing(keep=False)
-        elif self.searching.busy:
-            self.searching.lane.drop()
-            self.results.tell("search stopped")
         elif self.focused is self.table:
             self.action_criteria()
         else:
             self.say("This is the first page: F3 leaves the program.")
 
     def action_leave(self) -> None:
-        """F3: nothing is lost here, so nothing is asked."""
-        self.app.exit()
+        """F3: leave the program."""
+        self.reception.program.leave()
 
     def action_refresh(self) -> None:
         """F5: the same search again; a work list is read again."""

@@ -263,9 +263,9 @@ class HitTable(Marking):
         if self.typing is not None:
             self.put_in_order(replace(self.how, filter=self.typing.value))
 
-    def on_blur(self) -> None:
-        """Who leaves the list has typed the filter."""
-        if self.typing is not None and self.screen.focused not in {None, self}:
+    def lost_focus(self) -> None:
+        """Another part of the page has the keys: the filter stays as it was typed."""
+        if self.typing is not None:
             self.stop_typing()
 
     def on_click(self, event: events.Click) -> None:

@@ -239,5 +239,13 @@ class Keeping:
         if self.page.table.work is not None:
             page.work_through(self.page.table.work, hits.hits)
 
+    def cancel(self) -> bool:
+        """Do not open the list that was asked for; False where none was."""
+        if not self._lane.pending:
+            return False
+        self._lane.drop()
+        self.page.say("Canceled.")
+        return True
+
     def _ask(self, ask: Callable[[Desk, Stop], Any], then: Callable[[Any], None]) -> None:
         self._lane.ask(ask, then, self.page.reception.program.refuse)

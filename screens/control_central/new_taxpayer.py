@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -25,19 +24,17 @@ from screens.control_central.hit_columns import masked
 from screens.control_central.taxpayer_form import LABELS, VALUED, TaxpayerForm
 from screens.shared.bars import Bar
 from screens.shared.bindings import bound
-from screens.shared.commands import CommandError
 from screens.shared.draw import Line, rule
-from screens.shared.lane import Lane
+from screens.shared.lane import Holds, Lane
 from screens.shared.line_drawn import LineDrawn
 from screens.shared.page import PageScreen
 from screens.shared.reception import Desk, Reception, Stop
+from screens.shared.unsaved import RESTORED, Unsaved, read_draft
 
-_STAYING = frozenset("help manual keys theme linear typing tour macro record".split())
-"""Commands that leave nobody's page."""
-_UNSAVED = "Not saved: F10 saves it; once more leaves it."
 _OPEN, _ANOTHER = "open {}", "another"
 """The answers to a number that is on file."""
 Saved = Added | AlreadyOnFile
+ValuePairs = tuple[tuple[str, str], ...]
 
 
 class Duplicates(LineDrawn):
@@ -77,14 +74,13 @@ class NewTaxpayerScreen(PageScreen):
         self.person_id, self.of = person_id, of
         self.first = start
         self.saving: Lane[Saved] = Lane(self, reception)
-        self.looking: Lane[HitList] = Lane(self, reception)
+        self.looking: Lane[HitList] = Lane(self, reception, Holds.NOTHING)
         self.types: tuple[tuple[str, str], ...] = ()
         self.id_types: tuple[tuple[str, str], ...] = ()
         self.tried = False
         """It was to be saved: what is missing is told as well."""
         self.looked: tuple[str, str] | None = None
-        self.warned = False
-        """The next way out leaves it unsaved."""
+        self.saved = False
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -133,17 +129,23 @@ class NewTaxpayerScreen(PageScreen):
         self.put_status(f"New account of {self.of}" if self.person_id else "New person")
 
     def _read(self) -> None:
-        first: Lane[tuple[tuple[tuple[str, str], ...], ...]] = Lane(self, self.reception)
+        first: Lane[tuple[ValuePairs, ValuePairs, Mapping[str, str]]] = Lane(self, self.reception)
         first.ask(
-            lambda desk, stop: (desk.adding.account_types(), desk.id_types()),
+            lambda desk, stop: (
+                desk.adding.account_types(),
+                desk.id_types(),
+                {} if self.person_id else read_draft(desk, "person"),
+            ),
             lambda found: self._furnish(*found),
             self.refuse,
         )
 
-    def _furnish(
-        self, types: tuple[tuple[str, str], ...], id_types: tuple[tuple[str, str], ...]
-    ) -> None:
+    def _furnish(self, types: ValuePairs, id_types: ValuePairs, draft: Mapping[str, str]) -> None:
         self.types, self.id_types = types, id_types
+        if draft:
+            for name in self.form.start.keys() & draft.keys():
+                self.form.put(name, draft[name])
+            self.say(RESTORED)
         self.form.tell(self.faults, self.tried)
 
     # -- while typing -------------------------------------------------------------------------
@@ -160,7 +162,6 @@ class NewTaxpayerScreen(PageScreen):
         return person_faults(self.form.person, codes, desk.today)
 
     def _changed(self) -> None:
-        self.warned = False
         self.message.hush()
         self.form.tell(self.faults, self.tried)
         if not self.person_id:
@@ -214,6 +215,7 @@ class NewTaxpayerScreen(PageScreen):
         if isinstance(saved, AlreadyOnFile):
             self._decide(saved.found)
             return
+        self.saved = True
         program = self.reception.program
         if saved.account_id:
             program.search("account", f"{saved.account_id:010d}")
@@ -246,7 +248,7 @@ class NewTaxpayerScreen(PageScreen):
 
     def action_values(self) -> None:
         """F4: the values of a type."""
-        from screens.shared.panels import Values
+        from screens.shared import panels
 
         name = self.form.box.name
         lists = {"person_type": tuple(PERSON_TYPES.items()), "id_type": self.id_types,
@@ -255,36 +257,26 @@ class NewTaxpayerScreen(PageScreen):
             self.say("F4 lists values in Type, ID type and Account.")
             return
         start = self.form.value(name)
-        panel = Values(LABELS[name], lists[name], start, lambda code: self.form.take(name, code))
+        panel = panels.Values(
+            LABELS[name], lists[name], start, lambda code: self.form.take(name, code)
+        )
         self.app.push_screen(panel)
 
     # -- the ways out -------------------------------------------------------------------------
 
     @property
-    def _kept_back(self) -> bool:
-        """Something unsaved keeps the page, the first time it is to be left."""
-        if not self.form.dirty or self.warned:
-            return False
-        self.warned = True
-        self.say(f"! {_UNSAVED}")
-        return True
+    def unsaved(self) -> Unsaved | None:
+        """A box that is not as it was at first."""
+        if not self.form.dirty or self.saved:
+            return None
+        texts = tuple((name, self.form.value(name)) for name in self.form.start)
+        what = "This account" if self.person_id else "This person"
+        return Unsaved(what, texts, "" if self.person_id else "person")
 
     def action_back(self) -> None:
         """F12, F3: leave, unless something would be lost."""
-        if not self._kept_back:
-            self.dismiss()
-
-    def take(self, event: events.Key | events.Paste) -> bool:
-        """Ctrl+Q leaves the program, unless something would be lost."""
-        ending = isinstance(event, events.Key) and event.key == "ctrl+q"
-        return (ending and self._kept_back) or super().take(event)
-
-    def _command(self, line: str) -> None:
-        word = line.strip().split(" ")[0].casefold()
-        if word not in _STAYING and self.form.dirty and not self.warned:
-            self.warned = True
-            raise CommandError(_UNSAVED)
-        super()._command(line)
+        self.check_leaving()
+        self.dismiss()
 
     def on_unmount(self) -> None:
         """Nobody waits for an answer any more."""

@@ -43,9 +43,6 @@ class Owner(Protocol):
     def room_of(self, name: str) -> tuple[int, int]:
         """The cells and lines the zone has for its body."""
 
-    def arrived(self) -> None:
-        """What a zone asked for is here: keys that waited for it go on."""
-
     def go_to_line(self, name: str, line: int) -> None:
         """Move the zone's cursor to a line of its body."""
 
@@ -64,11 +61,6 @@ class OwnZone:
     def take(self, record: Record | None) -> None:
         """Another record is on the page, or none yet."""
         self.record = record
-
-    @property
-    def loading(self) -> bool:
-        """Is what the zone shows on its way?"""
-        return False
 
     def body(self) -> ZoneBody:
         """What the zone shows."""

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from textual import events
-
 from entity_tui.domain.control_central.account_page import AccountPage
 from entity_tui.domain.control_central.hits import HitList
 from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.ids import show_account
-from entity_tui.errors import EntityError
 from screens.control_central.dashboard import (
     BESIDE_FROM,
     PREFERENCE,
@@ -21,10 +18,9 @@ from screens.control_central.dashboard import (
 )
 from screens.control_central.drilling import Entries, Entry
 from screens.control_central.menu import MENU_KINDS, MenuItem, menu_of, page_menu
-from screens.control_central.record_page import is_for_the_record
 from screens.control_central.record_view import ON_CALL, TREES, Context, Record
 from screens.control_central.zoned_record import ZonedRecord
-from screens.shared.lane import Lane
+from screens.shared.lane import Holds, Lane
 from screens.shared.reception import Desk, Reception
 
 _NO_CONTEXT = Context()
@@ -43,7 +39,7 @@ class RecordKeys(ZonedRecord):
         super().__init__(reception, hits, index)
         self.around: Record | None = None
         """The record whose context a page without one of its own stands in (CC-20)."""
-        self.getting: Lane[AccountPage] = Lane(self, reception)
+        self.getting: Lane[AccountPage] = Lane(self, reception, Holds.PAGE)
 
     @property
     def context(self) -> Context:
@@ -77,7 +73,7 @@ class RecordKeys(ZonedRecord):
         self.getting.ask(
             lambda desk, stop: asker(desk, page),
             lambda found: self._got_all(page, found),
-            self._not_got,
+            self.refuse,
         )
 
     def _got_all(self, before: AccountPage, found: AccountPage) -> None:
@@ -85,15 +81,6 @@ class RecordKeys(ZonedRecord):
             self.record = found
             self.show()
             self.say(f"All of {self.zone.title.lower()} that is kept to show.")
-        self.arrived()
-
-    def _not_got(self, error: EntityError) -> None:
-        self.refuse(error)
-        self.arrived()
-
-    def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys wait for all the rows that were asked for."""
-        return super().waits(event) or (self.getting.busy and is_for_the_record(event))
 
     # -- trees ----------------------------------------------------------------------------------
 

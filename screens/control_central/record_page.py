@@ -20,16 +20,16 @@ from screens.control_central.record_view import (
     page_of,
 )
 from screens.shared.bars import Bar
-from screens.shared.lane import Lane
+from screens.shared.command_line import is_typing
+from screens.shared.lane import Holds, Lane
 from screens.shared.page import PageScreen
+from screens.shared.quiet import Typed
 from screens.shared.reception import Desk, Reception, Stop
 
 LATE = 0.12
 """Seconds after which an unanswered step blanks the page, so that no two taxpayers mix."""
-_FOR_THE_RECORD = frozenset(
-    "up down pageup pagedown home end left right enter a A x full_stop e f4".split()
-)
-"""Keys that wait for a record on its way, so that none is lost."""
+_LEADING_AWAY = frozenset("f7 f8 p n ctrl+p ctrl+n f2 f3 f9 f12 escape ctrl+q".split())
+"""Keys that do not wait for a record on its way: they lead to another one or off the page."""
 
 
 class RecordPage(PageScreen):
@@ -42,8 +42,8 @@ class RecordPage(PageScreen):
         self.record: Record | None = None
         self.record_index = -1
         self.revealed = False
-        self.reading: Lane[Record] = Lane(self, reception)
-        self.ahead: Lane[None] = Lane(self, reception)
+        self.reading: Lane[Record] = Lane(self, reception, Holds.PAGE)
+        self.ahead: Lane[None] = Lane(self, reception, Holds.NOTHING)
         self._late: Timer | None = None
         self._direction = 1
         self._made: tuple[Record, bool, RecordView] | None = None
@@ -73,6 +73,11 @@ class RecordPage(PageScreen):
         if made is None or made[0] is not record or made[1] != self.revealed:
             made = self._made = record, self.revealed, view_of(record, self.revealed)
         return made[2]
+
+    def unused(self, event: Typed) -> None:
+        """Letters have a rule of their own here."""
+        if not (isinstance(event, events.Key) and event.is_printable):
+            super().unused(event)
 
     # -- what a page does with a record --------------------------------------------------------
 
@@ -124,7 +129,6 @@ class RecordPage(PageScreen):
         self.show()
         self.settle()
         self.ahead.ask(self._prefetch, lambda done: None, lambda error: None)
-        self.post_message(self.Ready())
 
     def show(self) -> None:
         """Paint the record that is here."""
@@ -153,7 +157,6 @@ class RecordPage(PageScreen):
         self._without_record(" not shown")
         self.refuse(error)
         self.release()
-        self.post_message(self.Ready())
 
     def _without_record(self, said: str) -> None:
         self.record = None
@@ -168,10 +171,11 @@ class RecordPage(PageScreen):
             self._late.stop()
             self._late = None
 
-    def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys for the record wait until it is here; those for other entries do not."""
-        late = self.reading.busy and self.view is None and self.message.typing is None
-        return late and is_for_the_record(event)
+    def leads_away(self, event: Typed) -> bool:
+        """Keys for other entries and other pages do not wait for the record."""
+        if self.message.typing is not None:
+            return is_typing(event)
+        return isinstance(event, events.Key) and event.key in _LEADING_AWAY
 
     def _prefetch(self, desk: Desk, stop: Stop) -> None:
         for index in (self.index + self._direction, self.index - self._direction):
@@ -206,11 +210,6 @@ class RecordPage(PageScreen):
         """F5: read the entry again."""
         self.message.hush()
         self.read(fresh=True)
-
-
-def is_for_the_record(event: events.Key | events.Paste) -> bool:
-    """Is the key for what the page shows, not for another page?"""
-    return isinstance(event, events.Key) and event.key in _FOR_THE_RECORD
 
 
 def read_record(desk: Desk, entry: Entry, fresh: bool) -> Record:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events
-
 from entity_tui.domain.control_central.asked import Asked
 from entity_tui.domain.control_central.criteria import Criteria, CriteriaError
 from entity_tui.domain.control_central.hits import HitList
 from entity_tui.errors import EntityError
 from screens.control_central.glance import PREFERENCE, Glance
-from screens.shared.lane import Lane
+from screens.shared.lane import Holds, Lane
 
 if TYPE_CHECKING:
     from screens.control_central.control_central import ControlCentral
@@ -19,9 +17,6 @@ if TYPE_CHECKING:
 OPENING = "opening the store…"
 _AROUND = 3
 """Lines of the list's room that are no entry's where near names are told of."""
-_FOR_THE_LIST = frozenset(
-    ("enter", "tab", "shift+tab", "up", "down", "pageup", "pagedown", "home", "end")
-)
 
 
 class Searching:
@@ -30,21 +25,26 @@ class Searching:
     def __init__(self, page: ControlCentral) -> None:
         self.page = page
         self.lane: Lane[HitList] = Lane(page, page.reception)
-        self.near: Lane[HitList] = Lane(page, page.reception)
+        self.near: Lane[HitList] = Lane(page, page.reception, Holds.NOTHING)
         self.asked: Asked | None = None
         self.listed: Asked | None = None
-        self.asked_at = 0
-        """How often the criteria had been edited when Enter was pressed."""
         self.glance = Glance(page, self._glance)
-        self.glancing = False
-        """The running search was begun by a pause in typing."""
         self.glanced: Asked | None = None
         """The list is what such a search found; Enter need not ask again."""
 
     @property
     def busy(self) -> bool:
         """A search is on its way."""
-        return self.lane.busy
+        return self.lane.pending
+
+    @property
+    def glancing(self) -> bool:
+        """Was the search that is on its way begun by a pause in typing? Keys do not wait for it."""
+        return self.lane.holds is Holds.NOTHING
+
+    @glancing.setter
+    def glancing(self, value: bool) -> None:
+        self.lane.holds = Holds.NOTHING if value else Holds.KEYS
 
     def typed(self, box: str) -> None:
         """Typed on: the search begun in the last pause is not wanted any more, the next may be."""
@@ -84,7 +84,6 @@ class Searching:
         page.keeping.remember(asked)
         if self.busy and self.asked == asked:
             self.glancing = False
-            self.asked_at = page.form.edits
             return
         if self.glanced == asked and page.table.found is not None:
             self.glanced = None
@@ -92,11 +91,8 @@ class Searching:
             page.act(page.table.found, asked)
             return
         page.message.hush()
-        if page.reception.desk is None:
-            page.say(OPENING)
         page.results.tell(f"searching {asked.shown} …")
         self.glancing = False
-        self.asked_at = page.form.edits
         self._ask(asked)
 
     def again(self) -> None:
@@ -107,7 +103,6 @@ class Searching:
 
     def _ask(self, asked: Asked) -> None:
         self.asked = asked
-        edits = self.page.form.edits
         line, criteria = asked.line, asked.criteria
         self.lane.ask(
             lambda desk, stop: (
@@ -115,11 +110,11 @@ class Searching:
                 if line
                 else desk.find(criteria, stop=stop)
             ),
-            lambda hits: self._found(hits, asked, typed_on=self.page.form.edits != edits),
+            lambda hits: self._found(hits, asked),
             self._not_found,
         )
 
-    def _found(self, hits: HitList, asked: Asked, typed_on: bool) -> None:
+    def _found(self, hits: HitList, asked: Asked) -> None:
         page = self.page
         page.list_found(hits, again=asked == self.listed)
         self.listed = asked
@@ -128,9 +123,7 @@ class Searching:
         if self.glancing:
             self.glancing = False
         else:
-            if not typed_on or not hits.hits:
-                page.act(hits, asked)
-            self._take_waiting()
+            page.act(hits, asked)
 
     def _look_near(self, hits: HitList) -> None:
         """Beside a short list of names, near ones: asked for when the list is shown (CC-14)."""
@@ -151,19 +144,14 @@ class Searching:
             return
         self.page.results.tell("nothing searched")
         self.page.refuse(error)
-        self._take_waiting()
 
-    def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys for the list wait for it while a search that Enter began is on its way (CC-09).
-
-        Who types on in the criteria means those.
-        """
-        for_list = isinstance(event, events.Key) and event.key in _FOR_THE_LIST
-        coming = self.busy and not self.glancing and self.page.form.edits == self.asked_at
-        return for_list and coming and self.page.focused is self.page.form
-
-    def _take_waiting(self) -> None:
-        self.page.go_on()
+    def cancel(self) -> bool:
+        """Drop the search that Enter began; False where there is none."""
+        if self.glancing or not self.busy:
+            return False
+        self.lane.drop()
+        self.page.results.tell("search canceled")
+        return True
 
     def replaced(self) -> None:
         """Another list is shown: no search that was begun is wanted."""

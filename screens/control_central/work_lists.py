@@ -30,11 +30,6 @@ class WorkListsScreen(ListingPage[ListTable]):
         self.doing: Lane[Rows] = Lane(self, reception)
 
     @property
-    def unread(self) -> bool:
-        """No lines have come."""
-        return self.table.rows is None
-
-    @property
     def typing(self) -> bool:
         """A name is typed."""
         return self.table.typing is not None
@@ -49,7 +44,6 @@ class WorkListsScreen(ListingPage[ListTable]):
 
     def _show(self, rows: Rows) -> None:
         self.table.put(rows)
-        self.go_on()
 
     def _not_read(self, error: EntityError) -> None:
         self.table.put(())

@@ -11,7 +11,7 @@ from entity_tui.domain.control_central.criteria import Criteria, Kind
 from entity_tui.domain.control_central.hits import Hit, HitList
 from entity_tui.domain.control_central.work_lists import WorkList, next_open, progress
 from entity_tui.errors import EntityError
-from screens.shared.lane import Lane
+from screens.shared.lane import Holds, Lane
 from screens.shared.reception import Desk, Reception, Stop
 
 Key = tuple[int, int, int]
@@ -66,7 +66,9 @@ class Working:
         done = hit.key not in self.done
         self._put(hit.key, done)
         seq = self._seqs[hit.key]
-        lane = self._lanes.setdefault(seq, Lane(self._owner, self._reception))
+        lane = self._lanes.get(seq)
+        if lane is None:
+            lane = self._lanes[seq] = Lane(self._owner, self._reception, Holds.NOTHING)
         lane.ask(
             partial(_mark, self.list_id, seq, done),
             lambda _: None,

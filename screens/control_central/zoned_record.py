@@ -12,13 +12,13 @@ from screens.control_central.allocation_zone import AllocationZone
 from screens.control_central.bill_graph import BillGraph
 from screens.control_central.drilling import Entries
 from screens.control_central.own_zone import OwnZone
-from screens.control_central.record_page import RecordPage, is_for_the_record
+from screens.control_central.record_page import RecordPage
 from screens.control_central.record_view import HOUSE, ON_CALL, TREES
 from screens.control_central.timeline_zone import TimelineZone
 from screens.control_central.tree_zone import TreeZone
 from screens.control_central.zone_body import NOTHING, ZoneBody
 from screens.control_central.zone_grid import UNDO, ZoneGrid
-from screens.shared.lane import Lane
+from screens.shared.lane import Holds, Lane
 from screens.shared.reception import Reception
 from screens.shared.zone import Zone
 from screens.shared.zone_order import ZoneOrder, ZoneSpec, read_order
@@ -46,7 +46,8 @@ class ZonedRecord(RecordPage):
         """The prefix was pressed: the next key changes the layout."""
         owned: tuple[OwnZone, ...] = (
             BillGraph(self), TreeZone(self),
-            TimelineZone(self, Lane(self, reception)), AllocationZone(self, Lane(self, reception)),
+            TimelineZone(self, Lane(self, reception, Holds.PAGE)),
+            AllocationZone(self, Lane(self, reception, Holds.PAGE)),
         )  # fmt: skip
         self.owned = {zone.name: zone for zone in owned}
 
@@ -141,16 +142,6 @@ class ZonedRecord(RecordPage):
     def linear(self) -> bool:
         """Does the user want no boxes and one thing a line?"""
         return self.zones[0].look.linear
-
-    def arrived(self) -> None:
-        """Keys that waited for a zone go on."""
-        self.post_message(self.Ready())
-
-    def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys wait for the record, and for what the zone in use has asked for."""
-        return super().waits(event) or (
-            self.owned_zone.loading and self.message.typing is None and is_for_the_record(event)
-        )
 
     def room_of(self, name: str) -> tuple[int, int]:
         """The cells and lines the zone has for its body."""

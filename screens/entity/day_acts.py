@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from textual import events
-
 from entity_tui.domain.entity.eod_desk import EodDesk, State
 from entity_tui.domain.entity.time_week import Key, TimeWeek
 from entity_tui.errors import EntityError
@@ -23,10 +21,6 @@ class DaysScreen(DayTyping):
     def __init__(self, reception: Reception, number: str = "", on: date | None = None) -> None:
         super().__init__(reception, number, on)
         self.saving: Lane[Saved] = Lane(self, reception)
-
-    def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys wait for what is being saved as well."""
-        return self.saving.busy or super().waits(event)
 
     # --- acts on the day ----------------------------------------------------------------------
 
@@ -93,7 +87,6 @@ class DaysScreen(DayTyping):
         self.desk = self.arranged(self.desk.over(saved[1]))
         self.go(self.key)
         self.say("Asked; it stands on the desk of those who may change it.")
-        self.go_on()
 
     # --- saving -------------------------------------------------------------------------------
 
@@ -130,7 +123,6 @@ class DaysScreen(DayTyping):
             self.refuse(problem)
         else:
             self.say(f"{_days(count)} saved{_still_wrong(before, after)}.")
-        self.go_on()
 
 
 def _still_wrong(before: EodDesk, after: EodDesk) -> str:

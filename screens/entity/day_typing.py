@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from textual import events
-
 from entity_tui.domain.entity.daily_time import CaseOfTime, Change
 from entity_tui.domain.entity.time_codes import ASSISTING, TimeCode
 from entity_tui.domain.entity.time_row import RowError
@@ -27,10 +25,6 @@ class DayTyping(DaysPage):
         super().__init__(reception, number, on)
         self.looking: Lane[CaseOfTime] = self.lane()
         self.listing: Lane[tuple[CaseOfTime, ...]] = self.lane()
-
-    def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys wait for the case of a TIN and for the list of cases as well."""
-        return self.looking.busy or self.listing.busy or super().waits(event)
 
     def ask_for(self, key: Key, note: str) -> None:
         """Put a day on the desk of those who may change it."""
@@ -60,7 +54,6 @@ class DayTyping(DaysPage):
     def type_row(self, row: RowBoxes) -> None:
         """The keys go to this row."""
         self.message.hush()
-        self.warned = False
         self.sheet.begin(row)
         self.put_focus(self.sheet)
         self.turn_keys()
@@ -137,7 +130,6 @@ class DayTyping(DaysPage):
             self.app.push_screen(Values("Open cases", values, "", taken))
         else:
             self.say("No open case of the employee is within your profile.")
-        self.go_on()
 
     def _case_found(self, case: CaseOfTime) -> None:
         row = self.sheet.row
@@ -146,7 +138,6 @@ class DayTyping(DaysPage):
             row.case = case
             row.go(HOURS)
             self.sheet.redraw()
-        self.go_on()
 
     def enter(self) -> None:
         """Enter in the row: the next box, or it is done."""
@@ -166,7 +157,6 @@ class DayTyping(DaysPage):
     def _no_case(self, error: EntityError) -> None:
         self.sheet.problem = error.message
         self.sheet.redraw()
-        self.go_on()
 
     def fix(self) -> bool:
         """What is typed becomes part of the week; False where it cannot."""
@@ -191,7 +181,6 @@ class DayTyping(DaysPage):
                 row.go(error.box)
             self.sheet.redraw()
             return False
-        self.warned = False
         self.message.hush()
         self.stop_typing()
         self.fixed(key)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -16,14 +15,11 @@ from entity_tui.keymap import Page
 from screens.entity.day_sheet import DaySheet
 from screens.entity.week_grid import WeekGrid
 from screens.shared.bars import Bar
-from screens.shared.commands import CommandError
 from screens.shared.draw import wide
 from screens.shared.lane import Lane
 from screens.shared.listing_page import LEAVING, ListingPage
 from screens.shared.reception import Desk, Reception
-
-_STAYING = frozenset("help manual keys theme linear typing tour macro record".split())
-_UNSAVED = "Not saved: F10 saves it; once more leaves it."
+from screens.shared.unsaved import Unsaved
 
 
 class DaysPage(ListingPage[WeekGrid]):
@@ -39,8 +35,6 @@ class DaysPage(ListingPage[WeekGrid]):
         """The marked day."""
         self.number, self.on = number, on
         self.desk: EodDesk | None = None
-        self.warned = False
-        """The next way out leaves it unsaved."""
         self.called = False
         """The week was asked for by name: it begins where it was asked for."""
         self.reading: Lane[TimeWeek] = self.lane()
@@ -98,11 +92,6 @@ class DaysPage(ListingPage[WeekGrid]):
         super().take_look()
 
     @property
-    def unread(self) -> bool:
-        """The week is on its way."""
-        return self.reading.busy
-
-    @property
     def typing(self) -> bool:
         """A row is typed."""
         return self.sheet.row is not None
@@ -137,7 +126,6 @@ class DaysPage(ListingPage[WeekGrid]):
         stays = same and not self.called and self.key in week.days
         self.called = False
         self.go(self.key if stays else self.first_key(self.desk))
-        self.go_on()
 
     def arranged(self, desk: EodDesk) -> EodDesk:
         """The people in the order of the page."""
@@ -157,7 +145,8 @@ class DaysPage(ListingPage[WeekGrid]):
 
     def list_week(self, number: str, on: date | None) -> None:
         """Another week, unless something typed would be lost."""
-        if not self.typing_stays() and not self._kept_back():
+        if not self.typing_stays():
+            self.check_leaving()
             self.called = True
             self._read(number or self.number, on or self.on)
 
@@ -177,7 +166,6 @@ class DaysPage(ListingPage[WeekGrid]):
     def go(self, key: Key | None) -> None:
         """Mark a day."""
         if self.desk is not None:
-            self.warned = False
             self.grid.show(self.desk, key)
             self.sheet.show(self.desk, key)
             self.tell()
@@ -203,36 +191,27 @@ class DaysPage(ListingPage[WeekGrid]):
 
     # --- the ways out -------------------------------------------------------------------------
 
-    def _kept_back(self) -> bool:
-        """Something unsaved keeps the page, the first time it is to be left."""
-        unsaved = self.desk is not None and bool(self.desk.pending)
-        if not unsaved or self.warned:
-            return False
-        self.warned = True
-        self.say(f"! {_UNSAVED}")
-        return True
+    @property
+    def unsaved(self) -> Unsaved | None:
+        """Days that were changed, and a row that is being typed."""
+        pending = self.desk.pending if self.desk else {}
+        row = self.sheet.row
+        texts = tuple((name, row.text(name)) for name in row.names) if row else ()
+        if not pending and not texts:
+            return None
+        days = [(f"{number} {on}", str(edit)) for (number, on), edit in pending.items()]
+        return Unsaved("This week", (*days, *texts))
 
     def action_home(self) -> None:
         """F2: to the criteria, unless something would be lost."""
-        if not self.typing_stays() and not self._kept_back():
+        if not self.typing_stays():
             super().action_home()
 
     def action_back(self) -> None:
         """F12: give up what is typed; else back, unless something would be lost."""
-        if self.typing or not self._kept_back():
-            super().action_back()
-
-    def take(self, event: events.Key | events.Paste) -> bool:
-        """Ctrl+Q leaves the program, unless something would be lost."""
-        ending = isinstance(event, events.Key) and event.key == "ctrl+q"
-        return (ending and self._kept_back()) or super().take(event)
-
-    def _command(self, line: str) -> None:
-        word = line.strip().split(" ")[0].casefold()
-        if word not in _STAYING and self.desk and self.desk.pending and not self.warned:
-            self.warned = True
-            raise CommandError(_UNSAVED)
-        super()._command(line)
+        if not self.typing:
+            self.check_leaving()
+        super().action_back()
 
 
 def week_told(week: TimeWeek) -> str:

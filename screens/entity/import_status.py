@@ -134,7 +134,6 @@ class ImportStatusScreen(ListingPage[FeedTable]):
         late = len(found.late)
         feeds = f"{late} feed is" if late == 1 else f"{late} feeds are"
         self.say(f"{feeds} late." if late else "Nothing is late.")
-        self.go_on()
 
     def open_rejects(self, feed: FeedStanding) -> None:
         """The rejected lines of a feed that wait, whichever run brought them."""

@@ -52,7 +52,6 @@ class BoardScreen(ListingPage[BoardTable]):
 
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.BOARD, without=LISTING - {"open"})
     page, place = Page.BOARD, "EOM board"
-    for_rows = frozenset(("enter", "v", "s"))
 
     def __init__(self, reception: Reception, month: str = "") -> None:
         """`month` "" is the newest that has ended."""
@@ -69,11 +68,6 @@ class BoardScreen(ListingPage[BoardTable]):
     def heading(self) -> str:
         """Which month."""
         return f"Month end {self.month}"
-
-    @property
-    def busy(self) -> bool:
-        """The rows are read, or something is done on one."""
-        return self.reading.busy or self.doing.busy
 
     def on_screen_resume(self) -> None:
         """Coming back from a month: the board is read again."""
@@ -103,7 +97,6 @@ class BoardScreen(ListingPage[BoardTable]):
         late = sum(row.timing == "late" for row in rows)
         self.say(self._then or (f"{late} late." if late else "Nothing is late."))
         self._then = ""
-        self.go_on()
 
     def action_open(self) -> None:
         """Enter: the group's month; of an area what the quality analyst checks."""

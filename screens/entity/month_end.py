@@ -42,7 +42,6 @@ class MonthScreen(ListingPage[MonthTable]):
 
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.MONTH, without=LISTING - {"open"})
     page, place = Page.MONTH, "Month end"
-    for_rows = frozenset(("enter", "g", "f10", "o", "t", "a", "r", "f", "w"))
     comes_first = "Something is asked: Enter does it, F12 gives it up."
 
     def __init__(self, reception: Reception, group: str = "", month: str = "") -> None:
@@ -78,11 +77,6 @@ class MonthScreen(ListingPage[MonthTable]):
         if self.group in self.groups:
             told += f": {self.groups.index(self.group) + 1} of {len(self.groups)}"
         return told
-
-    @property
-    def busy(self) -> bool:
-        """The month is read, or a step is done."""
-        return self.reading.busy or self.doing.busy
 
     @property
     def typing(self) -> bool:
@@ -133,7 +127,6 @@ class MonthScreen(ListingPage[MonthTable]):
         self.table.show(view)
         self._offer_steps(view)
         self.tell()
-        self.go_on()
 
     def _offer_steps(self, view: MonthView | None) -> None:
         """The key line has the steps the viewer may take."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -13,12 +15,17 @@ from entity_tui.keymap import Page
 from screens.entity.rejects_line import RejectLine
 from screens.entity.rejects_table import UNKNOWN, RejectTable
 from screens.shared.bindings import SCROLLING, bound
-from screens.shared.lane import Lane
+from screens.shared.lane import Holds, Lane
 from screens.shared.listing_page import ListingPage
+from screens.shared.quiet import Typed
 from screens.shared.reception import Desk, Reception, Stop
+from screens.shared.unsaved import RESTORED, Unsaved, read_draft
 
 MOST = 2_000
 """Rows that are listed; those behind them come when these are done."""
+_MOVING = frozenset(
+    "f7 f8 p n ctrl+p ctrl+n up down tab shift+tab pageup pagedown home end".split()
+)
 Listed = tuple[tuple[RejectRow, ...], int]
 
 
@@ -30,7 +37,6 @@ class RejectsScreen(ListingPage[RejectTable]):
     )
 
     page, place = Page.REJECTS, "Rejects"
-    for_rows = frozenset(("enter", "f10", "l", "left", "right"))
     comes_first = "Something is typed: F10 submits it, F12 gives it up."
 
     def __init__(self, reception: Reception, run: int = 0, feed: str = "") -> None:
@@ -39,8 +45,8 @@ class RejectsScreen(ListingPage[RejectTable]):
         self.line = RejectLine(self._check, self._enter, id="line")
         self.run, self.feed = run, feed
         self.reading: Lane[Listed] = self.lane()
-        self.viewing: Lane[RejectView] = self.lane()
-        self.checking: Lane[Verdict] = self.lane()
+        self.viewing: Lane[tuple[RejectView, Mapping[str, str]]] = self.lane()
+        self.checking: Lane[Verdict] = self.lane(Holds.NOTHING)
         self.doing: Lane[tuple[str, Listed]] = Lane(self, reception)
 
     @property
@@ -57,15 +63,10 @@ class RejectsScreen(ListingPage[RejectTable]):
         """Those of the run or the feed."""
         self.list_run(self.run, self.feed)
 
-    @property
-    def unread(self) -> bool:
-        """No rows have come."""
-        return self.table.rows is None
-
-    @property
-    def busy(self) -> bool:
-        """The marked line is on its way."""
-        return self.viewing.busy
+    def waits_for(self, event: Typed, lane: Lane[Any]) -> bool:
+        """Keys that mark another row do not wait for the line of the one marked before."""
+        moving = isinstance(event, events.Key) and event.key in _MOVING and not self.typing
+        return super().waits_for(event, lane) and not (lane is self.viewing and moving)
 
     @property
     def typing(self) -> bool:
@@ -91,7 +92,6 @@ class RejectsScreen(ListingPage[RejectTable]):
 
     def _show(self, listed: Listed) -> None:
         self.table.show(*listed)
-        self.go_on()
 
     def _not_read(self, error: EntityError) -> None:
         self.table.show((), UNKNOWN)
@@ -106,13 +106,19 @@ class RejectsScreen(ListingPage[RejectTable]):
             self.line.show(None)
         elif shown is None or shown.row != row:
             self.viewing.ask(
-                lambda desk, stop: desk.rejects.view(row.run, row.line),
-                self._seen_line, self._not_seen,
+                lambda desk, stop: (
+                    desk.rejects.view(row.run, row.line), read_draft(desk, _draft_of(row))
+                ),
+                lambda found: self._seen_line(*found), self._not_seen,
             )  # fmt: skip
 
-    def _seen_line(self, view: RejectView) -> None:
+    def _seen_line(self, view: RejectView, draft: Mapping[str, str]) -> None:
         self.line.show(view)
-        self.go_on()
+        if draft:
+            self.action_edit()
+            self.line.restore(draft.get("text", view.text))
+            self._check()
+            self.say(RESTORED)
 
     def _not_seen(self, error: EntityError) -> None:
         self.line.show(None)
@@ -208,11 +214,29 @@ class RejectsScreen(ListingPage[RejectTable]):
         self.table.show(*listed)
         self.say(told)
 
+    @property
+    def unsaved(self) -> Unsaved | None:
+        """A line that is being corrected and is not as it was, or a reason that is typed."""
+        box, view = self.line.typing, self.line.view
+        if box is None or view is None or not box.value.strip() or box.value == view.text:
+            return None
+        draft = "" if self.line.reason is not None else _draft_of(view.row)
+        return Unsaved("This line", (("text", box.value),), draft)
+
+    def action_back(self) -> None:
+        """F12: cancel what is typed, once that is confirmed; else back."""
+        self.check_leaving()
+        super().action_back()
+
     def stop_typing(self) -> None:
         """It is submitted, left, or given up."""
         self.checking.drop()
         self.line.stop()
         self.put_focus(self.table)
+
+
+def _draft_of(row: RejectRow) -> str:
+    return f"reject.{row.run}.{row.line}"
 
 
 def _listed(desk: Desk, run: int, feed: str) -> Listed:

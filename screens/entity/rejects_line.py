@@ -32,6 +32,8 @@ class RejectLine(LineDrawn, can_focus=True):
     """The marked reject; while it is typed the checks are told with every key."""
 
     DEFAULT_CSS = "RejectLine { height: 1fr; }"
+    limited = False
+    """A line of a file is as long as it has to be."""
 
     def __init__(self, typed: Callable[[], None], entered: Callable[[], None], *, id: str) -> None:
         super().__init__(id=id)
@@ -177,6 +179,12 @@ class RejectLine(LineDrawn, can_focus=True):
     @property
     def _here_shown(self) -> int:
         return min(self.at, len(self.view.parts) - 1) if self.view else 0
+
+    def restore(self, text: str) -> None:
+        """Go on with a line that was being corrected before."""
+        if self.box is not None:
+            self.box.put(text)
+            self.redraw()
 
     def begin_reason(self) -> None:
         """Type why the line is left."""

@@ -129,11 +129,6 @@ class VerificationScreen(ListingPage[VerificationTable]):
         yield self.asking
 
     @property
-    def unread(self) -> bool:
-        """No report has come."""
-        return self.table.read is None
-
-    @property
     def typing(self) -> bool:
         """A reason is typed."""
         return self.asking.box is not None
@@ -158,7 +153,6 @@ class VerificationScreen(ListingPage[VerificationTable]):
         self.table.show(read)
         asked = sum(row.asks for row in read.rows)
         self.say(f"{asked} of {len(read.rows)} ask for something." if asked else "All is well.")
-        self.go_on()
 
     def refused(self, error: EntityError) -> None:
         """Say why; where nothing was read there is nothing to wait for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from textual import events
@@ -148,8 +148,10 @@ class WeekGrid(LineDrawn, can_focus=True):
 
     def cursor_at(self) -> Offset | None:
         """The marked cell."""
-        if self.desk is None or self.at is None or self.look.linear:
+        if self.desk is None or self.at is None:
             return None
+        if self.look.linear:
+            return Offset(0, marked_line(self.lines()))
         name, each, _ = self._widths
         days = self.desk.days_shown
         column = days.index(self.at[1]) if self.at[1] in days else 0
@@ -164,6 +166,12 @@ class WeekGrid(LineDrawn, can_focus=True):
             self._typed(event.character or "")
             return True
         return False
+
+
+def marked_line(lines: Sequence[Line]) -> int:
+    """The line that is marked; the first where none is."""
+    marked = (y for y, line in enumerate(lines) if any(style == "marked" for _, style in line))
+    return next(marked, 0)
 
 
 def _day_head(day: date, each: int) -> str:

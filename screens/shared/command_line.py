@@ -14,9 +14,19 @@ from screens.shared.draw import Line, clip, wide, with_cursor
 from screens.shared.textbox import TextBox
 
 PROMPT = " ==> "
+_TYPING = frozenset(
+    "left right home end backspace delete tab shift+tab ctrl+h ctrl+k ctrl+u ctrl+w".split()
+)
 _LEAST = 24
 """Cells of the typed line that stay beside an error."""
 Complete = Callable[[str], tuple[str, tuple[str, ...]]]
+
+
+def is_typing(event: events.Key | events.Paste) -> bool:
+    """Does the key change what is typed, and nothing else?"""
+    if isinstance(event, events.Paste):
+        return True
+    return event.key in _TYPING or bool(event.is_printable and event.character)
 
 
 class CommandLine(MessageLine, can_focus=True):
@@ -106,10 +116,22 @@ class CommandLine(MessageLine, can_focus=True):
 
     def take_paste(self, event: events.Paste) -> bool:
         """Pasted text is typed text."""
+        return self.take_text(event.text.strip())
+
+    def take_text(self, text: str) -> bool:
+        """Type many characters at once."""
         if self.typing is not None:
-            self._typed(event.text.strip())
+            self._typed(text)
             self.redraw()
         return self.typing is not None
+
+    def tell(self, text: str) -> None:
+        """Say something, beside the command while one is typed."""
+        if self.typing is None:
+            self.say(text)
+        else:
+            self.error = text
+            self.redraw()
 
     def _typed(self, text: str) -> None:
         assert self.typing is not None
@@ -155,10 +177,9 @@ class CommandLine(MessageLine, can_focus=True):
             self.typing.put(self.history.walk(steps))
             self.error = ""
 
-    def on_blur(self) -> None:
-        """Who goes to another part of the page gives the line up."""
-        if self.screen.focused not in {None, self}:
-            self.close()
+    def lost_focus(self) -> None:
+        """Another part of the page has the keys: the line is closed."""
+        self.close()
 
 
 _KEYS: dict[str, Callable[[CommandLine], None]] = {

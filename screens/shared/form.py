@@ -264,14 +264,23 @@ class Form(LineDrawn, can_focus=True):
 
     def take_paste(self, event: events.Paste) -> bool:
         """Pasted text is typed text on one line."""
-        if not self.box.switch:
-            self.texts[self.box.name].type(event.text.strip())
-            self._changed(self.box.name)
+        return self.take_text(event.text.strip())
+
+    def take_text(self, text: str) -> bool:
+        """Type many characters at once; False where they are not all for a text box."""
+        name = self.box.name
+        if self.box.switch or (text.startswith("?") and not self.value(name)):
+            return False
+        self.texts[name].type(text)
+        self._changed(name)
         return True
+
+    def lost_focus(self) -> None:
+        """Another part of the page has the keys: no box has a text to be replaced."""
+        self._leave()
 
     def on_blur(self) -> None:
         """No box shows a cursor."""
-        self._leave()
         self.fit()
 
     def on_focus(self) -> None:

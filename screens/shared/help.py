@@ -20,6 +20,7 @@ from screens.shared.draw import Line, cell, rule, with_cursor
 from screens.shared.help_text import block_lines, excerpt, page_lines
 from screens.shared.line_drawn import LineDrawn
 from screens.shared.panels import Panel, TextPanel
+from screens.shared.quiet import Typed
 from screens.shared.scrolled import Scrolled
 from screens.shared.textbox import TextBox
 from screens.shared.tour_strip import strip
@@ -154,6 +155,7 @@ def _beginning(page: HelpPage) -> Found:
 class ManualPanel(Panel):
     """The manual: type words, Enter opens the page at the place."""
 
+    page = Page.MANUAL
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.MANUAL)
 
     def __init__(self, words: str = "") -> None:
@@ -172,6 +174,15 @@ class ManualPanel(Panel):
         """What is typed goes to the search line."""
         self.put_focus(self.places)
         self.settle()
+
+    def note(self, text: str) -> None:
+        """In the key line, until the next key."""
+        self.query_one(KeyLine).offer((text,))
+
+    def take(self, event: Typed) -> bool:
+        """The key line is the keys' again."""
+        self.query_one(KeyLine).offer(())
+        return super().take(event)
 
     def action_move(self, steps: int) -> None:
         """Another place."""

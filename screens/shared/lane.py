@@ -6,6 +6,8 @@ import logging
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
+from time import monotonic
 from typing import Generic, TypeVar, cast
 
 from textual.dom import DOMNode
@@ -16,6 +18,15 @@ from screens.shared.reception import Desk, Reception, Stop
 
 log = logging.getLogger("entity_tui")
 Answer = TypeVar("Answer")
+
+
+class Holds(Enum):
+    """Which keys wait for the answer to a question."""
+
+    KEYS = "every key: what it means depends on the answer, or something is being changed"
+    PAGE = "every key for the page; one that leads away from it does not wait"
+    OPENING = "every key that needs the store: it is being opened"
+    NOTHING = "no key: the answer is only shown, or a preference is written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +44,38 @@ class Lane(Generic[Answer]):
     makes their answers void. Asked before the desk is open, the newest waits for it.
     """
 
-    def __init__(self, owner: DOMNode, reception: Reception) -> None:
+    def __init__(self, owner: DOMNode, reception: Reception, holds: Holds = Holds.KEYS) -> None:
+        """`holds` says which keys wait for the answers (see `Typist`)."""
         self._owner = owner
         self._reception = reception
+        self.holds = holds
+        self.asked_at = 0.0
+        """When the newest question was asked, on the clock of `time.monotonic`."""
         self._token = 0
-        self._running = False
+        self._running: int | None = None
+        """The token of the question in the worker."""
         self._waiting: _Question[Answer] | None = None
         reception.lanes.add(self)
 
     @property
     def busy(self) -> bool:
         """A question is asked or waits to be."""
-        return self._running or self._waiting is not None
+        return self._running is not None or self._waiting is not None
+
+    @property
+    def pending(self) -> bool:
+        """An answer is still to come: the question was not dropped."""
+        return self._waiting is not None or self._running == self._token
 
     @property
     def is_waited_for(self) -> bool:
         """The page that asks is still there."""
         return self._owner.is_attached
+
+    def holds_keys_of(self, screen: DOMNode) -> bool:
+        """Do keys of this screen wait for the answer? So they do for one of the whole program."""
+        own = self._owner is screen or self._owner is screen.app
+        return own and self.holds is not Holds.NOTHING
 
     def ask(
         self,
@@ -59,6 +85,7 @@ class Lane(Generic[Answer]):
     ) -> None:
         """Ask; `then` or `failed` is called in the key loop unless something newer was asked."""
         self._token += 1
+        self.asked_at = monotonic()
         self._waiting = _Question(self._token, ask, then, failed)
         self._reception.when_open(self._start)
 
@@ -66,15 +93,16 @@ class Lane(Generic[Answer]):
         """Forget what was asked; a running question is told to stop."""
         self._token += 1
         self._waiting = None
+        self._reception.keys_may_go_on()
 
     def _start(self) -> None:
         desk = self._reception.desk
-        if self._running or self._waiting is None or desk is None:
+        if self._running is not None or self._waiting is None or desk is None:
             return
         if self._reception.recorder.recording:
             desk = cast(Desk, NotedDesk(desk, self._reception.recorder.note))
         question, self._waiting = self._waiting, None
-        self._running = True
+        self._running = question.token
         self._owner.run_worker(lambda: self._work(question, desk), thread=True, exit_on_error=False)
 
     def _work(self, question: _Question[Answer], desk: Desk) -> None:
@@ -93,13 +121,14 @@ class Lane(Generic[Answer]):
     def _settle(
         self, question: _Question[Answer], answer: Answer, error: EntityError | None
     ) -> None:
-        self._running = False
+        self._running = None
         if question.token == self._token:
             if error is not None:
                 question.failed(error)
             else:
                 question.then(answer)
         self._start()
+        self._reception.keys_may_go_on()
 
 
 def unexpected(error: BaseException) -> StoreError:

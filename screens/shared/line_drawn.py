@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
@@ -10,6 +10,9 @@ from textual.widget import Widget
 
 from screens.shared.draw import Line, changed_span, segments
 from screens.shared.look import HOUSE, Look
+
+if TYPE_CHECKING:
+    from screens.shared.frames import Frames
 
 
 class LineDrawn(Widget):
@@ -73,8 +76,10 @@ class LineDrawn(Widget):
                 regions.append(Region(span[0], y, span[1] - span[0], 1))
         if regions:
             super().refresh(*regions)
-        if self.has_focus and (at := self.cursor_at()) is not None:
-            self.app.cursor_position = self.region.offset + at
+        elif self.has_focus:
+            frames: Frames | None = getattr(self.app, "frames", None)
+            if frames is not None:
+                frames.send()  # the cursor may have moved
 
     def render_line(self, y: int) -> Strip:
         """One line as a strip; the lines are made anew when the size has changed."""

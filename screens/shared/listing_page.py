@@ -10,13 +10,15 @@ from textual.app import ComposeResult
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
 from screens.shared.bars import Bar
+from screens.shared.command_line import is_typing
 from screens.shared.draw import rule
-from screens.shared.lane import Lane
+from screens.shared.lane import Holds, Lane
 from screens.shared.line_drawn import LineDrawn
 from screens.shared.page import PageScreen
+from screens.shared.quiet import Typed
 from screens.shared.reception import Reception
 
-LEAVING = frozenset(("f12", "escape", "f3", "ctrl+q"))
+LEAVING = frozenset(("f12", "escape", "f3", "f9", "ctrl+q"))
 Table = TypeVar("Table", bound=LineDrawn)
 
 
@@ -26,9 +28,7 @@ class ListingPage(PageScreen, Generic[Table]):
     page: ClassVar[Page]
     place: ClassVar[str]
     leaving: ClassVar[frozenset[str]] = LEAVING
-    """Keys that wait for nothing."""
-    for_rows: ClassVar[frozenset[str]] = frozenset()
-    """Keys that wait while the page is `busy`."""
+    """Keys that do not wait for what is read."""
     comes_first: ClassVar[str] = ""
     """Said where something is typed and F2 does not leave it; "" where it does."""
 
@@ -37,9 +37,9 @@ class ListingPage(PageScreen, Generic[Table]):
         self.table = table
         self._lanes: list[Lane[Any]] = []
 
-    def lane(self) -> Lane[Any]:
-        """A lane whose answers nobody waits for once the page is gone."""
-        self._lanes.append(Lane(self, self.reception))
+    def lane(self, holds: Holds = Holds.PAGE) -> Lane[Any]:
+        """A lane whose answers are void once the page is gone."""
+        self._lanes.append(Lane(self, self.reception, holds))
         return self._lanes[-1]
 
     @property
@@ -105,28 +105,15 @@ class ListingPage(PageScreen, Generic[Table]):
 
     # --- keys ---------------------------------------------------------------------------------
 
-    @property
-    def unread(self) -> bool:
-        """Does every key wait for what is read, but the way back?"""
-        return False
-
-    @property
-    def busy(self) -> bool:
-        """Do the keys for the rows wait?"""
-        return False
-
-    def waits(self, event: events.Key | events.Paste) -> bool:
-        """Keys wait for what they are for."""
-        key = event.key if isinstance(event, events.Key) else ""
-        if self.unread:
-            return key not in self.leaving
-        typing = self.typing or self.message.typing is not None
-        return key in self.for_rows and self.busy and not typing
+    def leads_away(self, event: Typed) -> bool:
+        """The ways back do not wait for what is read."""
+        if self.message.typing is not None:
+            return is_typing(event)
+        return isinstance(event, events.Key) and event.key in self.leaving
 
     def refused(self, error: EntityError) -> None:
-        """Say why; keys that waited have their turn."""
+        """Say why."""
         self.refuse(error)
-        self.go_on()
 
     # --- what is typed, and the ways out ------------------------------------------------------
 

@@ -78,14 +78,18 @@ class PageScreen(QuietScreen):
         self.reception.refusals += 1
         self.message.say(error.message, refused=True)
 
+    def note(self, text: str) -> None:
+        """In the message line, or beside the command that is typed."""
+        self.message.tell(text)
+
+    def check_leaving(self) -> None:
+        """Raise NotLeft where leaving this page would lose what was typed."""
+        self.reception.guard.check([self.unsaved])
+
     def take_look(self) -> None:
         """The user wants another look."""
         for widget in self.query(LineDrawn):
             widget.repaint()
-
-    def depart(self) -> None:
-        """Give way to the first page."""
-        self.dismiss()
 
     @property
     def strip_lines(self) -> int:

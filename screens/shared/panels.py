@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.screen import ModalScreen
+from textual.widget import Widget
 
 from entity_tui.keymap import Page, key_line
+from entity_tui.manual import name_of
 from screens.shared.bars import KeyLine
 from screens.shared.bindings import SCROLLING, bound
 from screens.shared.draw import Line, cell, rule, wrap
 from screens.shared.line_drawn import LineDrawn
-from screens.shared.quiet import QuietScreen
+from screens.shared.quiet import QuietScreen, Typed
+from screens.shared.reception import Reception
 from screens.shared.scrolled import Scrolled
 from screens.shared.tour_strip import strip
+
+if TYPE_CHECKING:
+    from entity_tui.app import EntityApp
 
 
 class Panel(ModalScreen[None], QuietScreen):
@@ -29,15 +36,59 @@ class Panel(ModalScreen[None], QuietScreen):
     Panel ValueList { width: 60; max-width: 100%; max-height: 100%; }
     """
 
+    @property
+    def reception_of(self) -> Reception:
+        """What the program was furnished with."""
+        return cast("EntityApp", self.app).reception
+
+    page = Page.NOTICE
+    """The part of the keyboard map that holds here."""
+
     def action_back(self) -> None:
         """Close."""
         self.dismiss()
+
+    def needs_no_store(self, event: Typed) -> bool:
+        """A panel is open already."""
+        return True
+
+    def action_help(self) -> None:
+        """F1: the keys of this panel."""
+        from screens.shared.help import Help
+
+        self.app.push_screen(Help([name_of(self.page)]))
+
+    def action_home(self) -> None:
+        """F2: to the criteria of Control Central."""
+        self.reception_of.program.criteria()
+
+    def action_command(self) -> None:
+        """F9: close, and type a command on the page below."""
+        from screens.shared.page import PageScreen
+
+        self.reception_of.guard.check([self.unsaved])
+        self.depart()
+        below = self.app.screen
+        if isinstance(below, Panel | PageScreen):
+            below.action_command()
+
+    @property
+    def ways(self) -> str:
+        """A panel is closed before anything else is done."""
+        return "F12 closes this."
 
 
 class TextPanel(Panel):
     """A text over the whole screen; scrolls."""
 
-    page = Page.NOTICE
+    def note(self, text: str) -> None:
+        """In the key line, until the next key."""
+        self.query_one(KeyLine).offer((text,))
+
+    def take(self, event: Typed) -> bool:
+        """The key line is the keys' again."""
+        self.query_one(KeyLine).offer(())
+        return super().take(event)
 
     def compose(self) -> ComposeResult:
         """The text and its key line."""
@@ -89,7 +140,7 @@ class Notice(TextPanel):
         self.dismiss()
         self.closed()
 
-    def take(self, event: events.Key | events.Paste) -> bool:
+    def take(self, event: Typed) -> bool:
         """Ctrl+Q closes it as the other keys do: what follows says how the program ends."""
         if isinstance(event, events.Key) and event.key == "ctrl+q":
             self.action_back()
@@ -120,7 +171,7 @@ class ValueList(LineDrawn):
         super().__init__(id="values")
         self.title = title
         self.values = tuple(values)
-        self.typed = ""
+        self.typed = self.note = ""
         codes = [code for code, _ in self.values]
         self._code = max([8, *map(len, codes)])
         self.at = codes.index(start) if start in codes else 0
@@ -135,11 +186,20 @@ class ValueList(LineDrawn):
             if any(word.startswith(typed) for word in f"{code} {meaning}".casefold().split())
         )
 
+    def cursor_at(self) -> Offset:
+        """The marked value."""
+        return Offset(1 if not self.look.linear else 0, 1 + self.at - self._start)
+
+    @property
+    def _start(self) -> int:
+        """The first value that is shown."""
+        room = max(1, self.size.height - 2)
+        return max(0, min(self.at - room // 2, len(self.narrowed) - room))
+
     def lines(self) -> list[Line]:
         """A box: title, values around the marked one, what was typed, how to leave."""
         width, room = self.size.width, max(1, self.size.height - 2)
-        values = self.narrowed
-        start = max(0, min(self.at - room // 2, len(values) - room))
+        values, start = self.narrowed, self._start
         rows: list[Line] = [((cell(f"┌{rule(self.title, width - 2)}┐", width), "title"),)]
         for i, (code, meaning) in enumerate(values[start : start + room], start):
             mark, style = ("▶", "marked") if i == self.at else (" ", "")
@@ -148,7 +208,7 @@ class ValueList(LineDrawn):
             rows.append(boxed("  nothing like that", "", width))
         rows += [boxed("", "", width)] * (room + 1 - len(rows))
         keys = " ".join(f"{key} {word}" for key, word in key_line(Page.VALUES, width))
-        foot = rule(f"{self.typed or 'type to narrow'} ── {keys}", width - 2)
+        foot = rule(self.note or f"{self.typed or 'type to narrow'} ── {keys}", width - 2)
         return [*rows, ((cell(f"└{foot}┘", width), "title"),)]
 
 
@@ -160,6 +220,7 @@ def boxed(text: str, style: str, width: int) -> Line:
 class Values(Panel):
     """F4: type to narrow, Enter takes."""
 
+    page = Page.VALUES
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.VALUES)
 
     def __init__(
@@ -181,7 +242,25 @@ class Values(Panel):
 
     def on_mount(self) -> None:
         """Nothing in here takes the focus: the panel has the keys."""
+        if self.list.look.linear:
+            self.list.styles.width = self.list.styles.height = "100%"
         self.settle()
+
+    @property
+    def at_work(self) -> Widget | None:
+        """The list."""
+        return self.list
+
+    def note(self, text: str) -> None:
+        """In the foot of the list, until the next key."""
+        self.list.note = text
+        self.list.redraw()
+
+    def take(self, event: Typed) -> bool:
+        """The foot names the keys again."""
+        if self.list.note:
+            self.note("")
+        return super().take(event)
 
     def action_move(self, steps: int) -> None:
         """Mark another value; stops at the ends."""

@@ -8,7 +8,7 @@ from functools import partial
 from textual.dom import DOMNode
 
 from entity_tui.errors import EntityError
-from screens.shared.lane import Lane
+from screens.shared.lane import Holds, Lane
 from screens.shared.reception import Desk, Reception, Stop
 
 NAMES = (
@@ -37,7 +37,7 @@ class Preferences:
 
     def ask(self) -> None:
         """Read what was kept."""
-        lane: Lane[dict[str, str]] = Lane(self._owner, self._reception)
+        lane: Lane[dict[str, str]] = Lane(self._owner, self._reception, Holds.OPENING)
         lane.ask(_all, self._take, self._refused)
 
     def _take(self, values: dict[str, str]) -> None:
@@ -64,7 +64,9 @@ class Preferences:
 
     def _write(self, name: str, value: str) -> None:
         self._values[name] = value
-        lane = self._lanes.setdefault(name, Lane(self._owner, self._reception))
+        lane = self._lanes.get(name)
+        if lane is None:
+            lane = self._lanes[name] = Lane(self._owner, self._reception, Holds.NOTHING)
         lane.ask(partial(_write, name, value), lambda done: None, self._refused)
 
 

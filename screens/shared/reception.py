@@ -9,8 +9,11 @@ from weakref import WeakSet
 
 from entity_tui.domain.control_central.recent_accounts import RecentAccounts
 from screens.shared.commands import History, read_history
+from screens.shared.unsaved import LeavingGuard
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
     from entity_tui.domain.control_central.account_page import (
         AccountPage,
         ActivityRow,
@@ -221,12 +224,19 @@ class Reception:
         self.refusals = 0
         """How often a page said why something was not done."""
         self.lanes: WeakSet[Lane[Any]] = WeakSet()
+        self.guard = LeavingGuard(settings.confirm_after)
+        self.keys_may_go_on: Callable[[], None] = lambda: None
+        """Called when a question is answered or dropped: keys may have waited for it."""
         self._waiting: list[Callable[[], None]] = []
 
     @property
     def busy(self) -> bool:
         """Some page waits for an answer."""
         return any(lane.busy and lane.is_waited_for for lane in self.lanes)
+
+    def asked_by(self, screen: DOMNode) -> list[Lane[Any]]:
+        """The open questions of a screen that keys wait for."""
+        return [lane for lane in self.lanes if lane.pending and lane.holds_keys_of(screen)]
 
     def remember(self, line: str) -> None:
         """A command line was carried out."""

@@ -123,7 +123,7 @@ async def test_ui_06_what_is_wrong_is_said_in_place_and_nothing_is_lost() -> Non
         assert "! The store is read only." in session.text
         assert "[Called" in session.text
         await session.press("f12")
-        assert "Not saved yet" in session.text
+        assert "This contact is not saved" in session.text
         await session.press("f12")
         assert "▶1 Case" in session.text
 

@@ -168,7 +168,7 @@ async def test_ui_06_unsaved_changes_are_guarded_on_every_way_out() -> None:
             await begun(session)
             await session.press("1", *out)
             assert session.where == "NewTaxpayerScreen"
-            assert "Not saved" in session.text
+            assert "This person is not saved" in session.text
             await session.press("f12" if out[0] == "f9" else out[0])
             if out[0] == "f9":
                 await session.press("f12")

@@ -143,7 +143,7 @@ async def test_ui_06_what_is_not_saved_stays_with_its_week() -> None:
     async with opened(officer()) as session:
         await page(session)
         await session.press("c", "611", "enter", "enter", "f8")
-        assert session.message == "! Not saved: F10 saves it; once more leaves it."
+        assert session.message.startswith("! This week is not saved. F10 saves it")
         assert screen_of(session).key == (7, TODAY)
         await session.press("f7", "f8")
         assert desk_of(session).time((7, TODAY)).total == 800, "within the week it stays"
@@ -168,7 +168,7 @@ async def test_tm_02_entries_are_marked_by_the_arrows_and_taken_away() -> None:
         await session.press("delete", "enter", "wrong", "enter")
         changes = desk_of(session).pending[7, on(17)].changes
         assert changes == (Change(0, "", 1),)
-        await session.press("ctrl+z")
+        await session.press("u")
         assert desk_of(session).pending == {}
 
 

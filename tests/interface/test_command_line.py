@@ -167,7 +167,7 @@ async def test_ui_02_a_command_typed_before_the_store_is_open_is_carried_out() -
 
     async with opened(desk, ready=False, open_desk=slowly) as session:
         session.send("f9", "cc smith", "enter")
-        await session.until(lambda: "searching smith" in session.text)
+        await session.until(lambda: "==> cc smith" in line_of(session))
         gate.set()
         await session.until(lambda: "300 of more than 300" in session.text)
 

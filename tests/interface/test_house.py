@@ -18,7 +18,7 @@ from support.driving import opened
 from support.fake_desk import FakeDesk
 
 MEANT = {
-    "compose", "render_line", "refresh", "run", "get_default_screen", "action_help_quit",
+    "compose", "render_line", "refresh", "run", "get_default_screen", "action_quit", "_display",
     "on_event", "focused", "can_focus", "can_focus_children", "_handle_exception",
     "run_action",
 }  # fmt: skip
@@ -102,7 +102,7 @@ async def test_cc_09_a_mouse_also_works() -> None:
 async def test_ui_05_the_terminals_own_cursor_follows_the_work() -> None:
     async with opened() as session:
         await session.press("smi")
-        assert session.app.cursor_position == (11, 1)
+        assert session.cursor == (11, 1)
         await session.press("th", "enter")
         await session.press("down", "down")
-        assert session.app.cursor_position == (0, 11)
+        assert session.cursor == (0, 11)

@@ -79,7 +79,7 @@ async def test_ui_05_linear_each_field_of_the_criteria_has_its_own_line() -> Non
         await session.press("tab", "smith", "down", "down", "reno", "up", "12")
         assert "Name: [smith" in session.text and "City: [reno" in session.text
         assert "Address: [12" in session.text
-        assert session.app.cursor_position == (13, 4)
+        assert session.cursor == (13, 4)
 
 
 async def test_ui_05_linear_the_criteria_at_rest_say_only_what_is_filled_in() -> None:
@@ -99,7 +99,7 @@ async def test_ui_05_linear_the_criteria_at_rest_say_only_what_is_filled_in() ->
 
 
 def focused_line(session: Session) -> str:
-    return session.lines[session.app.cursor_position[1]]
+    return session.lines[session.cursor[1]]
 
 
 async def test_ui_05_linear_a_table_of_a_record_is_told_value_by_value_and_still_opens() -> None:
@@ -121,3 +121,71 @@ async def test_ui_05_linear_every_zone_is_without_boxes(size: tuple[int, int]) -
         for number in "123456789":
             await session.press(number)
             assert not set(session.text) & set("─│┌┐└┘┬┴┼▶▸"), number
+
+
+RECORD = ("smith", "enter", "enter")
+
+
+def few_zones() -> FakeDesk:
+    """A page whose zones fit."""
+    desk = FakeDesk()
+    desk.preferences["linear"] = "on"
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("keys", "start"),
+    [
+        (("smith", "enter", "down"), "Entry 2 of 300"),
+        (("smith", "enter", "f", "ju"), "   filter [ju"),
+        (RECORD, ">2103-1207"),
+        ((*RECORD, "down"), ">Grade:"),
+        ((*RECORD, "3"), ">3 Modules"),
+        ((*RECORD, "t"), ">1. Day:"),
+        ((*RECORD, "e", "enter", "down"), ">2 - "),
+        ((*RECORD, "x", "down"), "  > 2 "),
+        ((*RECORD, "f10", "abc"), " Comment: [abc"),
+        ((*RECORD, "f6"), " Comment: ["),
+        (("smith", "enter", "f4", "down"), "  > name"),
+        (("smith", "enter", "f9", "save abc", "enter", "f9", "lists", "enter"), "> abc"),
+        (("f9", "import", "enter", "down"), "> E2"),
+        (("f9", "rejects", "enter", "down"), "> Run 7, E1, line 3"),
+        (("f9", "preferences", "enter", "down"), "> Linear"),
+        (("f9", "eod", "enter"), ">!  Tue 11/17"),
+        (("f9", "eod", "enter", "right"), ">   Wed 11/18"),
+        (("f9", "eod", "enter", "5"), "> Hours: [5"),
+        (("f9", "eom", "enter", "down"), ">"),
+        (("f9", "board", "enter", "down"), "> 2103-12"),
+        (("f9", "verify", "enter", "down"), "> DIAZ"),
+        (("f9", "cc sm"), " ==> cc sm"),
+    ],
+)
+async def test_ui_05_linear_the_cursor_is_on_the_marked_line(
+    keys: tuple[str, ...], start: str
+) -> None:
+    """UI-05: a screen reader reads the line of the terminal's cursor."""
+    async with opened(few_zones()) as session:
+        await session.press(*keys)
+        assert session.lines[session.cursor[1]].startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("keys", "below"),
+    [
+        (("smith", "enter", "f4"), "SMITH"),
+        ((*RECORD, "x"), "2103-1207"),
+        ((*RECORD, "f10"), "2103-1207"),
+        ((*RECORD, "f6"), "lines"),
+        ((*RECORD, "f1"), "2103-1207"),
+        (("f9", "eod", "enter", "f4"), "CHEN"),
+    ],
+)
+async def test_ui_05_linear_a_pop_up_has_the_screen_to_itself(
+    keys: tuple[str, ...], below: str
+) -> None:
+    """UI-05: no line of the page is beside, above or below it."""
+    async with opened(few_zones()) as session:
+        await session.press(*keys)
+        assert session.where != "RecordScreen"
+        page = [line for line in session.lines if "Contact with" not in line]
+        assert below not in "\n".join(page)

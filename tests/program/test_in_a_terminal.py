@@ -19,7 +19,7 @@ MOUSE = {9, 1000, 1001, 1002, 1003, 1005, 1006, 1015, 1016}
 LEFT_ON = {47, 1047, 1049, 1004, 2004, 2048, *MOUSE}
 # Everything a screen may be painted with: colours, cursor, erasing, modes, the keyboard protocol.
 PAINTING = re.compile(
-    r"\x1b\[[0-9;]*[mHABCDGJK]|\x1b\[\?[0-9;]+[hl]|\x1b\[\?[0-9]+\$p|\x1b\[[<>][0-9;]*u|\x1b\]22;[a-z]*\x07|[\r\n]"
+    r"\x1b\[[0-9;]*[mHABCDGJKr]|\x1bM|\x1b\[6n|\x1b\[\?[0-9;]+[hl]|\x1b\[\?[0-9]+\$p|\x1b\[[<>][0-9;]*u|\x1b\]22;[a-z]*\x07|[\r\n]"
 )
 TITLE = re.compile(r"\x1b\][012];")
 COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]")
@@ -238,6 +238,22 @@ def test_ui_11_a_dropped_line_ends_the_program(office: Office) -> None:
     with at_list(office.open()) as terminal:
         os.kill(terminal.process.pid, 1)
         terminal.process.wait(10)
+
+
+def test_ui_11_a_zone_digit_costs_a_kilobyte_at_most(
+    office: Office, hits: list[dict[str, Any]]
+) -> None:
+    """UI-11: only what changed is sent, and lines that moved are moved by the terminal."""
+    with at_list(office.open()) as terminal:
+        terminal.press("enter")
+        wait_for_entry(terminal, hits, 1)
+        terminal.settle()
+        for digit in "2345678915":
+            before = len(terminal.log)
+            terminal.press(digit)
+            terminal.wait_for(f"▶{digit}")
+            terminal.settle()
+            assert len(terminal.log) - before <= 1024, digit
 
 
 def test_ui_11_a_step_takes_few_bytes_and_a_move_of_the_mark_fewer(

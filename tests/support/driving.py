@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from entity_tui.app import EntityApp
 from entity_tui.settings import Settings
 from screens.shared.page import PageScreen
+from screens.shared.quiet import QuietScreen
 from support.fake_desk import FakeDesk
 
 
@@ -45,14 +46,25 @@ class Session:
         """The class of the top screen."""
         return type(self.app.screen).__name__
 
-    def send(self, *keys: str) -> None:
-        """Keys as fast as they come, without waiting; several characters are typed text."""
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and line of the terminal's cursor."""
+        assert isinstance(self.app.screen, QuietScreen)
+        return self.app.screen.cursor_place()
+
+    def send(self, *keys: str, typed_ahead: bool = False) -> None:
+        """Keys as fast as they come, without waiting; several characters are typed text.
+
+        Those that are `typed_ahead` were pressed before anything was shown.
+        """
         for key in keys:
             named = len(key) > 1 and (key in _NAMED or "+" in key)
             for part in [key] if named else list(key):
                 character = " " if part == "space" else part if len(part) == 1 else None
                 name = part if len(part) > 1 else _character_to_key(part)
-                self.app.post_message(events.Key(name, character))
+                event = events.Key(name, character)
+                event.time = 0.0 if typed_ahead else event.time
+                self.app.post_message(event)
 
     async def press(self, *keys: str) -> None:
         """Keys, then everything they caused."""
@@ -110,7 +122,8 @@ async def opened(
 ) -> AsyncIterator[Session]:
     """The application at Control Central; `ready` waits for the desk."""
     desk = desk or FakeDesk()
-    app = EntityApp(settings or Settings(store="fake://"), open_desk=open_desk or (lambda *_: desk))
+    settings = settings or Settings(store="fake://", confirm_after=0.0)
+    app = EntityApp(settings, open_desk=open_desk or (lambda *_: desk))
     async with app.run_test(size=size) as pilot:
         session = Session(app, pilot, desk)
         if ready:

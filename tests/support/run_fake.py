@@ -9,7 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from entity_tui.app import EntityApp
-from entity_tui.settings import Settings
+from entity_tui.settings import Settings, load
 
 
 def _open(settings: Settings, as_user: str | None):  # type: ignore[no-untyped-def]
@@ -22,4 +22,4 @@ def _open(settings: Settings, as_user: str | None):  # type: ignore[no-untyped-d
 
 
 if __name__ == "__main__":
-    EntityApp(Settings(store="fake://"), open_desk=_open).run()
+    EntityApp(load(store="fake://"), open_desk=_open).run()

@@ -36,6 +36,8 @@ _ANSWERS = {
     b"\x1b[c": b"\x1b[?62;22c",
     b"\x1b[6n": b"\x1b[1;1R",
 }
+_QUESTIONS = re.compile(b"|".join(map(re.escape, _ANSWERS)))
+_LONGEST_QUESTION = max(map(len, _ANSWERS))
 # Sequences that print nothing and that the screen model would misread.
 _SILENT = re.compile(
     rb"\x1b\[[<=>][0-9;:]*[a-zA-Z]|\x1b\[\??[0-9;]*\$[a-z]|\x1b\[[0-9;]* q|\x1b\[\?[0-9;]*[cmnu]"
@@ -82,10 +84,11 @@ class Terminal:
         self.log = bytearray()
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
-        self._unfinished = b""
+        self._unfinished = self._unanswered = b""
         self._ended = False
         inherited = {k: v for k, v in os.environ.items() if k not in _NOT_INHERITED}
-        settings = {"TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
+        settings = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
+        settings |= environment or {}
         self._master, slave = os.openpty()
         self._resize(columns, rows)
         self.tty_at_start = termios.tcgetattr(slave)
@@ -211,9 +214,16 @@ class Terminal:
         return b""
 
     def _answer(self, data: bytes) -> None:
-        for question, answer in _ANSWERS.items():
-            if question in data:
-                os.write(self._master, answer)
+        """Answer what is asked, in order, also where a question comes in two pieces."""
+        data = self._unanswered + data
+        end = 0
+        for match in _QUESTIONS.finditer(data):
+            self._reply(_ANSWERS[match[0]])
+            end = match.end()
+        self._unanswered = data[max(end, len(data) - _LONGEST_QUESTION + 1) :]
+
+    def _reply(self, data: bytes) -> None:
+        os.write(self._master, data)
 
     def _show(self, data: bytes) -> None:
         self.log += data

@@ -1,0 +1,161 @@
+"""One guard for every way out of unsaved work (UI-06, UI-07)."""
+
+from __future__ import annotations
+
+import signal
+
+import pytest
+
+from entity_tui.keymap import KEYS, Page
+from entity_tui.settings import Settings
+from support.driving import Session, opened
+from support.fake_desk import FakeDesk
+
+RECORD = ("smith", "enter", "enter")
+CONTACT = (*RECORD, "f10", "called back")
+DASHBOARD = (*RECORD, "f6", "called back")
+ADDING = ("alt+n", "ROE, JANE")
+REJECT = ("f9", "rejects", "enter", "enter", "x")
+WEEK = ("f9", "eod", "enter", "c", "1", "2", "3")
+MACRO = ("f9", "macro record calls", "enter", "s")
+
+WAYS = [
+    (CONTACT, ("f12",), "This contact"),
+    (CONTACT, ("escape",), "This contact"),
+    (CONTACT, ("f3",), "This contact"),
+    (CONTACT, ("f6",), "This contact"),
+    (CONTACT, ("ctrl+q",), "This contact"),
+    (DASHBOARD, ("f12",), "This contact"),
+    (DASHBOARD, ("f6",), "This contact"),
+    (DASHBOARD, ("ctrl+q",), "This contact"),
+    ((*CONTACT, "f4"), ("ctrl+q",), "This contact"),
+    (ADDING, ("f12",), "This person"),
+    (ADDING, ("f3",), "This person"),
+    (ADDING, ("ctrl+q",), "This person"),
+    (ADDING, ("f9", "cc jones", "enter"), "This person"),
+    (ADDING, ("f9", "quit", "enter"), "This person"),
+    ((*ADDING, "f9", "lists", "enter"), ("ctrl+q",), "This person"),
+    ((*ADDING, "f9", "lists", "enter"), ("f9", "cc jones", "enter"), "This person"),
+    ((*ADDING, "f1"), ("ctrl+q",), "This person"),
+    (REJECT, ("f12",), "This line"),
+    (REJECT, ("escape",), "This line"),
+    (REJECT, ("f3",), "This line"),
+    (REJECT, ("ctrl+q",), "This line"),
+    (WEEK, ("ctrl+q",), "This week"),
+    (MACRO, ("ctrl+q",), "Macro calls"),
+    (MACRO, ("f3",), "Macro calls"),
+    (MACRO, ("f9", "quit", "enter"), "Macro calls"),
+]
+
+
+def stack(session: Session) -> list[str]:
+    """The pages that are open."""
+    return [type(screen).__name__ for screen in session.app.screen_stack]
+
+
+@pytest.mark.parametrize(("start", "way", "what"), WAYS)
+async def test_ui_06_every_way_out_asks_first_and_then_leaves(
+    start: tuple[str, ...], way: tuple[str, ...], what: str
+) -> None:
+    """UI-06: the first time the page stays and says so, the second time it is left."""
+    async with opened() as session:
+        await session.press(*start)
+        before = session.app.screen_stack[1:]
+        await session.press(*way)
+        assert f"{what} is not saved" in session.text
+        kept = session.app.screen_stack[1:]
+        assert kept == before[: len(kept)] and session.app.is_running
+        await session.press(*way)
+        assert (
+            not session.app.is_running
+            or session.app.screen_stack[1:] != kept
+            or (f"{what} is not saved" not in session.text)
+        )
+
+
+@pytest.mark.parametrize(("start", "way", "what"), WAYS)
+async def test_ui_07_keys_typed_ahead_never_discard(
+    start: tuple[str, ...], way: tuple[str, ...], what: str
+) -> None:
+    """UI-07: the way out pressed three times in one burst asks and discards nothing."""
+    async with opened() as session:
+        await session.press(*start)
+        session.send(*way, *way, *way, typed_ahead=True)
+        await session.settle()
+        assert f"{what} is not saved" in session.text
+        assert session.app.is_running
+
+
+async def test_ui_07_a_key_pressed_too_soon_asks_again() -> None:
+    """UI-07: the question is shown for a moment before a key can answer it."""
+    async with opened(settings=Settings(store="fake://", confirm_after=600.0)) as session:
+        await session.press(*CONTACT)
+        await session.press("f12")
+        await session.press("f12")
+        assert session.where == "ContactPanel"
+
+
+async def test_ui_06_typed_on_it_is_asked_again() -> None:
+    """UI-06: what was typed after the question was not asked about."""
+    async with opened() as session:
+        await session.press(*CONTACT)
+        await session.press("f12")
+        await session.press("x")
+        await session.press("f12")
+        assert session.where == "ContactPanel"
+        assert "This contact is not saved" in session.text
+
+
+async def test_ui_06_nothing_typed_nothing_asked() -> None:
+    """UI-06: a page without unsaved work is left at once."""
+    async with opened() as session:
+        await session.press(*RECORD, "f10", "f12")
+        assert session.where == "RecordScreen"
+        await session.press("ctrl+q")
+        assert not session.app.is_running
+
+
+@pytest.mark.parametrize("page", list(Page))
+def test_ui_01_ctrl_s_is_f10_on_every_page(page: Page) -> None:
+    """UI-01: F10 save / run, Ctrl+S too."""
+    saving = [key for key in KEYS if page in key.pages and "f10" in key.keys]
+    assert all("ctrl+s" in key.keys for key in saving)
+
+
+async def test_ui_01_ctrl_s_saves_a_contact() -> None:
+    """UI-01: in the contact panel as well."""
+    desk = FakeDesk()
+    async with opened(desk) as session:
+        await session.press(*CONTACT, "ctrl+s")
+        assert len(desk.named("add_contact")) == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "again", "shown"),
+    [
+        (CONTACT, (*RECORD, "f10"), "called back"),
+        (DASHBOARD, (*RECORD, "f10"), "called back"),
+        (ADDING, ("alt+n",), "ROE, JANE"),
+        (REJECT, ("f9", "rejects", "enter"), "x"),
+    ],
+)
+async def test_ui_06_a_dropped_line_keeps_a_draft(
+    start: tuple[str, ...], again: tuple[str, ...], shown: str
+) -> None:
+    """UI-06: what was typed is offered again, once."""
+    desk = FakeDesk()
+    async with opened(desk) as session:
+        await session.press(*start)
+        session.app.keep_drafts()
+    async with opened(desk) as session:
+        await session.press(*again)
+        assert shown in session.text
+        assert "is here again" in session.text
+    async with opened(desk) as session:
+        await session.press(*again)
+        assert "is here again" not in session.text
+
+
+def test_ui_06_hang_up_and_termination_are_listened_to() -> None:
+    """UI-06: the exit codes stay 129 and 143."""
+    assert (128 + signal.SIGHUP, 128 + signal.SIGTERM) == (129, 143)
