@@ -175,9 +175,10 @@ class DaysPage(ListingPage[WeekGrid]):
     # --- moving -------------------------------------------------------------------------------
 
     def go(self, key: Key | None) -> None:
-        """Mark a day."""
+        """Mark a day; one that is not shown is shown, one that is not in the week gives way."""
         if self.desk is not None:
             self.warned = False
+            self.desk, key = self.desk.showing(key)
             self.grid.show(self.desk, key)
             self.sheet.show(self.desk, key)
             self.tell()
@@ -186,10 +187,8 @@ class DaysPage(ListingPage[WeekGrid]):
         """Tab, Enter: the next cell or the one before; stops at the ends."""
         if self.typing_stays() or self.desk is None or self.key is None:
             return
-        keys = self.desk.keys
-        at = keys.index(self.key) + steps
         self.message.hush()
-        self.go(keys[max(0, min(at, len(keys) - 1))])
+        self.go(self.desk.cell_after(self.key, steps))
 
     def action_entry(self, steps: int) -> None:
         """Space: the next entry of the day."""

@@ -385,3 +385,56 @@ def test_tm_05_the_next_error_visits_every_error_before_one_comes_again(
         assert at is not None
         seen.append(at)
     assert sorted(seen) == sorted(made.work)
+
+
+WEEK = tuple(on(day) for day in range(16, 23))
+ANY_KEY = st.tuples(
+    st.sampled_from((CHEN, DIAZ, OKAFOR, REYES, 99)),
+    st.dates(date(2026, 11, 9), date(2026, 11, 30)),
+)
+
+
+@pytest.mark.parametrize("day", WEEK)
+@pytest.mark.parametrize("steps", [-40, -7, -1, 0, 1, 7, 40])
+def test_tm_05_cells_are_stepped_through_from_every_day(day: date, steps: int) -> None:
+    made, at = desk().showing((CHEN, day))
+    assert at == (CHEN, day) and at in made.keys, "the day asked for is shown"
+    keys = made.keys
+    assert made.cell_after(at, steps) == keys[max(0, min(keys.index(at) + steps, len(keys) - 1))]
+
+
+@given(ANY_KEY, st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), max_size=6))
+def test_tm_05_no_move_leads_outside_the_days_shown(key: Key, moves: list[tuple[int, int]]) -> None:
+    made, at = desk().showing(key)
+    for people, days in moves:
+        assert at is not None and at in made.keys
+        made, at = made.showing(made.beside(at, people, days))
+        made, at = made.showing(made.cell_after(at or key, days))
+    assert at in made.keys and made.cell(at).key == at
+
+
+@pytest.mark.parametrize(
+    ("key", "marked"),
+    [
+        ((CHEN, on(15)), (CHEN, on(16))), ((CHEN, on(23)), (CHEN, on(20))),
+        ((CHEN, date(2025, 1, 1)), (CHEN, on(16))), ((99, on(18)), (1, on(16))),
+        ((OKAFOR, on(30)), (OKAFOR, on(20))), ((99, date(2030, 1, 1)), (1, on(16))),
+        (None, None),
+    ],
+)  # fmt: skip
+def test_tm_05_a_day_outside_the_week_gives_way(key: Key | None, marked: Key | None) -> None:
+    assert desk().showing(key)[1] == marked
+
+
+def test_tm_05_a_week_without_days_marks_none() -> None:
+    empty = EodDesk(replace(desk().week, people=(), days={}))
+    assert empty.showing(DONE) == (empty, None) and empty.cell_after(DONE, 1) == DONE
+
+
+def test_tm_05_days_gone_from_the_week_cannot_be_undone_into_it() -> None:
+    made = desk().put(UNDONE, [Change(100, "611")]).put(SHORT, [Change(100, "611")], "x")
+    rest = replace(made.week, days={k: v for k, v in made.week.days.items() if k[0] != REYES})
+    after = made.over(rest)
+    assert set(after.pending) == {SHORT}
+    after, key = after.undo()
+    assert key == SHORT and not after.pending and after.undo() == (after, None)

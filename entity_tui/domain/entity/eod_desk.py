@@ -80,14 +80,16 @@ class EodDesk:
     reason: str = ""
     """The reason typed last, which serves a run of corrections; no answer to a request."""
     done: tuple[tuple[Key, Mapping[Key, Pending]], ...] = ()
+    opened: frozenset[date] = frozenset()
+    """Days of the weekend that were asked for: they are shown though they have no time."""
 
     # --- how it stands ------------------------------------------------------------------------
 
     @property
     def days_shown(self) -> tuple[date, ...]:
-        """Monday to Friday, and the days of the weekend that have time."""
+        """Monday to Friday, and the days of the weekend that have time or were asked for."""
         busy = {day for (_, day), time in self.week.days.items() if time.entries}
-        busy |= {day for _, day in self.pending}
+        busy |= {day for _, day in self.pending} | self.opened
         every = (self.week.monday + timedelta(days=n) for n in range(7))
         return tuple(day for n, day in enumerate(every) if n < _WORKDAYS or day in busy)
 
@@ -98,6 +100,22 @@ class EodDesk:
             (worker.employee_id, day) for worker in self.week.people for day in self.days_shown
             if (worker.employee_id, day) in self.week.days
         )  # fmt: skip
+
+    def showing(self, key: Key | None) -> tuple[Self, Key | None]:
+        """The desk with this day among those shown, and the day to mark.
+
+        A day of the week is shown. For any other day, the nearest one of the same employee is
+        marked, else the first that is shown; None where the week has no day.
+        """
+        if key is None:
+            return self, None
+        if key not in self.week.days:
+            own = [known for known in self.keys if known[0] == key[0]]
+            near = sorted(own, key=lambda known: abs(known[1] - key[1]))
+            return self, next(iter(near or self.keys), None)
+        if key[1] in self.days_shown:
+            return self, key
+        return replace(self, opened=self.opened | {key[1]}), key
 
     def time(self, key: Key) -> DayTime:
         """A day with what is typed over it."""
@@ -173,6 +191,29 @@ class EodDesk:
         if steps > 0:
             return (behind or work)[0]
         return (before or work)[-1]
+
+    def cell_after(self, here: Key, steps: int) -> Key:
+        """The next day that is shown, or the one before; the ends stop it."""
+        desk, at = self.showing(here)
+        if at is None:
+            return here
+        keys = desk.keys
+        return keys[max(0, min(keys.index(at) + steps, len(keys) - 1))]
+
+    def beside(self, here: Key, people: int, days: int) -> Key:
+        """The day so many employees below and so many days later; the ends stop it.
+
+        Where the employee has no such day, the nearest one they have.
+        """
+        desk, at = self.showing(here)
+        if at is None:
+            return here
+        order = [worker.employee_id for worker in desk.week.people]
+        shown = desk.days_shown
+        row = order[max(0, min(order.index(at[0]) + people, len(order) - 1))]
+        day = shown[max(0, min(shown.index(at[1]) + days, len(shown) - 1))]
+        own = [known for known in desk.keys if known[0] == row]
+        return min(own, key=lambda known: abs(known[1] - day), default=at)
 
     def arranged(self, work_first: bool) -> Self:
         """The people by number, or those first who have days that need work."""
@@ -300,16 +341,27 @@ class EodDesk:
         return tuple(found)
 
     def over(self, week: TimeWeek) -> Self:
-        """The same over a week read again: what is typed stays, also where a day has moved on."""
-        kept = {
-            key: real for key, pending in self.pending.items()
-            if key in week.days and (real := _real(week.days[key], pending))
-        }  # fmt: skip
-        return replace(self, week=week, pending=kept)
+        """The same over a week read again: what is typed stays, also where a day has moved on.
+
+        Days that are no longer in the week are dropped, also from the way back.
+        """
+        done = tuple(
+            (key, _within(week, pending)) for key, pending in self.done if key in week.days
+        )
+        return replace(self, week=week, pending=_within(week, self.pending), done=done)
 
     def saved(self, week: TimeWeek) -> Self:
         """Everything is in the week that was read again; the reason typed last is remembered."""
-        return type(self)(week, reason=self.reason)
+        return type(self)(week, reason=self.reason, opened=self.opened)
+
+
+def _within(week: TimeWeek, pending: Mapping[Key, Pending]) -> Mapping[Key, Pending]:
+    """What is typed on days of the week and differs from them."""
+    return {
+        key: real
+        for key, one in pending.items()
+        if key in week.days and (real := _real(week.days[key], one))
+    }
 
 
 def _real(base: DayTime, pending: Pending) -> Pending | None:
