@@ -302,6 +302,7 @@ KEYS = (
     Key(("w",), "ask('review')", "review", (Page.MONTH,), "territory manager: what was found"),
     Key(("v",), "of_area('validate')", "validate", (Page.BOARD,), "analyst: the area is validated"),
     Key(("s",), "of_area('send')", "send", (Page.BOARD,), "analyst: the area's month is sent"),
+    Key(("r",), "recall", "recall", (Page.BOARD,), "analyst: take a sent month back, with why"),
     Key(("b",), "board", "board", (Page.MONTH,), "the board: every group's step"),
     Key(("n", "ctrl+n"), "finding(1)", "", (Page.MONTH,), "the next line that opens a day"),
     Key(("p", "ctrl+p"), "finding(-1)", "", (Page.MONTH,), "the line before that opens a day"),

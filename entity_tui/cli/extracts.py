@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -140,6 +141,25 @@ def summary(done: list[Imported]) -> dict[str, Any]:
     return total
 
 
+_DAYS_NAMED = 5
+
+
+def conflict_lines(result: Imported) -> Iterator[str]:
+    """How many days are in conflict with time here, and which of them are signed."""
+    found = result.conflicts
+    if not found:
+        return
+    signed = [one for one in found if one.signed]
+    yield (
+        f"{counted(len(found), 'day')} in conflict with time here, {len(signed)} of signed months; "
+        "the time here still counts (time conflicts)"
+    )
+    for one in signed[:_DAYS_NAMED]:
+        yield f"signed {one.signed} of group {one.group}: {one.name} {one.day:%m/%d/%y}"
+    if len(signed) > _DAYS_NAMED:
+        yield f"… {len(signed) - _DAYS_NAMED:,} more days of signed months"
+
+
 def tell(result: Imported) -> None:
     """One file's accounting in words, with its first rejects."""
     parts = " + ".join(f"{name} {getattr(result, name):,}" for name in _COUNTS[1:])
@@ -148,6 +168,8 @@ def tell(result: Imported) -> None:
         say(f"  this very file came in with run {result.known_run}; nothing was changed")
     if result.attached:
         say(f"  {counted(result.attached, 'line')} that had waited came in with it")
+    for line in conflict_lines(result):
+        say(f"  {line}")
     for reject in result.rejects:
         value = f" '{reject.value}'" if reject.value and reject.value not in reject.message else ""
         say(f"  line {reject.line:,} {reject.field}{value}: {reject.message}".replace(" :", ":"))

@@ -10,6 +10,7 @@ import typer
 from entity_tui.cli.call import Call, called_with
 from entity_tui.cli.options import OnlyJsonOption
 from entity_tui.cli.output import put, put_json, say
+from entity_tui.settings import parse_day
 
 app = typer.Typer(
     no_args_is_help=True, help="The store: create, info, check, reindex.", rich_markup_mode=None
@@ -82,6 +83,9 @@ def option(
     call: Call,
     name: Annotated[str, typer.Argument(help="Without a name: every option.")] = "",
     value: Annotated[str | None, typer.Argument(help="Its new value; '' takes it back.")] = None,
+    start: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="First day it holds (holidays_due).")
+    ] = "",
 ) -> None:
     """Show or set installation options.
 
@@ -91,7 +95,7 @@ def option(
 
     settings = call.settings()
     if name and value is not None:
-        service.set_option(settings, name, value)
+        service.set_option(settings, name, value, parse_day(start or None, "--from"))
     for known, current, meaning in service.show_options(settings):
         if name in ("", known):
             put(f"{known:<18} {current:<10} {meaning}")

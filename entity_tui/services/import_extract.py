@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -33,6 +33,11 @@ from entity_tui.store.merge.run import (
     retries_of,
 )
 from entity_tui.store.numbers import new_run
+from entity_tui.store.queries.entity.signed_months import (
+    charged_groups,
+    days_in_conflict,
+    signed_days,
+)
 from entity_tui.store.search import refresh_from
 from entity_tui.store.staging import Stage, staging
 
@@ -55,6 +60,17 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class DayInConflict:
+    """An employee's day of which a file says something else than counts here."""
+
+    group: str
+    name: str
+    day: date
+    signed: str = ""
+    """The signed month it belongs to, YYYY-MM; "" where its month is not signed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What became of a file: read = loaded + unchanged + superseded + waiting + rejected."""
 
@@ -73,6 +89,8 @@ class Imported:
     attached: int = 0
     changed: int = 0
     dry_run: bool = False
+    conflicts: tuple[DayInConflict, ...] = ()
+    """Days that the file put in conflict with time here; those of signed months first."""
     known_run: int = 0
     """The earlier run that had already brought this very file; 0 when it was new."""
     rejects: tuple[Reject, ...] = ()
@@ -221,7 +239,8 @@ class Importing:
         begin_run(connection, self._facts(run, as_of))
         self._before(raw, run)
         keep_rejects(raw, run)
-        ground = Ground(raw, self._given(raw, run, as_of))
+        signed = signed_days(raw, self._viewer)
+        ground = Ground(raw, replace(self._given(raw, run, as_of), signed=signed))
         for place in self._in_order():
             spec = self._layout.records[place]
             ground.take(_staged(place), frozenset(field.name for field in spec.fields))
@@ -291,7 +310,19 @@ class Importing:
             loaded=outcome.loaded, unchanged=outcome.unchanged, superseded=outcome.superseded,
             waiting=outcome.waiting, rejected=outcome.rejected, attached=attached,
             changed=outcome.changed, dry_run=self._options.dry_run, rejects=rejects,
+            conflicts=_conflicts(raw, self._viewer, run),
         )  # fmt: skip
+
+
+def _conflicts(raw: Raw, viewer: Viewer, run: int) -> tuple[DayInConflict, ...]:
+    """The days a run put in conflict, with their signed months."""
+    signed = signed_days(raw, viewer)
+    found = []
+    for employee_id, on in days_in_conflict(raw, viewer, run):
+        name, group = charged_groups(raw, viewer, employee_id, on)
+        months = (s.month for s in signed if s.group == group and s.first <= on <= s.last)
+        found.append(DayInConflict(group, name, on, next(months, "")))
+    return tuple(sorted(found, key=lambda one: (not one.signed, one.signed, one.group, one.day)))
 
 
 def _staged(place: int) -> str:

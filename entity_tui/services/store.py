@@ -10,6 +10,7 @@ from datetime import date
 from entity_tui.domain.viewer import ADMINISTERS, Viewer
 from entity_tui.errors import EntityError, StoreError
 from entity_tui.services import installation
+from entity_tui.services.clock import office_clock
 from entity_tui.services.sign_on import login, sign_on
 from entity_tui.settings import Settings
 from entity_tui.store import audit, schema, search
@@ -76,11 +77,13 @@ def show_options(settings: Settings) -> list[tuple[str, str, str]]:
         database.close()
 
 
-def set_option(settings: Settings, name: str, value: str) -> None:
+def set_option(settings: Settings, name: str, value: str, start: date | None = None) -> None:
     """Set an installation option, or with "" take it back."""
     database, viewer = _administrator(settings)
     try:
-        installation.set_option(database, viewer, name, value)
+        installation.set_option(
+            database, viewer, name, value, office_clock(database, settings.today), start
+        )
     finally:
         database.close()
 

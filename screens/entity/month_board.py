@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from entity_tui.domain.entity.month_view import BoardRow, Check
@@ -16,6 +17,7 @@ from screens.shared.lane import Lane
 from screens.shared.listing_page import ListingPage
 from screens.shared.marked_list import MarkedList
 from screens.shared.panels import Printed
+from screens.shared.question import Asking
 from screens.shared.reception import Desk, Reception
 
 _HEADS = ("Group", "State", "Next", "Due", "", "Report", "Follow", "Last step")
@@ -52,11 +54,13 @@ class BoardScreen(ListingPage[BoardTable]):
 
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.BOARD, without=LISTING - {"open"})
     page, place = Page.BOARD, "EOM board"
-    for_rows = frozenset(("enter", "v", "s"))
+    for_rows = frozenset(("enter", "v", "s", "r"))
+    comes_first = "Unsaved input: Enter accepts, F12 cancels."
 
     def __init__(self, reception: Reception, month: str = "") -> None:
         """`month` "" is the newest that has ended."""
         super().__init__(reception, BoardTable(id="board"))
+        self.asking = Asking(self._entered, id="asking")
         self.month = month
         self.reading: Lane[tuple[str, tuple[BoardRow, ...]]] = self.lane()
         self.checking: Lane[tuple[Check, ...]] = self.lane()
@@ -64,6 +68,26 @@ class BoardScreen(ListingPage[BoardTable]):
         self._away = False
         self._then = ""
         """What is said once the board is read again."""
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The board, and the reason that is typed."""
+        return (Page.BOARD, Page.SIGNING)
+
+    @property
+    def here(self) -> Page:
+        """The reason has keys of its own while it is typed."""
+        return Page.SIGNING if self.typing else Page.BOARD
+
+    @property
+    def typing(self) -> bool:
+        """A reason is typed."""
+        return self.asking.box is not None
+
+    def parts(self) -> ComposeResult:
+        """Title, groups, the reason."""
+        yield from super().parts()
+        yield self.asking
 
     @property
     def heading(self) -> str:
@@ -129,13 +153,9 @@ class BoardScreen(ListingPage[BoardTable]):
 
     def action_of_area(self, name: str) -> None:
         """V, S: the quality analyst validates or sends the marked area's month."""
-        row, month = self.table.marked, self.month
-        if row is None or len(row.unit) != 2:
-            self.say("Mark an area's line first.")
+        area, month = self._area, self.month
+        if not area:
             return
-        if self.doing.busy:
-            return
-        area = row.unit
 
         def work(desk: Desk, stop: object) -> str:
             act = desk.months.validate if name == "validate" else desk.months.send
@@ -143,7 +163,45 @@ class BoardScreen(ListingPage[BoardTable]):
 
         self.doing.ask(work, self._done, self.refused)
 
+    @property
+    def _area(self) -> str:
+        """The marked area; "" where it is none, which is said, or something is being done."""
+        row = self.table.marked
+        if row is None or len(row.unit) != 2:
+            self.say("Select an area's line first.")
+            return ""
+        return "" if self.doing.busy else row.unit
+
+    def action_recall(self) -> None:
+        """R: the quality analyst takes the marked area's sent month back; the reason is typed."""
+        if self.typing_stays() or not (area := self._area):
+            return
+        lines = ("It is open again: groups can be sent back, then it is validated and sent anew.",)
+        self.asking.ask(f"Recall {self.month} of area {area}", lines, "Reason")
+        self.put_focus(self.asking)
+        self.turn_keys()
+
+    def _entered(self, reason: str) -> None:
+        area, month = self._area, self.month
+        if not reason:
+            self.say("Type the reason; F12 cancels.")
+        elif area:
+            self.doing.ask(
+                lambda desk, stop: (
+                    f"{month} of area {area} is {desk.months.recall(area, month, reason).value}."
+                ),
+                self._done,
+                self.refuse,
+            )
+
+    def stop_typing(self) -> None:
+        """The reason is entered, or cancelled."""
+        self.asking.stop()
+        self.put_focus(self.table)
+        self.turn_keys()
+
     def _done(self, told: str) -> None:
+        self.stop_typing()
         self._then = told
         self.action_refresh()
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.entity.daily_time import Change
 from entity_tui.domain.entity.time_week import DayEdit
 from entity_tui.errors import EntityError
@@ -154,7 +155,7 @@ def test_tm_02_time_on_a_case_is_charged_by_its_tin(office: Database) -> None:
 
 
 def test_tm_02_the_site_says_how_small_a_part_of_an_hour_is(office: Database) -> None:
-    set_option(office, SYSTEM, "time_increment", "25")
+    set_option(office, SYSTEM, "time_increment", "25", Clock())
     done = time(office, "off").enter(OFFICER, TODAY, [Change(710, "809"), Change(90, "611")])
     assert [fault.kind for fault in done.faults] == ["increment", "increment"]
 

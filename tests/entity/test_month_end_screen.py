@@ -310,7 +310,7 @@ async def test_tm_14_on_an_areas_line_the_checks_are_listed_and_it_is_validated_
     async with opened() as session:
         await page(session, "board 2026-10")
         await session.press("v")
-        assert session.message == "Mark an area's line first."
+        assert session.message == "Select an area's line first."
         await session.press("end", "enter")
         assert "Checks of area 21, 2026-10" in session.text
         assert "210312 21031207 CHEN, LINDA 10/06/26 no time" in session.text
@@ -319,6 +319,23 @@ async def test_tm_14_on_an_areas_line_the_checks_are_listed_and_it_is_validated_
         assert session.message == "2026-10 of area 21 is validated."
         await session.press("s")
         assert ("send", "21", "2026-10") in months_of(session).done
+
+
+async def test_tm_08_a_sent_month_is_recalled_with_a_reason_that_is_typed() -> None:
+    async with opened() as session:
+        await page(session, "board 2026-10")
+        await session.press("r")
+        assert session.message == "Select an area's line first."
+        await session.press("end", "r")
+        assert "Recall 2026-10 of area 21" in session.text and "F12" in session.lines[-1]
+        await session.press("enter")
+        assert session.message == "Type the reason; F12 cancels."
+        await session.press("f12")
+        assert session.where == "BoardScreen" and "Recall 2026-10" not in session.text
+        await session.press("r", "809 is wrong", "enter")
+        assert session.message == "2026-10 of area 21 is recalled."
+        assert ("recall", "21", "2026-10", "809 is wrong") in months_of(session).done
+        assert "Recall 2026-10" not in session.text
 
 
 async def test_ui_05_both_pages_need_no_boxes_and_no_colour() -> None:

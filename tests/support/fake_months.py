@@ -207,6 +207,10 @@ class FakeMonths:
         self._may("send", area, month)
         return State.SENT
 
+    def recall(self, area: str, month: str, reason: str) -> State:
+        self._may("recall", area, month, reason)
+        return State.RECALLED
+
     def _may(self, *did: str) -> None:
         if self.fail is not None:
             raise self.fail

@@ -76,7 +76,11 @@ def _reproduces(
     found = []
     for group, figures in known.items():
         under = as_before(figures, ground.under({}))
-        now = ground.figures(with_counts(groups[group], figures), under, reports[group].modules)
+        made = reports[group].made_with
+        now = ground.figures(
+            with_counts(groups[group], figures), under, reports[group].modules,
+            made.codes if made else None,
+        )  # fmt: skip
         for (unit, part, line), then, today in changed(figures, now):
             if part != Part.EACH:
                 told = f"{part} {line}: {hours_text(then)} signed, {hours_text(today)} now"

@@ -105,8 +105,8 @@ class ReExtract:
             if not before.conflict:
                 raise EntityError(f"{on} of {worker.name} is not in conflict.", _TITLE)
             ground.require(Deed.CORRECT if before.finalised else Deed.ENTER, worker)
-            ground.require_open(worker, on)
             if take:
+                ground.require_open(worker, on)
                 query.take_extract(ground.raw, self._viewer, worker.employee_id, on, before.version)
             else:
                 time_query.touch_day(ground.raw, self._viewer, worker.employee_id, on,
