@@ -164,10 +164,8 @@ class Program:
             self._app.push_screen(VerificationScreen(self._reception, which, number, at))
 
     def _day(self, typed: str) -> date | None:
-        if not typed:
-            return None
         desk = self._reception.desk
-        return typed_date(typed, desk.today if desk else date.today())
+        return typed_date(typed, desk.today) if typed and desk is not None else None
 
     def open_list(self, name: str) -> None:
         """Open a work list, or do a saved search again."""

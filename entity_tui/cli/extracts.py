@@ -56,14 +56,12 @@ def import_files(
 
     Exit code 0 loaded, 1 partly or with rejects (`status`: something is late), 2 refused, 3 usage.
     """
-    from datetime import date
-
     from entity_tui.services.import_extract import Options
 
     settings = call.settings()
     options = Options(
         layout=layout, as_of=parse_day(as_of, "--as-of"), dry_run=dry_run, force=force,
-        max_rejects=max_rejects, today=settings.today or date.today(),
+        max_rejects=max_rejects, today=settings.today,
     )  # fmt: skip
     if feed.lower() == "all":
         raise typer.Exit(run_night(settings, _one(files), options, layouts, as_json))
@@ -87,9 +85,8 @@ def run_imports(
     settings: Settings, feed: str, files: list[str], options: Options, quiet: bool = False
 ) -> list[Imported]:
     """Import each file in turn, telling how it goes; stops at the first that is refused."""
-    from datetime import datetime
-
     from entity_tui.imports.feeds import find_feed
+    from entity_tui.services.clock import office_clock
     from entity_tui.services.sign_on import sign_on
     from entity_tui.store.database import Database
     from entity_tui.store.night_lock import night_lock
@@ -99,8 +96,9 @@ def run_imports(
     done: list[Imported] = []
     try:
         database.require()
-        viewer = sign_on(database, options.today)
-        with night_lock(database, viewer.user, datetime.now()):
+        clock = office_clock(database, options.today)
+        viewer = sign_on(database, clock.today)
+        with night_lock(database, viewer.user, clock.now()):
             for path in files:
                 try:
                     done.append(_import_one(database, viewer, kind, path, options))

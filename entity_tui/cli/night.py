@@ -25,6 +25,7 @@ def run_night(
     settings: Settings, folder: str, options: Options, layouts: Path | None, as_json: bool
 ) -> int:
     """Import a directory and print what became of every file; returns the exit code."""
+    from entity_tui.services.clock import office_clock
     from entity_tui.services.night import import_night
     from entity_tui.services.sign_on import sign_on
     from entity_tui.store.database import Database
@@ -33,7 +34,7 @@ def run_night(
     meters = _Meters()
     try:
         database.require()
-        viewer = sign_on(database, options.today)
+        viewer = sign_on(database, office_clock(database, options.today).today)
         night = import_night(database, viewer, Path(folder), options, layouts, meters.next)
     finally:
         meters.close()

@@ -47,7 +47,7 @@ def _shown(name: str, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if name == "created":
-        return f"{datetime.fromisoformat(str(value)).astimezone():%m/%d/%Y %H:%M}"
+        return f"{datetime.fromisoformat(str(value)):%m/%d/%Y %H:%M}"
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 

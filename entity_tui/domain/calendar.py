@@ -11,7 +11,7 @@ import calendar as _calendar
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 
 _FRIDAY, _WEEK = 4, timedelta(days=7)
@@ -147,11 +147,6 @@ def days(first: date, last: date) -> Iterator[date]:
     while first <= last:
         yield first
         first += _DAY
-
-
-def now_on(today: date) -> datetime:
-    """This time of day on the day that is taken for today (the one clock)."""
-    return datetime.combine(today, datetime.now().time()).astimezone()
 
 
 @cache

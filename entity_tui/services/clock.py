@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from entity_tui.domain.clock import Clock, Tick, parse_zone, system_tick
+from entity_tui.domain.clock import Clock, Tick, system_tick
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.database import Database, Raw
-from entity_tui.store.queries.installation import text_option
+from entity_tui.store.queries.installation import office_zone
 
 
 def office_clock(database: Database, fixed: date | None = None, tick: Tick = system_tick) -> Clock:
     """The office's clock; `fixed` is the day that --today asked for."""
     with database.read() as connection:
-        name = text_option(Raw(connection), Viewer.system("clock"), "time_zone")
-    return Clock(parse_zone(name) if name else None, fixed, tick)
+        zone = office_zone(Raw(connection), Viewer.system("clock"))
+    return Clock(zone, fixed, tick)

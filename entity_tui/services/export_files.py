@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.entity.month_end import UNCLASSIFIED
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError, UsageError
@@ -43,11 +44,15 @@ class Outgoing:
     """Writes what other systems pick up, as one viewer."""
 
     def __init__(
-        self, database: Database, viewer: Viewer, reads: ReadAudit, today: date,
+        self, database: Database, viewer: Viewer, reads: ReadAudit, clock: Clock,
         layouts: Path | None = None,
     ) -> None:  # fmt: skip
         self._database, self._viewer, self._reads = database, viewer, reads
-        self._today, self._layouts = today, layouts
+        self._clock, self._layouts = clock, layouts
+
+    @property
+    def _today(self) -> date:
+        return self._clock.today
 
     def ctrs(
         self, month: str, group: str, folder: Path, unapproved: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from entity_tui.imports.check import Batch, Checker, Reject
 from entity_tui.imports.feeds import WAITING, Feed
 from entity_tui.imports.layout import Layout, load_layout
 from entity_tui.imports.read import Lines, Source
+from entity_tui.services.clock import office_clock
 from entity_tui.store import audit
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.merge.ground import Ground
@@ -56,7 +57,8 @@ class Options:
     dry_run: bool = False
     force: bool = False
     max_rejects: str = ""
-    today: date = field(default_factory=date.today)
+    today: date | None = None
+    """The day that is taken for today; None asks the office's clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def import_file(
     layout = load_layout(feed, options.layout)
     _limit(options.max_rejects, 0)
     database.require()
+    options = replace(options, today=options.today or office_clock(database).today)
     tell = progress or (lambda phase, done, total, lines: None)
     if not options.force and (known := _known(database, layout, source.digest(), options)):
         return known
@@ -223,11 +226,11 @@ class Importing:
 
     def _as_of(self) -> date:
         found = self._options.as_of or self._checker.as_of or _date_in(self._source.name)
-        as_of = found or self._options.today
-        if as_of > self._options.today:
+        today = self._options.today or office_clock(self._database).today
+        as_of = found or today
+        if as_of > today:
             raise ImportRefused(
-                f"{self._source.name} is an extract of {as_of}, which is after today "
-                f"({self._options.today})"
+                f"{self._source.name} is an extract of {as_of}, which is after today ({today})"
             )
         return as_of
 

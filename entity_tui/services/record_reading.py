@@ -27,6 +27,7 @@ from entity_tui.domain.control_central.timeline import Timeline
 from entity_tui.domain.control_central.tree import TreePage
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
+from entity_tui.services.session import Session
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.queries.control_central import (
@@ -48,11 +49,21 @@ _Key = tuple[int, int, int]
 class RecordReading:
     """What a desk opens. Account pages are kept for some seconds, so that steps find them ready."""
 
-    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, today: date) -> None:
-        self.viewer, self.today = viewer, today
+    def __init__(self, database: Database, session: Session, reads: ReadAudit) -> None:
+        self._session, self.clock = session, session.clock
         self._database, self._reads = database, reads
         self._pages: OrderedDict[_Key, tuple[float, AccountPage]] = OrderedDict()
         self._lock = threading.Lock()
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who looks, with the grants in force today."""
+        return self._session.viewer
+
+    @property
+    def today(self) -> date:
+        """The office's day at this moment."""
+        return self.clock.today
 
     @contextlib.contextmanager
     def _looking(self) -> Iterator[Connection]:

@@ -47,7 +47,7 @@ def title(shown: Cell, desk: EodDesk, width: int) -> Line:
 
 def _standing(time: DayTime, desk: EodDesk) -> str:
     if time.finalised_at:
-        return f"finalised {time.finalised_at.astimezone():%m/%d %H:%M}"
+        return f"finalised {desk.week.at_office(time.finalised_at):%m/%d %H:%M}"
     if time.finalised:
         return "finalised on ICS"
     due = desk.week.due_by.get(time.day)
@@ -108,7 +108,7 @@ def _changed(entry: Entry, shown: Cell, desk: EodDesk) -> str:
     if base.get(entry.key) != entry.hours:
         was = base.get(entry.key)
         return f"was {hours_text(was)}" if was else "new"
-    return _act(acts[0]) if acts else ""
+    return _act(acts[0], desk) if acts else ""
 
 
 def cut_off(entry: Entry | None, shown: Cell, desk: EodDesk, width: int) -> list[Line]:
@@ -118,10 +118,10 @@ def cut_off(entry: Entry | None, shown: Cell, desk: EodDesk, width: int) -> list
     return wrapped(told, width) if told and wide(told) > room else []
 
 
-def _act(act: Act) -> str:
+def _act(act: Act, desk: EodDesk) -> str:
     was = f"was {hours_text(act.before)}" if act.before else "new"
     reason = f": {act.reason}" if act.reason else ""
-    return f"{was}, {short_name(act.name)} {act.at.astimezone():%m/%d}{reason}"
+    return f"{was}, {short_name(act.name)} {desk.week.at_office(act.at):%m/%d}{reason}"
 
 
 def told_entry(entry: Entry, marked: bool, shown: Cell, desk: EodDesk) -> Line:
@@ -215,7 +215,7 @@ def told(shown: Cell, desk: EodDesk, width: int) -> list[Line]:
     if time.awaited:
         lines.append("corrected on ICS; its extract is awaited")
     if (asked := desk.week.asked(shown.key)) and shown.pending is None:
-        on = f"{asked.at.astimezone():%m/%d}"
+        on = f"{desk.week.at_office(asked.at):%m/%d}"
         lines.append(f"? {short_name(asked.name)} asked on {on}: {asked.reason}")
     if shown.state is State.EXPLAINED:
         said = shown.pending or desk.week.explained(shown.key)

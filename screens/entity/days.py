@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from textual import events
@@ -222,9 +223,20 @@ class DaysPage(ListingPage[WeekGrid]):
             super().action_back()
 
     def take(self, event: events.Key | events.Paste) -> bool:
-        """Ctrl+Q leaves the program, unless something would be lost."""
+        """Ctrl+Q leaves the program, unless something would be lost; today is that of each key."""
+        self._to_today()
         ending = isinstance(event, events.Key) and event.key == "ctrl+q"
         return (ending and self._kept_back()) or super().take(event)
+
+    def _to_today(self) -> None:
+        """A page that is open over midnight is judged by the new day."""
+        desk, service = self.desk, self.reception.desk
+        if desk is None or service is None or desk.week.today == service.today:
+            return
+        self.desk = replace(desk, week=desk.week.on_day(service.today))
+        self.grid.show(self.desk, self.key)
+        self.sheet.show(self.desk, self.key)
+        self.tell()
 
     def _command(self, line: str) -> None:
         word = line.strip().split(" ")[0].casefold()

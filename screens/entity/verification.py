@@ -42,7 +42,7 @@ class Read(NamedTuple):
     title: str
     heads: str
     rows: list[Row]
-    at: date
+    at: date | None
     foot: str = ""
 
 
@@ -163,7 +163,7 @@ class VerificationScreen(ListingPage[VerificationTable]):
     def refused(self, error: EntityError) -> None:
         """Say why; where nothing was read there is nothing to wait for."""
         if self.table.read is None:
-            self.table.show(Read(self.place, "", [], self.at or date.today()))
+            self.table.show(Read(self.place, "", [], self.at))
         super().refused(error)
 
     # --- moving -------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakSet
 
@@ -143,6 +143,8 @@ class Desk(Protocol):
     def viewer(self) -> Viewer: ...
     @property
     def today(self) -> date: ...
+    @property
+    def now(self) -> datetime: ...
     @property
     def demo(self) -> bool: ...
     @property

@@ -50,3 +50,17 @@ async def test_tm_05_every_key_works_on_the_desk_on_every_day(day: date) -> None
             assert screen.desk is not None and screen.key in screen.desk.keys, key
             await session.press(key)
         assert session.app.is_running
+
+
+async def test_tm_02_a_page_open_over_midnight_is_judged_by_the_new_day() -> None:
+    desk = of("lchen")
+    desk.today = MONDAY + timedelta(days=3)
+    async with opened(desk) as session:
+        await session.press("f9", "time", "enter", "f8", "c", "809", "enter", "8", "enter")
+        assert "future" in session.text or "is to come" in session.text
+        desk.today = MONDAY + timedelta(days=4)
+        await session.press("tab", "shift+tab")
+        screen = session.app.screen
+        assert isinstance(screen, DailyTimeScreen) and screen.desk is not None
+        assert screen.desk.week.today == desk.today
+        assert not screen.desk.time((7, desk.today)).faults

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from entity_tui.domain.clock import Clock
+from entity_tui.domain.clock import Clock, fixed_clock
 from entity_tui.domain.entity.daily_time import Change
 from entity_tui.domain.entity.month_end import Part
 from entity_tui.domain.entity.month_standing import State
@@ -37,6 +37,7 @@ from support.month_office import (
 )
 
 SIXTH = date(2026, 10, 6)
+CLOCK, CLOSED = fixed_clock(MONDAY), {"meaning": "Office closed"}
 LATER = date(2026, 11, 1)
 
 
@@ -60,7 +61,7 @@ def figures(database: Database) -> list[tuple[object, ...]]:
 
 
 def settle(database: Database, take: bool, user: str = "mgr") -> None:
-    found = ReExtract(database, viewer(user), ReadAudit(database), MONDAY)
+    found = ReExtract(database, viewer(user), ReadAudit(database), fixed_clock(MONDAY))
     found.settle(OFFICER, SIXTH, take, "checked with the officer")
 
 
@@ -195,17 +196,17 @@ def test_tm_13_a_retroactive_row_is_refused_with_the_month(
     table, code, fields = CHANGES[name]
     before = figures(signed)
     with pytest.raises(EntityError, match=r"2026-10 of group 270312.* on 2026-11-02 or later"):
-        set_code(signed, SYSTEM, table, code, start, None, fields, MONDAY)
+        set_code(signed, SYSTEM, table, code, start, None, fields, fixed_clock(MONDAY))
     assert query(signed, "SELECT count(*) FROM code_row") == [(0,)]
-    set_code(signed, SYSTEM, table, code, MONDAY, None, fields, MONDAY)
+    set_code(signed, SYSTEM, table, code, MONDAY, None, fields, fixed_clock(MONDAY))
     assert figures(signed) == before and not months(signed, "mgr").show(GROUP, MONTH).stale
 
 
 @pytest.mark.parametrize("code", ["2026-10-13", "2026-10-30", "2026-09-28"])
 def test_tm_01_a_holiday_in_a_signed_month_is_refused(signed: Database, code: str) -> None:
     with pytest.raises(EntityError, match="figures that are signed: 2026-10"):
-        set_code(signed, SYSTEM, "holidays", code, MONDAY, None, {"meaning": "x"}, MONDAY)
-    set_code(signed, SYSTEM, "holidays", "2026-11-03", MONDAY, None, {"meaning": "x"}, MONDAY)
+        set_code(signed, SYSTEM, "holidays", code, MONDAY, None, CLOSED, CLOCK)
+    set_code(signed, SYSTEM, "holidays", "2026-11-03", MONDAY, None, CLOSED, CLOCK)
 
 
 def test_tm_01_options_begin_after_the_signed_month(signed: Database) -> None:
@@ -231,7 +232,7 @@ def test_tm_09_a_report_carries_the_codes_it_was_made_with(
     first = manager.generate(GROUP, MONTH)
     assert first.categories["code", "809"] == "non-case direct"
     table, code, fields = CHANGES["code"]
-    set_code(filled, SYSTEM, table, code, date(2026, 1, 1), None, fields, MONDAY)
+    set_code(filled, SYSTEM, table, code, date(2026, 1, 1), None, fields, fixed_clock(MONDAY))
     assert manager.show(GROUP, MONTH).categories["code", "809"] == "non-case direct"
     assert manager.again(GROUP, MONTH).reproduces
     second = manager.generate(GROUP, MONTH)

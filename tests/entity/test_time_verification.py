@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from entity_tui.domain.calendar import Calendar
+from entity_tui.domain.clock import fixed_clock
 from entity_tui.domain.entity.daily_time import Change, DayTime, Entry, Fault, Worker
 from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.time_verification import hours_lines, state_of, week_lines
@@ -128,7 +129,7 @@ def office(filled: Database) -> Database:
 
 
 def reports(database: Database, user: str, today: date = MONDAY) -> Verification:
-    return Verification(database, viewer(user), ReadAudit(database), today)
+    return Verification(database, viewer(user), ReadAudit(database), fixed_clock(today))
 
 
 def test_tm_07_a_week_tells_who_does_not_finalise(office: Database, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from entity_tui.domain.clock import fixed_clock
 from entity_tui.domain.viewer import Grant, Viewer
 from entity_tui.errors import EntityError, UsageError
 from entity_tui.paths import data_root
@@ -56,7 +57,7 @@ def stocked(database: Database, tmp_path: Path) -> Database:
 
 
 def _out(database: Database, viewer: Viewer) -> Outgoing:
-    return Outgoing(database, viewer, ReadAudit(database), TODAY)
+    return Outgoing(database, viewer, ReadAudit(database), fixed_clock(TODAY))
 
 
 class _Told(ReadAudit):
@@ -150,7 +151,7 @@ def test_se_05_without_the_right_to_export_nothing_leaves_and_the_attempt_is_rec
                          (replace(MANAGER, export=False), "als"),
                          (replace(MANAGER, sensitive=False), "als")):  # fmt: skip
         told = _Told()
-        out = Outgoing(stocked, viewer, told, TODAY)
+        out = Outgoing(stocked, viewer, told, fixed_clock(TODAY))
         with pytest.raises(EntityError, match="profile"):
             out.als(folder) if what == "als" else out.ctrs("2026-11", "", folder, True)
         assert [action for action, _ in told.acts] == ["export refused"]
@@ -161,7 +162,7 @@ def test_ex_out_every_export_is_recorded_before_anything_is_read(
     stocked: Database, tmp_path: Path
 ) -> None:
     told = _Told()
-    out = Outgoing(stocked, CHIEF, told, TODAY)
+    out = Outgoing(stocked, CHIEF, told, fixed_clock(TODAY))
     out.ctrs("2026-11", "270312", tmp_path, True)
     out.als(tmp_path)
     assert told.acts == [("export ctrs", "270312"), ("export als", "")]
@@ -178,7 +179,7 @@ def test_ex_out_a_value_the_sites_encoding_lacks_leaves_no_file_at_all(
     (folder / "als-dial-20261120.dat").write_text("the one of before")
     load(stocked, "e1", write(tmp_path / "x.dat", E1_COLUMNS, [entity(name="CAF\xc9 SOL")]))
     with pytest.raises(EntityError, match="line 2, field name"):
-        Outgoing(stocked, CHIEF, ReadAudit(stocked), TODAY, layouts).als(folder)
+        Outgoing(stocked, CHIEF, ReadAudit(stocked), fixed_clock(TODAY), layouts).als(folder)
     assert [path.read_text() for path in folder.iterdir()] == ["the one of before"]
     _out(stocked, CHIEF).als(folder)
     assert "CAF\xc9 SOL" in (folder / "als-dial-20261120.dat").read_text(encoding="utf-8")

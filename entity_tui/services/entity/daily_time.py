@@ -12,7 +12,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from entity_tui.domain.calendar import days, now_on
+from entity_tui.domain.calendar import days
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.entity.daily_time import (
     Change,
     DayTime,
@@ -43,8 +44,12 @@ _TITLE = "Time"
 class TimeKeeping:
     """The time of one store, as one viewer."""
 
-    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, today: date) -> None:
-        self._database, self._viewer, self._reads, self._today = database, viewer, reads, today
+    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, clock: Clock) -> None:
+        self._database, self._viewer, self._reads, self._clock = database, viewer, reads, clock
+
+    @property
+    def _today(self) -> date:
+        return self._clock.today
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -128,7 +133,7 @@ class TimeKeeping:
         reason = " ".join(edit.reason.split())
         after = self._after(ground, edit, before, deed, reason)
         own = worker.user == self._viewer.user
-        at = now_on(self._today)
+        at = self._clock.now()
         values: dict[str, object] = {"entered_for": "" if own else self._viewer.user}
         if after.finalised:
             values |= {"finalised_at": micros(at), "finalised_by": self._viewer.user}

@@ -12,7 +12,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from entity_tui.domain.calendar import now_on
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.entity.month_days import blockers, in_words
 from entity_tui.domain.entity.month_end import digest_of
 from entity_tui.domain.entity.month_standing import (
@@ -53,8 +53,12 @@ class MonthEnd:
     A month is YYYY-MM, to look at "" for the newest that has ended; a group has six digits.
     """
 
-    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, today: date) -> None:
-        self._database, self._viewer, self._reads, self._today = database, viewer, reads, today
+    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, clock: Clock) -> None:
+        self._database, self._viewer, self._reads, self._clock = database, viewer, reads, clock
+
+    @property
+    def _today(self) -> date:
+        return self._clock.today
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -260,7 +264,7 @@ class MonthEnd:
                 raise EntityError("Say why, in a few words.", _TITLE)
             steps = month_steps(raw, self._viewer, unit, ground.month.code)
             n, digest = act(connection, ground, self._in_turn(ground, kind, unit, steps))
-            at = now_on(self._today)
+            at = self._clock.now()
             add_step(
                 raw, self._viewer, unit, ground.month.code,
                 Step(kind, n, at, self._today, self._viewer.user, self._viewer.name, digest, note),
@@ -299,7 +303,7 @@ class MonthEnd:
                 ground.raw, self._viewer, group, ground.month.code
             ).get(group)
             made = Report(
-                group, ground.month.code, before.n + 1 if before else 1, now_on(self._today),
+                group, ground.month.code, before.n + 1 if before else 1, self._clock.now(),
                 self._viewer.user, self._viewer.name, ground.runs(now), now.corrections,
                 now.modules, now.inputs, digest_of(group, ground.month.code, now.modules, figures),
                 ground.made_with(now),

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from entity_tui.domain.calendar import monday_of, now_on
+from entity_tui.domain.calendar import monday_of
 from entity_tui.domain.entity.daily_time import CaseOfTime, DayTime, Worker, may_finalise
 from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.time_week import ASK, EXPLAIN, DayEdit, TimeWeek
@@ -53,7 +53,7 @@ class TimeDesk(TimeKeeping):
                 {day: ground.calendar.eod_due(day) for day in week_days(first)},
                 ground.increment, _refused(ground, Deed.CORRECT, people.values(), first),
                 _refused(ground, Deed.ENTER, people.values(), first),
-                time_desk.acts(ground.raw, self._viewer, people, first, last),
+                time_desk.acts(ground.raw, self._viewer, people, first, last), self._clock.zone,
             )  # fmt: skip
 
     def case_of_time(self, tin: str, on: date) -> CaseOfTime:
@@ -93,7 +93,7 @@ class TimeDesk(TimeKeeping):
             if ground.may(Deed.CORRECT, worker):
                 raise EntityError("You may change this day yourself.", _TITLE)
             query.write_history(
-                ground.raw, self._viewer, employee_id, on, now_on(self._today), ASK, note, ()
+                ground.raw, self._viewer, employee_id, on, self._clock.now(), ASK, note, ()
             )
             audit.act(
                 connection, self._viewer, "ask for a change of time", worker.assignment,
@@ -117,7 +117,7 @@ class TimeDesk(TimeKeeping):
         if not reason or not (day.faults or self._is_asked(ground, edit)):
             raise EntityError("This changes nothing.", _TITLE)
         query.write_history(
-            ground.raw, self._viewer, edit.employee_id, edit.day, now_on(self._today), EXPLAIN,
+            ground.raw, self._viewer, edit.employee_id, edit.day, self._clock.now(), EXPLAIN,
             reason, (),
         )  # fmt: skip
         audit.act(

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from entity_tui.domain.calendar import monday_of
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.entity.daily_time import Worker
 from entity_tui.domain.entity.time_verification import (
     VerifiedHours,
@@ -27,8 +28,12 @@ from entity_tui.store.queries.entity import time_desk, workers
 class Verification:
     """The two reports a secretary checks time with, as one viewer."""
 
-    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, today: date) -> None:
-        self._database, self._viewer, self._reads, self._today = database, viewer, reads, today
+    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, clock: Clock) -> None:
+        self._database, self._viewer, self._reads, self._clock = database, viewer, reads, clock
+
+    @property
+    def _today(self) -> date:
+        return self._clock.today
 
     def week(self, prefix: str, on: date) -> VerifiedWeek:
         """Is everyone finalising daily? `prefix` is a number, group, territory, area or ""."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from sqlalchemy import Connection, delete, insert
 
+from entity_tui.domain.clock import parse_zone
 from entity_tui.domain.dated_value import DatedNumber
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.columns import micros
@@ -33,6 +34,12 @@ def text_option(raw: Raw, viewer: Viewer, name: str) -> str:
     """An option that is text; "" where it is not set."""
     value = raw.one("SELECT value FROM installation_option WHERE name = ?", (name,))
     return str(value[0]) if value else ""
+
+
+def office_zone(raw: Raw, viewer: Viewer) -> tzinfo | None:
+    """The office's time zone; None where it is the machine's."""
+    name = text_option(raw, viewer, "time_zone")
+    return parse_zone(name) if name else None
 
 
 def dated_option(raw: Raw, viewer: Viewer, name: str) -> DatedNumber:
