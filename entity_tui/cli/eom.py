@@ -176,7 +176,10 @@ def _for_people(view: MonthView) -> None:
     put(month_text.extract_line(view))
     if view.differences:
         put_table(*month_text.difference_table(view), Format.TABLE, right=(3, 4, 5))
-    for title, found in (("Stops the approval", view.blockers), ("Short or over", view.unbalanced)):
+    for title, found in (
+        ("Stops the approval", view.blockers),
+        ("Short, over or late", view.unbalanced),
+    ):
         if found:
             put("")
             put(f"{title}: {len(found)}")

@@ -123,9 +123,9 @@ def send(call: Call, prefix: AreaArgument, month: MonthArgument) -> None:
 
 @called
 def recall(call: Call, prefix: AreaArgument, month: MonthArgument, reason: ReasonOption) -> None:
-    """Take a sent month back, with the reason; the area's quality analyst.
+    """Take a sent month back, with the reason.
 
-    It is open again: groups can be sent back, and it is validated and sent anew.
+    The area's quality analyst; it is open again, then validated and sent anew.
     """
     with call.desk() as desk:
         found = desk.months.recall(area_of(prefix), month, reason)

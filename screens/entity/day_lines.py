@@ -46,11 +46,14 @@ def title(shown: Cell, desk: EodDesk, width: int) -> Line:
 
 
 def _standing(time: DayTime, desk: EodDesk) -> str:
+    due = desk.week.due_by.get(time.day)
+    if due is not None and time.is_late(due):
+        reported = "reported" if time.reported_on else "finalised"
+        return f"{reported} late {time.reported_on or time.eod_on:%m/%d}, was due {due:%m/%d}"
     if time.finalised_at:
         return f"finalised {desk.week.at_office(time.finalised_at):%m/%d %H:%M}"
     if time.finalised:
         return "finalised on ICS"
-    due = desk.week.due_by.get(time.day)
     late = due is not None and due < desk.week.today
     return f"not finalised, {'was due' if late else 'due'} {due:%m/%d}" if due else "not finalised"
 
@@ -224,7 +227,8 @@ def told(shown: Cell, desk: EodDesk, width: int) -> list[Line]:
     if time.entered_for and shown.pending is None:
         by = next((a.name for a in desk.week.acts.get(shown.key, ()) if a.user == time.entered_for),
                   time.entered_for)  # fmt: skip
-        lines.append(f"entered for {time.worker.name} by {by}")
+        reported = f", reported {time.reported_on:%m/%d}" if time.reported_on else ""
+        lines.append(f"entered for {time.worker.name} by {by}{reported}")
     return [line for text in lines for line in wrapped(text, width)]
 
 

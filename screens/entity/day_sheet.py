@@ -96,7 +96,7 @@ class DaySheet(LineDrawn, can_focus=True):
         if desk is None or key is None or row is None or row.names[0] in _WHOLE_DAY:
             return desk, ""
         try:
-            changes = row.changes(desk.time(key), desk.week.codes)
+            changes = row.changes(desk.time(key), desk.week.codes, desk.week.increment)
             cases = () if row.case is None else (row.case,)
             return desk.trial(key, changes, cases=cases), ""
         except (RowError, EntityError) as error:

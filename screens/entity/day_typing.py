@@ -99,7 +99,7 @@ class DayTyping(DaysPage):
             if not self._begin(made):
                 return
             row = made
-        self._offer_codes(desk.week.codes.on(key[1]), row)
+        self._offer_codes(desk.week.codes.offered(key[1]), row)
 
     def _offer_codes(self, codes: tuple[TimeCode, ...], row: RowBoxes) -> None:
         """The codes in force; for the hours of a case the one for assisting is marked."""
@@ -182,7 +182,7 @@ class DayTyping(DaysPage):
                     raise RowError(REASON, "say why, in a word")
                 self.desk = desk.finalise(key, row.text(REASON))
             else:
-                changes = row.changes(desk.time(key), desk.week.codes)
+                changes = row.changes(desk.time(key), desk.week.codes, desk.week.increment)
                 cases = () if row.case is None else (row.case,)
                 self.desk = desk.put(key, changes, row.text(REASON), cases, self.finishes)
         except (RowError, EntityError) as error:

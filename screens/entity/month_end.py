@@ -231,7 +231,7 @@ class MonthScreen(ListingPage[MonthTable]):
             f"You sign report {report.n}: {hours_text(view.total)} of {hours_text(view.due)} hours "
             "due; it locks the month.",
             f"It lists {counted(len(view.differences), 'difference')} from the month-end extract, "
-            f"{counted(len(view.unbalanced), 'day')} short or over.",
+            f"{counted(len(view.unbalanced), 'day')} short, over or late.",
             f"Digest {report.digest[:20]}…: with your name and the time, your signature.",
         )
         heading = f"Approve {self.month} of group {self.group}"

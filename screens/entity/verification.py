@@ -85,6 +85,8 @@ class VerificationTable(MarkedList[Row]):
     @property
     def _foot(self) -> str:
         """What the marks mean; of a day to settle the whole line, which may be long."""
+        if self.marked is not None and self.marked.notes and not self.look.linear:
+            return "; ".join(self.marked.notes)
         if self.read is not None and self.read.foot:
             return self.read.foot
         return self.marked.spoken if self.marked and not self.look.linear else ""

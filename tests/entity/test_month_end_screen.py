@@ -69,7 +69,7 @@ async def test_tm_08_a_month_is_worked_to_its_signature_by_keys() -> None:
         await session.press("g", "f10")
         assert "── Approve 2026-10 of group 210312 ──" in session.text
         assert "You sign report 2: 808.5 of 800.0 hours due; it locks the month." in session.text
-        assert "1 difference from the month-end extract, 1 day short or over." in session.text
+        assert "1 difference from the month-end extract, 1 day short, over or late." in session.text
         assert "Enter do it" in session.lines[-1]
         await session.press("enter")
         assert session.message == "! Type approve to sign, F12 to give it up."

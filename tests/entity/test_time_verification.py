@@ -91,11 +91,11 @@ def test_tm_07_who_uploaded_nothing_for_more_than_a_week_is_silent(
 
 def test_tm_07_hours_are_held_against_those_expected_by_now() -> None:
     days = [day(TUESDAY + timedelta(days=n), HOURS if n < 2 else (), n < 1) for n in range(4)]
-    (line,) = hours_lines(days, date(2026, 11, 20))
+    (line,) = hours_lines(days, Calendar(), date(2026, 11, 20))
     assert (line.expected, line.expected_by_now, line.reported, line.finalised) == (
         3_200, 2_400, 1_600, 800,
     )  # fmt: skip
-    (at_once,) = hours_lines(days[:1], TUESDAY)
+    (at_once,) = hours_lines(days[:1], Calendar(), TUESDAY)
     assert (at_once.difference, at_once.open_days) == (0, ())
     assert line.difference == -800
     assert line.open_days == (date(2026, 11, 18), date(2026, 11, 19))
@@ -119,7 +119,7 @@ def test_tm_07_a_months_hours_open_where_they_are_to_be_looked_at(
         for n, h in enumerate(hours)
     ]  # fmt: skip
     later = day(date(2026, 11, 20), (), due=0)
-    (line,) = hours_lines([*days, later], date(2026, 11, today))
+    (line,) = hours_lines([*days, later], Calendar(), date(2026, 11, today))
     assert line.opens == date(2026, 11, opens)
 
 

@@ -24,6 +24,7 @@ class MadeWith:
     """Subcodes whose case time counts under a code of their own."""
     names: Mapping[str, str] = field(default_factory=dict)
     unbalanced: tuple[Finding, ...] = ()
+    """Also the days that were finalised late."""
 
 
 def made_with_text(made: MadeWith) -> str:

@@ -32,6 +32,8 @@ class DayEdit:
     finalise: bool = False
     reason: str = ""
     deed: Deed | None = None
+    reported: date | None = None
+    """The day the employee reported it, where somebody else enters it."""
 
 
 @dataclass(frozen=True, slots=True)

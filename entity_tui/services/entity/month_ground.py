@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from entity_tui.domain.calendar import ReportingMonth
-from entity_tui.domain.entity.daily_time import Worker, due_hours
+from entity_tui.domain.entity.daily_time import Worker, due_hours, is_late
 from entity_tui.domain.entity.form_4872 import FormLine, read_lines, tracked_subcodes
 from entity_tui.domain.entity.made_with import MadeWith, codes_between
-from entity_tui.domain.entity.month_days import DayFact, unbalanced
+from entity_tui.domain.entity.month_days import DayFact, done_late, unbalanced
 from entity_tui.domain.entity.month_end import (
     COUNTS,
     CaseFacts,
@@ -79,6 +79,7 @@ class MonthGround:
     def __init__(self, raw: Raw, viewer: Viewer, today: date, month: str) -> None:
         self.raw, self.viewer, self.today = raw, viewer, today
         self.time = TimeGround(raw, viewer, today)
+        self._deadlines: dict[date, date] = {}
         self.month = self._month(month)
         self.first, self.last = self.month.start, last_day(self.time.calendar, self.month)
         rows = code_tables.code_rows(raw, viewer, "form_4872_lines")
@@ -105,7 +106,7 @@ class MonthGround:
             codes_between(self.time.codes, self.first, self.last),
             tuple(self.tracked),
             group.names,
-            unbalanced(group.days, self.today),
+            (*unbalanced(group.days, self.today), *done_late(group.days)),
         )
 
     def under(self, cases: Mapping[int, CaseFacts]) -> Under:
@@ -242,12 +243,23 @@ class MonthGround:
                 due = self._due(worker, day, holidays)
                 row = stored.get(key, query.NO_ROW)
                 if due or key in hours or row.awaited or row.conflict:
-                    facts[key] = _fact(worker.assignment, worker.name, day, due, key, hours,
-                                       beyond, row)  # fmt: skip
+                    made = _fact(worker.assignment, worker.name, day, due, key, hours, beyond, row)
+                    facts[key] = self._dated(made, row)
         for key in hours.keys() - facts.keys():
             row = stored.get(key, query.NO_ROW)
-            facts[key] = _fact(units[key], "", key[1], 0, key, hours, beyond, row)
+            made = _fact(units[key], "", key[1], 0, key, hours, beyond, row)
+            facts[key] = self._dated(made, row)
         return facts
+
+    def _dated(self, fact: DayFact, row: query.DayRow) -> DayFact:
+        """With the day it was done, where that was after its deadline."""
+        done = row.reported_on or row.eod_on
+        if done is None or not fact.finalised:
+            return fact
+        if fact.day not in self._deadlines:
+            self._deadlines[fact.day] = self.time.calendar.eod_due(fact.day)
+        late = is_late(row.eod_on, row.reported_on, self._deadlines[fact.day])
+        return replace(fact, done_on=done) if late else fact
 
     def _due(self, worker: Worker, day: date, holidays: set[date]) -> int:
         return due_hours(worker, day, day in holidays, self.time.counts_holidays(day))

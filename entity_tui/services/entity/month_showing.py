@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from entity_tui.domain.entity.month_days import blockers, unbalanced
+from entity_tui.domain.entity.month_days import blockers, done_late, unbalanced
 from entity_tui.domain.entity.month_differences import differences, told_at_all
 from entity_tui.domain.entity.month_end import Figure
 from entity_tui.domain.entity.month_standing import (
@@ -75,7 +75,8 @@ def view_of(ground: MonthGround, now: GroupMonth, n: int) -> MonthView:
         report.modules if report else now.modules,
         report is not None and report.inputs != now.inputs, steps,
         stands, blockers(now.days, ground.today),
-        made.unbalanced if made and signed else unbalanced(now.days, ground.today),
+        made.unbalanced if made and signed else
+        (*unbalanced(now.days, ground.today), *done_late(now.days)),
         differences(now.group, figures), told_at_all(figures),
         not_yours(ground, StepKind.APPROVE, now.group),
         steps_open(viewer, now.group, stands, ground.today, known),

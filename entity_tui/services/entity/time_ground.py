@@ -143,7 +143,8 @@ class TimeGround:
         return DayTime(
             worker, day, self.due(worker, day), found.entries, 0, found.finalised,
             found.finalised_at, found.finalised_by, found.local, found.conflict, found.awaited,
-            found.entered_for, found.version, found.received,
+            found.entered_for, found.version, found.received, eod_on=found.eod_on,
+            reported_on=found.reported_on,
         )  # fmt: skip
 
     def _with_cases(self, made: Sequence[DayTime], whole: bool) -> tuple[DayTime, ...]:

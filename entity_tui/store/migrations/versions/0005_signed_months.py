@@ -1,4 +1,4 @@
-"""What a month's report was made with beside its days."""
+"""What a month's report was made with; when a day was finalised first, and reported."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add a column that is empty in older reports."""
+    """Add columns that are empty in older rows."""
     op.add_column(
         "month_report",
         sa.Column("made_with", sa.String(), server_default="", nullable=False),
     )
+    op.add_column("time_day", sa.Column("eod_on", sa.Date(), nullable=True))
+    op.add_column("time_day", sa.Column("reported_on", sa.Date(), nullable=True))
