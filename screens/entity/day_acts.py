@@ -41,7 +41,7 @@ class DaysScreen(DayTyping):
         grave = any(fault.grave for fault in faults)
         doubted = faults or (desk.week.asked(key) and pending is None)
         if doubted and not grave and not taken_back and not desk.week.barred(key):
-            self.type_row(RowBoxes((REASON,), {REASON: desk.reason}))
+            self.type_row(RowBoxes((REASON,), {REASON: desk.reason_offered(key)}))
             self.say("Why is it right as it is? Enter takes it so.")
             return
         self.desk = desk.finalise(key)
@@ -93,6 +93,7 @@ class DaysScreen(DayTyping):
         self.desk = self.arranged(self.desk.over(saved[1]))
         self.go(self.key)
         self.say("Asked; it stands on the desk of those who may change it.")
+        self.message.stay()
         self.go_on()
 
     # --- saving -------------------------------------------------------------------------------
@@ -130,6 +131,7 @@ class DaysScreen(DayTyping):
             self.refuse(problem)
         else:
             self.say(f"{_days(count)} saved{_still_wrong(before, after)}.")
+        self.message.stay()
         self.go_on()
 
 

@@ -283,6 +283,7 @@ class MonthScreen(ListingPage[MonthTable]):
         found = view.standing
         then = f"; {found.next.value} by {found.due:%m/%d/%y}" if found.next and found.due else ""
         self.say(f"{view.month.code} of group {view.group} is {found.state.value}{then}.")
+        self.message.stay()
 
     def stop_typing(self) -> None:
         """Nothing is asked any more."""

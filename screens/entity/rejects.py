@@ -207,6 +207,7 @@ class RejectsScreen(ListingPage[RejectTable]):
         self.line.view = None
         self.table.show(*listed)
         self.say(told)
+        self.message.stay()
 
     def stop_typing(self) -> None:
         """It is submitted, left, or given up."""

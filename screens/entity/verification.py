@@ -252,6 +252,7 @@ class VerificationScreen(ListingPage[VerificationTable]):
         self.stop_typing()
         self.table.show(read)
         self.say(f"{day(time.day)} of {time.worker.name}: done.")
+        self.message.stay()
 
     def stop_typing(self) -> None:
         """The reason is entered, or given up."""

@@ -123,6 +123,11 @@ class ListingPage(PageScreen, Generic[Table]):
         typing = self.typing or self.message.typing is not None
         return key in self.for_rows and self.busy and not typing
 
+    def take(self, event: events.Key | events.Paste) -> bool:
+        """An answer that came after the key was pressed is not cleared by it."""
+        self.message.pressed_at = event.time
+        return super().take(event)
+
     def refused(self, error: EntityError) -> None:
         """Say why; keys that waited have their turn."""
         self.refuse(error)

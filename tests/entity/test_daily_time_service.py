@@ -156,8 +156,11 @@ def test_tm_02_time_on_a_case_is_charged_by_its_tin(office: Database) -> None:
 
 def test_tm_02_the_site_says_how_small_a_part_of_an_hour_is(office: Database) -> None:
     set_option(office, SYSTEM, "time_increment", "25", Clock())
-    done = time(office, "off").enter(OFFICER, TODAY, [Change(710, "809"), Change(90, "611")])
-    assert [fault.kind for fault in done.faults] == ["increment", "increment"]
+    own = time(office, "off")
+    for hours in (710, 790, 805):
+        with pytest.raises(EntityError, match=r"hours must be in steps of 0\.25"):
+            own.enter(OFFICER, TODAY, [Change(hours, "809")])
+    assert own.enter(OFFICER, TODAY, [Change(725, "809"), Change(75, "611")]).faults == ()
 
 
 def test_se_03_time_outside_the_profile_is_not_told(office: Database) -> None:

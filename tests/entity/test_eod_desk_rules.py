@@ -438,3 +438,21 @@ def test_tm_05_days_gone_from_the_week_cannot_be_undone_into_it() -> None:
     assert set(after.pending) == {SHORT}
     after, key = after.undo()
     assert key == SHORT and not after.pending and after.undo() == (after, None)
+
+
+@pytest.mark.parametrize("other", [UNKNOWN, UNDONE, MISSING, (DIAZ, on(16)), (REYES, on(20))])
+def test_tm_05_a_reason_explains_no_other_employees_day(other: Key) -> None:
+    made = desk().put(SHORT, [Change(200, "611")], "phone")
+    assert made.reason_offered(SHORT) == "phone" == made.reason_offered((CHEN, on(19)))
+    assert made.reason_offered(other) == ""
+    saved = made.saved(made.week)
+    assert saved.reason_offered(SHORT) == "phone" and saved.reason_offered(other) == ""
+    undone, _ = made.undo()
+    assert undone.reason_offered(SHORT) == "phone" and undone.reason_offered(other) == ""
+
+
+def test_tm_05_the_reason_that_is_offered_follows_the_employee() -> None:
+    made = desk().put(SHORT, [Change(200, "611")], "phone").finalise(UNDONE)
+    assert made.reason_offered(SHORT) == "phone" and made.reason_offered(UNDONE) == ""
+    made = made.put(UNKNOWN, [Change(0, "999"), Change(800, "809")], "wrong code")
+    assert made.reason_offered(UNKNOWN) == "wrong code" and made.reason_offered(SHORT) == ""

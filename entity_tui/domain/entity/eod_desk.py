@@ -79,6 +79,8 @@ class EodDesk:
     pending: Mapping[Key, Pending] = field(default_factory=dict)
     reason: str = ""
     """The reason typed last, which serves a run of corrections; no answer to a request."""
+    reason_for: int = 0
+    """The employee it was typed for: it explains nothing of another's."""
     done: tuple[tuple[Key, Mapping[Key, Pending]], ...] = ()
     opened: frozenset[date] = frozenset()
     """Days of the weekend that were asked for: they are shown though they have no time."""
@@ -192,6 +194,10 @@ class EodDesk:
             return (behind or work)[0]
         return (before or work)[-1]
 
+    def reason_offered(self, key: Key) -> str:
+        """The reason offered for an explanation: typed last, for the same employee."""
+        return self.reason if key[0] == self.reason_for else ""
+
     def cell_after(self, here: Key, steps: int) -> Key:
         """The next day that is shown, or the one before; the ends stop it."""
         desk, at = self.showing(here)
@@ -268,7 +274,7 @@ class EodDesk:
             raise EntityError(barred, "Not yours to change")
         base, pending = self.week.days[key], self.pending.get(key)
         if pending and pending.finalise and not reason:
-            return self._step(key, _real(base, replace(pending, finalise=False)), self.reason)
+            return self._step(key, _real(base, replace(pending, finalise=False)), "")
         stays = base.finalised and not (pending and pending.changes)
         asked = self.week.asked(key)
         if stays and not (base.faults or asked):
@@ -281,7 +287,7 @@ class EodDesk:
         known = pending or Pending(base.version)
         return self._step(
             key, replace(known, finalise=True, reason=reason.strip() or known.reason),
-            self.reason if stays and asked else reason,
+            "" if stays and asked else reason,
         )  # fmt: skip
 
     def in_the_way(self, key: Key, reason: str = "") -> tuple[Fault, ...]:
@@ -317,11 +323,11 @@ class EodDesk:
         return replace(self, pending=pending, done=tuple(earlier)), key
 
     def _step(self, key: Key, pending: Pending | None, reason: str) -> Self:
-        after, said = self._with(key, pending), reason.strip() or self.reason
+        after, said = self._with(key, pending), reason.strip()
         if after == self.pending:
             return self
-        done = (*self.done, (key, self.pending))
-        return replace(self, pending=after, reason=said, done=done)
+        desk = replace(self, reason=said, reason_for=key[0]) if said else self
+        return replace(desk, pending=after, done=(*self.done, (key, self.pending)))
 
     def _with(self, key: Key, pending: Pending | None) -> Mapping[Key, Pending]:
         others = {known: kept for known, kept in self.pending.items() if known != key}
@@ -352,7 +358,7 @@ class EodDesk:
 
     def saved(self, week: TimeWeek) -> Self:
         """Everything is in the week that was read again; the reason typed last is remembered."""
-        return type(self)(week, reason=self.reason, opened=self.opened)
+        return type(self)(week, reason=self.reason, reason_for=self.reason_for, opened=self.opened)
 
 
 def _within(week: TimeWeek, pending: Mapping[Key, Pending]) -> Mapping[Key, Pending]:
