@@ -50,6 +50,12 @@ def test_tm_01_a_month_and_a_holiday_of_the_site_come_before_the_formula(
     assert found.month("2026-12").end == date(2026, 12, 24)
     assert found.month_of(date(2026, 12, 26)).code == "2026-12"
     assert found.next_business_day(date(2026, 12, 23)) == date(2026, 12, 28)
+    assert found.month("2026-12").send_by == date(2026, 12, 31), "the site's row takes precedence"
+    assert found.month("2026-06").send_by == date(2026, 7, 6)
+    put(database, "holidays", "2026-07-06", meaning="Office closed")
+    with database.read() as connection:
+        found = calendar(Raw(connection), SYSTEM)
+    assert found.month("2026-06").send_by == date(2026, 7, 7)
 
 
 @pytest.mark.parametrize(
