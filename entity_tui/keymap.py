@@ -302,6 +302,7 @@ KEYS = (
     Key(("w",), "ask('review')", "review", (Page.MONTH,), "territory manager: what was found"),
     Key(("v",), "of_area('validate')", "validate", (Page.BOARD,), "analyst: the area is validated"),
     Key(("s",), "of_area('send')", "send", (Page.BOARD,), "analyst: the area's month is sent"),
+    Key(("4",), "form", "form 4872", (Page.BOARD,), "Form 4872 of the marked area"),
     Key(("r",), "recall", "recall", (Page.BOARD,), "analyst: take a sent month back, with why"),
     Key(("b",), "board", "board", (Page.MONTH,), "the board: every group's step"),
     Key(("n", "ctrl+n"), "finding(1)", "", (Page.MONTH,), "the next line that opens a day"),

@@ -150,9 +150,13 @@ def review(
 
 
 def _do(call: Call, act: Callable[[MonthEnd], MonthView]) -> None:
+    from entity_tui.reports import month_text
+
     with call.desk() as desk:
         view = act(desk.months)
     say(state_line(view))
+    if not view.told:
+        say(f"! {month_text.extract_line(view)}")
     for told in view.standing.follow_ups:
         say(f"! {told}")
 

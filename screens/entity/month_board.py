@@ -7,16 +7,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from entity_tui.domain.entity.month_view import BoardRow, Check
+from entity_tui.domain.entity.month_view import BoardRow, Check, Exceptional, FormReport
 from entity_tui.keymap import Page
-from entity_tui.reports.month_text import check_lines
+from entity_tui.reports.month_text import check_lines, form_lines
 from screens.shared.bars import day
 from screens.shared.bindings import LISTING, bound
 from screens.shared.draw import Line, cell
 from screens.shared.lane import Lane
 from screens.shared.listing_page import ListingPage
 from screens.shared.marked_list import MarkedList
-from screens.shared.panels import Printed
+from screens.shared.panels import Printed, Values
 from screens.shared.question import Asking
 from screens.shared.reception import Desk, Reception
 
@@ -64,6 +64,7 @@ class BoardScreen(ListingPage[BoardTable]):
         self.month = month
         self.reading: Lane[tuple[str, tuple[BoardRow, ...]]] = self.lane()
         self.checking: Lane[tuple[Check, ...]] = self.lane()
+        self.forming: Lane[FormReport] = self.lane()
         self.doing: Lane[str] = Lane(self, reception)
         self._away = False
         self._then = ""
@@ -149,7 +150,44 @@ class BoardScreen(ListingPage[BoardTable]):
         return tuple(row.unit for row in self.table.rows or () if len(row.unit) == 6)
 
     def _print(self, area: str, found: tuple[Check, ...]) -> None:
-        self.app.push_screen(Printed(f"Checks of area {area}, {self.month}", check_lines(found)))
+        """The checks; one with exceptions opens the day, or the group's month, of each."""
+        title = f"Checks of area {area}, {self.month}"
+        if not any(check.exceptions for check in found):
+            self.app.push_screen(Printed(title, check_lines(found)))
+            return
+        places = [
+            None if at is None else one
+            for check in found
+            for at, one in [(None, None), *enumerate(check.exceptions)]
+        ]
+        values = tuple((f"{n + 1}", line.strip()) for n, line in enumerate(check_lines(found)))
+
+        def taken(number: str) -> None:
+            self._open_exception(places[int(number) - 1])
+
+        self.app.push_screen(Values(title, values, "", taken))
+
+    def _open_exception(self, one: Exceptional | None) -> None:
+        if one is None:
+            self.say("Select an exception: Enter opens its day or its group's month.")
+            return
+        self._away = True
+        if one.unit and one.day:
+            self.reception.program.eod(one.unit, one.day.isoformat())
+        else:
+            self.reception.program.month_end(one.group, self.month, self._groups)
+
+    def action_form(self) -> None:
+        """4: Form 4872 of the marked area, with the hours of its signed months."""
+        area, month = self._area, self.month
+        if area:
+            self.forming.ask(
+                lambda desk, stop: desk.months.form_4872(area, month), self._show_form, self.refuse
+            )
+
+    def _show_form(self, found: FormReport) -> None:
+        title = f"Form 4872 of area {found.prefix}, {found.month.code}"
+        self.app.push_screen(Printed(title, form_lines(found)))
 
     def action_of_area(self, name: str) -> None:
         """V, S: the quality analyst validates or sends the marked area's month."""

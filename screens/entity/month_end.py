@@ -232,6 +232,7 @@ class MonthScreen(ListingPage[MonthTable]):
             "due; it locks the month.",
             f"It lists {counted(len(view.differences), 'difference')} from the month-end extract, "
             f"{counted(len(view.unbalanced), 'day')} short, over or late.",
+            *(() if view.told else ("! No month-end extract (E6) was received to compare with.",)),
             f"Digest {report.digest[:20]}…: with your name and the time, your signature.",
         )
         heading = f"Approve {self.month} of group {self.group}"

@@ -82,6 +82,8 @@ def _state(view: MonthView, width: int) -> Iterator[Line]:
         yield ((" ! The days have changed since: g generates again", "warn"),)
     if unclassified := unclassified_line(view, _NAMED):
         yield ((f" ! {unclassified}", "warn"),)
+    if not view.told:
+        yield ((f" ! {extract_line(view)}", "warn"),)
     for told in found.follow_ups:
         yield ((f" ! To follow up: {told}", "warn"),)
 

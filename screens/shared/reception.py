@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from entity_tui.domain.entity.daily_time import CaseOfTime, DayTime
     from entity_tui.domain.entity.import_standing import ImportStanding
     from entity_tui.domain.entity.month_standing import State
-    from entity_tui.domain.entity.month_view import BoardRow, Check, MonthView
+    from entity_tui.domain.entity.month_view import BoardRow, Check, FormReport, MonthView
     from entity_tui.domain.entity.re_extract import Awaited, Conflict
     from entity_tui.domain.entity.rejects import (
         RejectKind,
@@ -133,6 +133,7 @@ class Months(Protocol):
     def review(self, group: str, month: str, note: str) -> MonthView: ...
     def validate(self, area: str, month: str, note: str = "") -> State: ...
     def send(self, area: str, month: str) -> State: ...
+    def form_4872(self, prefix: str, month: str) -> FormReport: ...
     def recall(self, area: str, month: str, reason: str) -> State: ...
 
 

@@ -283,7 +283,7 @@ async def test_tm_12_differences_stand_in_the_report_or_that_no_extract_came() -
         assert any("809 divided over 101 and 201 by 227 TDAs" in line for line in session.lines)
         months_of(session).told = False
         await session.press("f5")
-        assert " No month-end extract (E6) of this month has come." in session.lines
+        assert " ! No month-end extract (E6) for this month was received" in session.text
 
 
 @SIZES
@@ -314,11 +314,39 @@ async def test_tm_14_on_an_areas_line_the_checks_are_listed_and_it_is_validated_
         await session.press("end", "enter")
         assert "Checks of area 21, 2026-10" in session.text
         assert "210312 21031207 CHEN, LINDA 10/06/26 no time" in session.text
-        assert " ! accepted: 1 exception, stops it (every" in session.text
+        assert "! accepted: 1 exception, stops it (every" in session.text
         await session.press("f12", "v")
         assert session.message == "2026-10 of area 21 is validated."
         await session.press("s")
         assert ("send", "21", "2026-10") in months_of(session).done
+
+
+async def test_tm_14_an_exception_of_a_check_opens_the_day_behind_it() -> None:
+    async with opened() as session:
+        await page(session, "board 2026-10")
+        await session.press("end", "enter")
+        await session.press("down", "down", "down", "enter")
+        assert session.where == "EodScreen" and "Tue 10/06" in session.text
+        await session.press("f12")
+        assert session.where == "BoardScreen"
+        await session.press("enter")
+        await session.press("down", "enter")
+        assert session.where == "MonthScreen"
+        for key in ("f12", "enter", "enter"):
+            await session.press(key)
+        assert session.message.startswith("Select an exception")
+
+
+async def test_tm_14_form_4872_is_shown_for_the_marked_area() -> None:
+    async with opened() as session:
+        await page(session, "board 2026-10")
+        await session.press("4")
+        assert session.message == "Select an area's line first."
+        await session.press("end", "4")
+        assert "Form 4872 of area 21, 2026-10" in session.text
+        assert "TDA (Bal Due) direct" in session.text and "12.5" in session.text
+        assert "Total" in session.text and "14.5" in session.text
+        assert "Not signed, not included: 210312" in session.text
 
 
 async def test_tm_08_a_sent_month_is_recalled_with_a_reason_that_is_typed() -> None:

@@ -223,23 +223,27 @@ def place_of(kind: StepKind, unit: str) -> str:
 
 def may_step(
     viewer: Viewer, kind: StepKind, unit: str, today: date,
-    designations: Iterable[Designation] = (),
+    designations: Iterable[Designation] = (), corrects: bool = False,
 ) -> bool:  # fmt: skip
-    """May the viewer do the step? Grants and designations are judged by today."""
+    """May the viewer do the step? Grants and designations are judged by today.
+
+    A designee generates, and transmits a report again that was sent back (`corrects`).
+    """
     grants = [grant for grant in viewer.grants if grant.holds(today)]
     wanted, place = roles_for(kind), place_of(kind, unit)
     if kind in OF_AREA:
         return any(g.role in wanted and place.startswith(g.prefix) for g in grants)
     if roles_in(grants, place) & set(wanted):
         return True
-    return kind is StepKind.GENERATE and any(
+    designee = kind is StepKind.GENERATE or (kind is StepKind.TRANSMIT and corrects)
+    return designee and any(
         one.user == viewer.user and one.group == unit and one.holds(today) for one in designations
     )
 
 
 def steps_open(
     viewer: Viewer, group: str, found: Standing, today: date,
-    designations: Iterable[Designation] = (),
+    designations: Iterable[Designation] = (), corrects: bool = False,
 ) -> tuple[StepKind, ...]:  # fmt: skip
     """The steps of a group's month that are its turn and that the viewer may do."""
     known = tuple(designations)
@@ -247,8 +251,13 @@ def steps_open(
         kind for kind in StepKind
         if kind not in OF_AREA
         and not out_of_turn(kind, found.state, found.approved)
-        and may_step(viewer, kind, group, today, known)
+        and may_step(viewer, kind, group, today, known, corrects)
     )  # fmt: skip
+
+
+def was_returned(steps: Iterable[Step]) -> bool:
+    """Was a report of the month sent back, so that what comes next is a corrected one?"""
+    return any(step.step is StepKind.RETURN for step in steps)
 
 
 def who_may(kind: StepKind, people: Iterable[Somebody]) -> str:

@@ -15,6 +15,7 @@ from entity_tui.domain.entity.month_standing import (
     roles_for,
     standing,
     steps_open,
+    was_returned,
 )
 from entity_tui.domain.entity.month_steps import Step, StepKind
 from entity_tui.domain.entity.month_unknown import UnknownHours, unknown_hours
@@ -46,7 +47,8 @@ def not_yours(ground: MonthGround, kind: StepKind, unit: str) -> str:
     """That the step is not the viewer's, and whose it is; "" where it is his."""
     raw, viewer, today = ground.raw, ground.viewer, ground.today
     known = workers.designations(raw, viewer, unit)
-    if may_step(viewer, kind, unit, today, known):
+    corrects = was_returned(month_steps(raw, viewer, unit, ground.month.code))
+    if may_step(viewer, kind, unit, today, known, corrects):
         return ""
     people = query.holders(raw, viewer, roles_for(kind), place_of(kind, unit), today)
     return refusal(kind, unit, people)
@@ -79,7 +81,7 @@ def view_of(ground: MonthGround, now: GroupMonth, n: int) -> MonthView:
         (*unbalanced(now.days, ground.today), *done_late(now.days)),
         differences(now.group, figures), told_at_all(figures),
         not_yours(ground, StepKind.APPROVE, now.group),
-        steps_open(viewer, now.group, stands, ground.today, known),
+        steps_open(viewer, now.group, stands, ground.today, known, was_returned(steps)),
         _named(ground, unknown_hours(figures, categories, now.charged)),
     )  # fmt: skip
 
