@@ -6,7 +6,7 @@ Only keys that arrive through ssh, tmux, screen and the Linux console stand alon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -244,6 +244,9 @@ KEYS = (
     Key(("e", "f6"), "eod", "EOD", (Page.TIME,), "finalise the day; once more takes that back"),
     Key(("E",), "eod_all", "", _DAYS, "finalise every complete day up to today"),
     Key(("q",), "ask", "", _DAYS, "ask who may change a closed day to do so, with a note"),
+    Key(("f",), "fill", "", _DAYS, "fill right: this day's time to the empty days after it"),
+    Key(("l",), "copy_week", "", _DAYS, "copy the time of last week to the empty days"),
+    Key(("v",), "leave_week", "", _DAYS, "a week of leave: its empty days, finalised when saved"),
     Key(("ctrl+z", "u"), "undo", "", _DAYS, "the last change back, as far as nothing is saved"),
     Key(("f7",), "employee(-1)", "", (Page.EOD,), "the employee before"),
     Key(("f8",), "employee(1)", "next", (Page.EOD,), "the next employee"),
@@ -389,13 +392,3 @@ def key_line(page: Page, width: int, steps: Iterable[str] = ()) -> tuple[tuple[s
 
 def _length(pairs: Iterable[tuple[str, str]]) -> int:
     return sum(len(key) + len(word) + 2 for key, word in pairs)
-
-
-def printed() -> Iterator[str]:
-    """The whole map as text, page by page, for `entity-tui keys`."""
-    yield f"Keyboard map, version {MAP_VERSION}"
-    for page in Page:
-        yield ""
-        yield str(page)
-        for key in keys_of(page):
-            yield f"  {key.shown:<16} {key.description}"

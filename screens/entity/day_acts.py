@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from textual import events
 
 from entity_tui.domain.entity.eod_desk import EodDesk, State
+from entity_tui.domain.entity.time_codes import Ahead
 from entity_tui.domain.entity.time_week import Key, TimeWeek
+from entity_tui.domain.entity.week_filling import copy_week, fill_code, fill_right
 from entity_tui.errors import EntityError
 from screens.entity.day_typing import DayTyping
 from screens.entity.row_boxes import NOTE, REASON, RowBoxes
 from screens.shared.lane import Lane
 from screens.shared.reception import Desk, Reception, Stop
 
+_WEEK = timedelta(days=7)
 Saved = tuple[EntityError | None, TimeWeek]
 
 
@@ -23,10 +27,11 @@ class DaysScreen(DayTyping):
     def __init__(self, reception: Reception, number: str = "", on: date | None = None) -> None:
         super().__init__(reception, number, on)
         self.saving: Lane[Saved] = Lane(self, reception)
+        self.copying: Lane[TimeWeek] = self.lane()
 
     def waits(self, event: events.Key | events.Paste) -> bool:
         """Keys wait for what is being saved as well."""
-        return self.saving.busy or super().waits(event)
+        return self.saving.busy or self.copying.busy or super().waits(event)
 
     # --- acts on the day ----------------------------------------------------------------------
 
@@ -58,6 +63,57 @@ class DaysScreen(DayTyping):
         self.say(
             f"{_days(count)} finalised when saved: F10." if count else "No complete day waits."
         )
+
+    # --- many days at once --------------------------------------------------------------------
+
+    def action_fill(self) -> None:
+        """F: the time of the marked day on the empty days after it."""
+        key = self.key
+        if key is not None:
+            self._fill(lambda desk: fill_right(desk, key))
+
+    def action_copy_week(self) -> None:
+        """L: the time of last week on the empty days of this one."""
+        desk, key = self.desk, self.key
+        if desk is None or key is None or self.typing_stays():
+            return
+        number, before = desk.week.days[key].worker.assignment, desk.week.monday - _WEEK
+
+        def came(week: TimeWeek) -> None:
+            self._fill(lambda desk: copy_week(desk, key[0], week))
+            self.go_on()
+
+        self.copying.ask(lambda desk, stop: desk.time.desk(number, before), came, self.refused)
+
+    def action_leave_week(self) -> None:
+        """V: the hours due of the week's empty days on a code of leave or training."""
+        from screens.shared.panels import Values
+
+        desk, key = self.desk, self.key
+        if desk is None or key is None or self.typing_stays():
+            return
+        codes = [code for code in desk.week.codes.offered(key[1]) if code.ahead is Ahead.FINALISE]
+        if not codes:
+            self.say("No code of leave or training is in the table: codes set time_codes.")
+            return
+        values = tuple((code.code, code.meaning) for code in codes)
+        self.app.push_screen(
+            Values(
+                "Leave and training",
+                values,
+                "",
+                lambda code: self._fill(lambda desk: fill_code(desk, key[0], code)),
+            )
+        )
+
+    def _fill(self, fill: Callable[[EodDesk], EodDesk]) -> None:
+        desk = self.desk
+        if desk is None or self.typing_stays():
+            return
+        self.desk = fill(desk)
+        count = sum(self.desk.pending[key] != desk.pending.get(key) for key in self.desk.pending)
+        self.go(self.key)
+        self.say(f"{_days(count)} filled. F10 saves, Ctrl+Z undoes.")
 
     def action_undo(self) -> None:
         """Ctrl+Z: the last change back, until it is saved."""

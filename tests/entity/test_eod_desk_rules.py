@@ -14,6 +14,7 @@ from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.eod_desk import EodDesk, State
 from entity_tui.domain.entity.time_row import RowError, TypedRow, missing_hours, read_row
 from entity_tui.domain.entity.time_week import ASK, EXPLAIN, Act, Key, explanation
+from entity_tui.domain.entity.week_filling import copy_week, fill_code, fill_right
 from entity_tui.errors import EntityError
 from support.fake_time import CASES, CLOSED, CODES, FULL, MONDAY, TODAY, FakeTime, day_of
 
@@ -456,3 +457,68 @@ def test_tm_05_the_reason_that_is_offered_follows_the_employee() -> None:
     assert made.reason_offered(SHORT) == "phone" and made.reason_offered(UNDONE) == ""
     made = made.put(UNKNOWN, [Change(0, "999"), Change(800, "809")], "wrong code")
     assert made.reason_offered(UNKNOWN) == "wrong code" and made.reason_offered(SHORT) == ""
+
+
+LAST_WEEK = FakeTime().desk("210312", MONDAY)
+NEXT = date(2026, 11, 23)
+
+
+def next_week(time: FakeTime | None = None) -> EodDesk:
+    return EodDesk(replace((time or FakeTime()).desk("210312", NEXT), today=on(27)))
+
+
+def typed(made: EodDesk, who: int) -> dict[int, list[tuple[str, int]]]:
+    days = {key[1].day: key for key in made.pending if key[0] == who}
+    return {day: [(e.code, e.hours) for e in made.time(key).entries]
+            for day, key in sorted(days.items())}  # fmt: skip
+
+
+@pytest.mark.parametrize(("start", "filled"), [(23, [24, 25, 26, 27]), (25, [26, 27]), (26, [27])])
+def test_tm_02_fill_right_copies_a_day_to_the_empty_days_after_it(
+    start: int, filled: list[int]
+) -> None:
+    made = next_week().put((CHEN, on(start)), [Change(500, "611"), Change(300, "809")])
+    after = fill_right(made, (CHEN, on(start)))
+    same = [("611", 500), ("809", 300)]
+    assert typed(after, CHEN) == dict.fromkeys([start, *filled], same)
+    back, key = after.undo()
+    assert key == (CHEN, on(filled[0])) and back.pending == made.pending, "one step"
+
+
+def test_tm_02_fill_right_leaves_days_with_time_and_other_employees_alone() -> None:
+    made = next_week().put((CHEN, on(23)), [Change(800, "611")])
+    made = made.put((CHEN, on(25)), [Change(100, "809")])
+    after = fill_right(made, (CHEN, on(23)))
+    assert typed(after, CHEN)[25] == [("809", 100)]
+    assert list(typed(after, CHEN)) == [23, 24, 25, 26, 27]
+    assert {key[0] for key in after.pending} == {CHEN}
+    with pytest.raises(EntityError, match="no time to copy"):
+        fill_right(next_week(), (CHEN, on(23)))
+    with pytest.raises(EntityError, match="no empty day"):
+        fill_right(after, (CHEN, on(23)))
+
+
+def test_tm_02_last_week_is_copied_day_by_day() -> None:
+    after = copy_week(next_week(), CHEN, LAST_WEEK)
+    assert typed(after, CHEN)[23] == [("809", 800)]
+    assert [hours for _, hours in typed(after, CHEN)[24]] == [300, 200, 150], "cases too"
+    assert typed(after, CHEN).keys() == {23, 24, 25, 26}
+    assert not any(pending.finalise for pending in after.pending.values())
+    assert len(after.done) == 1
+
+
+def test_tm_03_a_week_of_leave_is_one_act_and_finalised_ahead() -> None:
+    ahead = replace(next_week(), week=replace(next_week().week, today=TODAY))
+    after = fill_code(ahead, CHEN, "650")
+    assert typed(after, CHEN) == {day: [("650", 800)] for day in range(23, 28)}
+    assert all(pending.finalise for pending in after.pending.values()) and len(after.done) == 1
+    with pytest.raises(EntityError, match="no empty day"):
+        fill_code(ahead, CHEN, "611")
+
+
+@pytest.mark.parametrize("who", [CHEN, DIAZ, OKAFOR, REYES])
+def test_tm_05_nothing_is_filled_that_the_viewer_may_not_enter(who: int) -> None:
+    time = FakeTime()
+    time.read_only[who] = "Not yours."
+    with pytest.raises(EntityError, match="no empty day"):
+        copy_week(next_week(time), who, LAST_WEEK)

@@ -409,12 +409,14 @@ async def test_tm_08_a_slow_desk_holds_no_key_and_every_step_is_done_once() -> N
         assert 1 <= len(generated) <= 2 and "Type approve and Enter:" in session.text
 
 
-async def test_tm_08_who_has_no_group_of_his_own_comes_to_the_board() -> None:
+async def test_tm_08_without_a_group_of_their_own_a_user_chooses_one() -> None:
     desk = FakeDesk()
     desk.viewer = replace(desk.viewer, assignment="21000001")
     async with opened(desk) as session:
-        await page(session)
-        assert session.where == "BoardScreen"
+        await session.press("f9", "eom", "enter")
+        assert session.where == "Values" and "Groups" in session.text
+        await session.press("down", "enter")
+        assert session.where == "MonthScreen" and "2103-12" in session.lines[1]
 
 
 async def test_tm_08_nothing_is_asked_to_sign_while_it_is_not_the_turn() -> None:

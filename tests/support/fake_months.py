@@ -209,6 +209,10 @@ class FakeMonths:
         self._may("send", area, month)
         return State.SENT
 
+    def groups(self) -> tuple[tuple[str, str], ...]:
+        self._may("groups")
+        return (("210311", "4 employees"), ("210312", "8 employees"))
+
     def form_4872(self, prefix: str, month: str) -> FormReport:
         self._may("form", prefix, month)
         lines = (LineHours("101", "TDA (Bal Due) direct", 1250, ("101",)),

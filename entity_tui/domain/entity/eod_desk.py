@@ -312,6 +312,11 @@ class EodDesk:
             return self
         return replace(desk, done=(*self.done, (self.complete[0], self.pending)))
 
+    def filled(self, pending: Mapping[Key, Pending]) -> Self:
+        """These days typed as one step; undo marks the first of them."""
+        done = (*self.done, (min(pending), self.pending))
+        return replace(self, pending={**self.pending, **pending}, done=done)
+
     def undo(self) -> tuple[Self, Key | None]:
         """The desk before the last step, and the day it was about; None where there is none.
 

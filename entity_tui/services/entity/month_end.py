@@ -6,6 +6,7 @@ what is looked at is recorded before it is shown.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -13,6 +14,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from entity_tui.domain.clock import Clock
+from entity_tui.domain.counted import counted
 from entity_tui.domain.entity.month_days import blockers, in_words
 from entity_tui.domain.entity.month_end import digest_of
 from entity_tui.domain.entity.month_standing import (
@@ -31,6 +33,7 @@ from entity_tui.domain.entity.month_view import (
     MonthView,
     Report,
 )
+from entity_tui.domain.organisation import is_group
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.services.entity import month_again, month_area, month_ctrs, month_validation
@@ -61,6 +64,16 @@ class MonthEnd:
         return self._clock.today
 
     # --- reading ------------------------------------------------------------------------------
+
+    def groups(self) -> tuple[tuple[str, str], ...]:
+        """The groups the viewer sees, each with how many work in it; to choose one of."""
+        with self._looking("list groups", "", "") as ground:
+            found = Counter(
+                stint.worker.group
+                for stint in workers.stints(ground.raw, self._viewer, "", self._today, self._today)
+                if is_group(stint.worker.group)
+            )
+        return tuple((group, counted(count, "employee")) for group, count in sorted(found.items()))
 
     def show(self, group: str, month: str, n: int = 0) -> MonthView:
         """A group's month: its n-th report, the newest, or the figures of this moment."""
