@@ -247,6 +247,7 @@ KEYS = (
     Key(("f",), "fill", "", _DAYS, "fill right: this day's time to the empty days after it"),
     Key(("l",), "copy_week", "", _DAYS, "copy the time of last week to the empty days"),
     Key(("v",), "leave_week", "", _DAYS, "a week of leave: its empty days, finalised when saved"),
+    Key(("d",), "reported", "", _DAYS, "the day it was reported by telephone or fax"),
     Key(("ctrl+z", "u"), "undo", "", _DAYS, "the last change back, as far as nothing is saved"),
     Key(("f7",), "employee(-1)", "", (Page.EOD,), "the employee before"),
     Key(("f8",), "employee(1)", "next", (Page.EOD,), "the next employee"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from entity_tui.cli.call import Call, called_with
+from entity_tui.cli.conflict_words import conflict_lines
 from entity_tui.cli.import_status import show_status
 from entity_tui.cli.night import run_night
 from entity_tui.cli.options import CountsOption
@@ -126,6 +126,7 @@ def _import_one(
 def summary(done: list[Imported]) -> dict[str, Any]:
     """The counts of all files together, and each file's own."""
     total: dict[str, Any] = {name: sum(getattr(r, name) for r in done) for name in _COUNTS}
+    total["conflicts"] = sum(len(result.conflicts) for result in done)
     total["attached"] = sum(result.attached for result in done)
     total["dry_run"] = any(result.dry_run for result in done)
     total["files"] = [
@@ -137,25 +138,6 @@ def summary(done: list[Imported]) -> dict[str, Any]:
         for result in done
     ]  # fmt: skip
     return total
-
-
-_DAYS_NAMED = 5
-
-
-def conflict_lines(result: Imported) -> Iterator[str]:
-    """How many days are in conflict with time here, and which of them are signed."""
-    found = result.conflicts
-    if not found:
-        return
-    signed = [one for one in found if one.signed]
-    yield (
-        f"{counted(len(found), 'day')} in conflict with time here, {len(signed)} of signed months; "
-        "the time here still counts (time conflicts)"
-    )
-    for one in signed[:_DAYS_NAMED]:
-        yield f"signed {one.signed} of group {one.group}: {one.name} {one.day:%m/%d/%y}"
-    if len(signed) > _DAYS_NAMED:
-        yield f"… {len(signed) - _DAYS_NAMED:,} more days of signed months"
 
 
 def tell(result: Imported) -> None:

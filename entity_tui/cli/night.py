@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from entity_tui.cli.conflict_words import conflict_lines
 from entity_tui.cli.output import put, put_json, say
 from entity_tui.cli.progress import Meter
 
@@ -79,6 +80,7 @@ def as_data(night: Night, dry_run: bool) -> dict[str, Any]:
         {k: v for k, v in asdict(done).items() if k != "imported"}
         | {name: getattr(done.imported, name) if done.imported else None
            for name in ("run", *COUNTS, "attached", "known_run")}
+        | {"conflicts": len(done.imported.conflicts) if done.imported else None}
         for done in night.files
     ]  # fmt: skip
     return total | {
@@ -118,6 +120,9 @@ def _afterwards(night: Night, dry_run: bool) -> None:
     for done in night.files:
         if done.outcome == "in" and done.imported and done.imported.known_run:
             say(f"{done.file}: came in with run {done.imported.known_run} already")
+        elif done.outcome == "in" and done.imported:
+            for line in conflict_lines(done.imported):
+                say(f"{done.file}: {line}")
         elif done.outcome != "in":
             say(f"{done.file}: {done.outcome}; {done.why}")
     if not any(done.feed for done in night.files):

@@ -13,7 +13,7 @@ from entity_tui.domain.entity.time_week import Key, TimeWeek
 from entity_tui.domain.entity.week_filling import copy_week, fill_code, fill_right
 from entity_tui.errors import EntityError
 from screens.entity.day_typing import DayTyping
-from screens.entity.row_boxes import NOTE, REASON, RowBoxes
+from screens.entity.row_boxes import NOTE, REASON, REPORTED, RowBoxes
 from screens.shared.lane import Lane
 from screens.shared.reception import Desk, Reception, Stop
 
@@ -122,6 +122,21 @@ class DaysScreen(DayTyping):
         self.desk, key = self.desk.undo()
         self.say("Taken back." if key else "Nothing to undo.")
         self.go(key or self.key)
+
+    def action_reported(self) -> None:
+        """D: the day the employee reported it; it is stored beside the day it is entered."""
+        desk, key = self.desk, self.key
+        if desk is None or key is None or self.typing_stays():
+            return
+        if desk.week.days[key].worker.user == self.own_user:
+            self.say("You enter your own time: nobody reported it to you.")
+        elif desk.week.days[key].finalised:
+            self.say("It is finalised: the day it was reported cannot change.")
+        elif barred := desk.week.barred(key):
+            self.say(f"! {barred}")
+        else:
+            self.type_row(RowBoxes((REPORTED,)))
+            self.say("When was it reported by telephone or fax? t, -1, 11/20.")
 
     def action_ask(self) -> None:
         """Q: ask who may change the day to do so; a note says what."""

@@ -9,12 +9,21 @@ from entity_tui.domain.entity.daily_time import CaseOfTime, DayTime, Entry, hour
 from entity_tui.domain.entity.eod_desk import Cell, EodDesk, State
 from entity_tui.domain.entity.time_week import Act
 from entity_tui.domain.inert import inert
-from screens.entity.row_boxes import CASE, CODE, HOURS, NOTE, REASON, WIDTHS, RowBoxes
+from screens.entity.row_boxes import (
+    CASE,
+    CODE,
+    HOURS,
+    NOTE,
+    REASON,
+    REPORTED,
+    WIDTHS,
+    RowBoxes,
+)
 from screens.shared.draw import Line, Piece, cell, rule, wide, with_cursor
 
 _KIND, _HOURS = 6, 9
 _LEAST, _MOST = 32, 60
-_NOTES = {NOTE: "Ask for it: ", REASON: "Why: "}
+_NOTES = {NOTE: "Ask for it: ", REASON: "Why: ", REPORTED: "Reported on: "}
 
 
 def short_name(name: str) -> str:
@@ -200,6 +209,8 @@ def totals(shown: Cell, desk: EodDesk) -> Line:
         parts.append("re-finalised when saved" if changes else "explained when saved")
     elif shown.pending is not None and shown.pending.finalise:
         parts.append("finalised when saved")
+    if shown.pending is not None and shown.pending.reported is not None:
+        parts.append(f"reported {shown.pending.reported:%m/%d}")
     if count := len(desk.pending):
         parts.append(f"{count} {'day' if count == 1 else 'days'} not saved · Ctrl+Z undo")
     return ((f" {' · '.join(parts)}", ""),)

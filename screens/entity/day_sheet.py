@@ -13,11 +13,11 @@ from entity_tui.domain.entity.time_row import RowError
 from entity_tui.domain.entity.time_week import Key
 from entity_tui.errors import EntityError
 from screens.entity import day_lines
-from screens.entity.row_boxes import NOTE, REASON, RowBoxes
+from screens.entity.row_boxes import NOTE, REASON, REPORTED, RowBoxes
 from screens.shared.draw import Line, wide
 from screens.shared.line_drawn import LineDrawn
 
-_WHOLE_DAY = frozenset((NOTE, REASON))
+_WHOLE_DAY = frozenset((NOTE, REASON, REPORTED))
 
 
 class DaySheet(LineDrawn, can_focus=True):

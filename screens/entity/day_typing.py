@@ -7,12 +7,14 @@ from datetime import date
 from textual import events
 
 from entity_tui.domain.entity.daily_time import CaseOfTime, Change
+from entity_tui.domain.entity.eod_desk import EodDesk
 from entity_tui.domain.entity.time_codes import ASSISTING, TimeCode
 from entity_tui.domain.entity.time_row import RowError
 from entity_tui.domain.entity.time_week import Key
+from entity_tui.domain.typed_date import typed_date
 from entity_tui.errors import EntityError
 from screens.entity.days import DaysPage
-from screens.entity.row_boxes import CASE, CODE, HOURS, NOTE, REASON, RowBoxes
+from screens.entity.row_boxes import CASE, CODE, HOURS, NOTE, REASON, REPORTED, RowBoxes
 from screens.shared.lane import Lane
 from screens.shared.reception import Reception
 
@@ -177,7 +179,9 @@ class DayTyping(DaysPage):
             return False
         changes: tuple[Change, ...] = ()
         try:
-            if row.names == (REASON,):
+            if row.names == (REPORTED,):
+                self.desk = desk.report(key, _reported(row, desk))
+            elif row.names == (REASON,):
                 if not row.text(REASON):
                     raise RowError(REASON, "say why, in a word")
                 self.desk = desk.finalise(key, row.text(REASON))
@@ -207,3 +211,11 @@ class DayTyping(DaysPage):
         """The row is done, or given up."""
         self.looking.drop()
         super().stop_typing()
+
+
+def _reported(row: RowBoxes, desk: EodDesk) -> date:
+    """The day that is typed; RowError for what is none."""
+    try:
+        return typed_date(row.text(REPORTED), desk.week.today)
+    except ValueError as error:
+        raise RowError(REPORTED, str(error)) from error

@@ -18,7 +18,8 @@ from entity_tui.domain.entity.time_row import RowError, TypedRow, missing_hours,
 from screens.shared.textbox import TextBox
 
 CODE, CASE, HOURS, REASON, NOTE = "code", "case", "hours", "reason", "note"
-WIDTHS: Mapping[str, int] = {CODE: 5, CASE: 13, HOURS: 6, REASON: 16, NOTE: 60}
+REPORTED = "reported"
+WIDTHS: Mapping[str, int] = {CODE: 5, CASE: 13, HOURS: 6, REASON: 16, NOTE: 60, REPORTED: 12}
 
 
 class RowBoxes:

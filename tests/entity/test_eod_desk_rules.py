@@ -522,3 +522,16 @@ def test_tm_05_nothing_is_filled_that_the_viewer_may_not_enter(who: int) -> None
     time.read_only[who] = "Not yours."
     with pytest.raises(EntityError, match="no empty day"):
         copy_week(next_week(time), who, LAST_WEEK)
+
+
+@pytest.mark.parametrize("day", [17, 18, 19, 20])
+def test_tm_06_the_day_reported_is_saved_with_the_day_and_undone(day: int) -> None:
+    made = desk().report(UNDONE, on(day))
+    (edit,) = made.edits
+    assert (edit.reported, edit.changes, edit.finalise) == (on(day), (), False)
+    assert made.over(made.week).pending == made.pending
+    assert made.undo()[0].pending == {}
+    (finalised,) = made.finalise(UNDONE).edits
+    assert finalised.reported == on(day) and finalised.finalise
+    with pytest.raises(EntityError, match="in the future"):
+        desk().report(UNDONE, on(21))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from screens.entity.daily_time import DailyTimeScreen
 from support.driving import Session, opened
@@ -64,3 +65,28 @@ async def test_tm_05_who_belongs_to_no_group_chooses_one() -> None:
             assert "Groups" in session.text and "210312   8 employees" in session.text
             await session.press("210312", "enter")
             assert session.where == where and "2103-12" in session.text
+
+
+async def test_tm_06_the_day_reported_is_typed_beside_the_time() -> None:
+    async with opened() as session:
+        await session.press("f9", "eod 21031211 11/18/2026", "enter")
+        await session.press("d")
+        assert session.message.startswith("When was it reported")
+        await session.press("12/24/2026", "enter")
+        assert "2026-12-24 is in the future." in session.text
+        await session.press("ctrl+u", "never", "enter")
+        assert "'never' is not a day" in session.text
+        await session.press("ctrl+u", "11/18", "enter")
+        assert "reported 11/18" in session.text
+        await session.press("c", "611", "enter", "enter")
+        await session.press("f10")
+        (edits,) = session.desk.time.saved
+        (edit,) = [edit for edit in edits if edit.employee_id == 11]
+        assert edit.reported == date(2026, 11, 18) and edit.changes
+
+
+async def test_tm_06_ones_own_time_is_reported_by_nobody() -> None:
+    async with opened(officer()) as session:
+        await session.press("f9", "time", "enter")
+        await session.press("d")
+        assert session.message.startswith("You enter your own time")

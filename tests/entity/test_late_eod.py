@@ -11,6 +11,7 @@ from entity_tui.domain.calendar import Calendar
 from entity_tui.domain.clock import fixed_clock
 from entity_tui.domain.entity.daily_time import Change, Entry, is_late
 from entity_tui.domain.entity.time_verification import hours_lines, state_of, week_lines
+from entity_tui.domain.entity.time_week import DayEdit
 from entity_tui.errors import EntityError
 from entity_tui.services.entity.time_verification import Verification
 from entity_tui.store.audit import ReadAudit
@@ -146,3 +147,12 @@ def test_tm_06_a_day_reported_is_checked(
 ) -> None:
     with pytest.raises(EntityError, match=said):
         time(emptied, user).enter(OFFICER, FRIDAY, [Change(800, "809")], "", False, on(reported))
+
+
+def test_tm_06_the_day_reported_is_kept_where_nothing_else_is_changed(emptied: Database) -> None:
+    desk = time(emptied, "sec", on("11-02"))
+    made = desk.enter(OFFICER, FRIDAY, [Change(800, "809")])
+    edit = DayEdit(made.worker.employee_id, FRIDAY, made.version, reported=FRIDAY)
+    (after,) = desk.save([edit])
+    assert (after.reported_on, after.total, after.finalised) == (FRIDAY, 800, False)
+    assert desk.finalise(OFFICER, FRIDAY).is_late(FRIDAY) is False

@@ -53,6 +53,8 @@ class Pending:
     reason: str = ""
     cases: tuple[CaseOfTime, ...] = ()
     """The cases of what was added."""
+    reported: date | None = None
+    """The day the employee reported it, where somebody else enters it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +292,13 @@ class EodDesk:
             "" if stays and asked else reason,
         )  # fmt: skip
 
+    def report(self, key: Key, reported: date) -> Self:
+        """The day the employee reported it; EntityError for a day that is still to come."""
+        if reported > self.week.today:
+            raise EntityError(f"{reported} is in the future.", _TITLE)
+        known = self.pending.get(key) or Pending(self.week.days[key].version)
+        return self._step(key, replace(known, reported=reported), "")
+
     def in_the_way(self, key: Key, reason: str = "") -> tuple[Fault, ...]:
         """What keeps a day from being finalised."""
         return may_finalise(self.time(key), self.week.codes, self.week.today, reason)
@@ -348,7 +357,7 @@ class EodDesk:
             base, pending = self.week.days[key], self.pending[key]
             deed = Deed.CORRECT if base.finalised else Deed.ENTER
             found.append(DayEdit(*key, base.version, pending.changes, pending.finalise,
-                                 pending.reason, deed))  # fmt: skip
+                                 pending.reason, deed, pending.reported))  # fmt: skip
         return tuple(found)
 
     def over(self, week: TimeWeek) -> Self:
@@ -363,7 +372,7 @@ class EodDesk:
 
     def saved(self, week: TimeWeek) -> Self:
         """Everything is in the week that was read again; the reason typed last is remembered."""
-        return type(self)(week, reason=self.reason, reason_for=self.reason_for, opened=self.opened)
+        return replace(self, week=week, pending={}, done=())
 
 
 def _within(week: TimeWeek, pending: Mapping[Key, Pending]) -> Mapping[Key, Pending]:
@@ -382,6 +391,10 @@ def _real(base: DayTime, pending: Pending) -> Pending | None:
         Change(new or 0, code, case_id)
         for (case_id, code), _, new in differences(base.entries, after)
     )
-    if not real and (not pending.finalise or (base.finalised and not pending.reason)):
+    if (
+        not real
+        and pending.reported is None
+        and (not pending.finalise or (base.finalised and not pending.reason))
+    ):
         return None
     return replace(pending, changes=real)
