@@ -6,7 +6,7 @@ Only keys that arrive through ssh, tmux, screen and the Linux console stand alon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -247,7 +247,11 @@ KEYS = (
     Key(("e", "f6"), "eod", "EOD", (Page.TIME,), "finalise the day; once more takes that back"),
     Key(("E",), "eod_all", "", _DAYS, "finalise every complete day up to today"),
     Key(("q",), "ask", "", _DAYS, "ask who may change a closed day to do so, with a note"),
-    Key(("u",), "undo", "", _DAYS, "the last change back, as far as nothing is saved"),
+    Key(("f",), "fill", "", _DAYS, "fill right: this day's time to the empty days after it"),
+    Key(("l",), "copy_week", "", _DAYS, "copy the time of last week to the empty days"),
+    Key(("v",), "leave_week", "", _DAYS, "a week of leave: its empty days, finalised when saved"),
+    Key(("d",), "reported", "", _DAYS, "the day it was reported by telephone or fax"),
+    Key(("u",), "undo", "", _DAYS, "undo the last unsaved change"),
     Key(("f7",), "employee(-1)", "", (Page.EOD,), "the employee before"),
     Key(("f8",), "employee(1)", "next", (Page.EOD,), "the next employee"),
     Key(("f7",), "day(-1)", "", (Page.TIME,), "the day before, in the week before too"),
@@ -303,6 +307,8 @@ KEYS = (
     Key(("w",), "ask('review')", "review", (Page.MONTH,), "territory manager: what was found"),
     Key(("v",), "of_area('validate')", "validate", (Page.BOARD,), "analyst: the area is validated"),
     Key(("s",), "of_area('send')", "send", (Page.BOARD,), "analyst: the area's month is sent"),
+    Key(("4",), "form", "form 4872", (Page.BOARD,), "Form 4872 of the marked area"),
+    Key(("r",), "recall", "recall", (Page.BOARD,), "analyst: take a sent month back, with why"),
     Key(("b",), "board", "board", (Page.MONTH,), "the board: every group's step"),
     Key(("n", "ctrl+n"), "finding(1)", "", (Page.MONTH,), "the next line that opens a day"),
     Key(("p", "ctrl+p"), "finding(-1)", "", (Page.MONTH,), "the line before that opens a day"),
@@ -396,13 +402,3 @@ def key_line(page: Page, width: int, steps: Iterable[str] = ()) -> tuple[tuple[s
 
 def _length(pairs: Iterable[tuple[str, str]]) -> int:
     return sum(len(key) + len(word) + 2 for key, word in pairs)
-
-
-def printed() -> Iterator[str]:
-    """The whole map as text, page by page, for `entity-tui keys`."""
-    yield f"Keyboard map, version {MAP_VERSION}"
-    for page in Page:
-        yield ""
-        yield str(page)
-        for key in keys_of(page):
-            yield f"  {key.shown:<16} {key.description}"

@@ -12,11 +12,12 @@ from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.organisation import is_group
 from entity_tui.domain.typed_date import typed_date
 from entity_tui.errors import EntityError
-from entity_tui.keymap import printed
+from entity_tui.keymap_text import printed
 from screens.control_central.control_central import ControlCentral
 from screens.control_central.drilling import alone
 from screens.control_central.record_page import RecordPage
 from screens.shared.choices import CHOICES, Choice, choice
+from screens.shared.lane import Lane
 from screens.shared.macros import MacroError, read_request
 from screens.shared.page import PageScreen
 from screens.shared.quiet import QuietScreen
@@ -112,7 +113,9 @@ class Program:
         from screens.entity.eod_desk import EodScreen
 
         page = self._app.screen
-        if isinstance(page, EodScreen):
+        if not number and not isinstance(page, EodScreen) and self._is_of_no_group:
+            self._offer_groups(lambda group: self.eod(group, day))
+        elif isinstance(page, EodScreen):
             page.list_group(number, self._day(day))
         else:
             self._app.push_screen(EodScreen(self._reception, number, self._day(day)))
@@ -128,21 +131,44 @@ class Program:
             self._app.push_screen(DailyTimeScreen(self._reception, number, self._day(day)))
 
     def month_end(self, group: str = "", month: str = "", groups: Sequence[str] = ()) -> None:
-        """A group's month; without a group the viewer's own, of who has none the board.
+        """A group's month; without a group the viewer's own, or one they choose.
 
         `groups` are those F8 goes through.
         """
         from screens.entity.month_end import MonthScreen
 
-        page, desk = self._app.screen, self._reception.desk
+        page = self._app.screen
         if isinstance(page, MonthScreen):
             page.list_month(group, month)
-        elif not group and desk is not None and not is_group(desk.viewer.assignment[:6]):
-            self.board(month)
+        elif not group and self._is_of_no_group:
+            self._offer_groups(lambda chosen: self.month_end(chosen, month, groups))
         else:
             opened = MonthScreen(self._reception, group, month)
             opened.groups = tuple(groups)
             self._app.push_screen(opened)
+
+    @property
+    def _is_of_no_group(self) -> bool:
+        """Does whoever looks belong to no group, so that one must be chosen?"""
+        desk = self._reception.desk
+        return desk is not None and not is_group(desk.viewer.assignment[:6])
+
+    def _offer_groups(self, taken: Callable[[str], None]) -> None:
+        """The groups of the profile, to choose one of."""
+        from screens.shared.panels import Values
+
+        page = self._app.screen
+        if not isinstance(page, PageScreen):
+            return
+
+        def listed(groups: tuple[tuple[str, str], ...]) -> None:
+            if groups:
+                self._app.push_screen(Values("Groups", groups, "", taken))
+            else:
+                self.say("There is no group in your profile.")
+
+        asked: Lane[tuple[tuple[str, str], ...]] = Lane(page, self._reception)
+        asked.ask(lambda desk, stop: desk.months.groups(), listed, page.refuse)
 
     def board(self, month: str = "") -> None:
         """Every group's step of a month's end."""
@@ -172,10 +198,8 @@ class Program:
             self._app.push_screen(VerificationScreen(self._reception, which, number, at))
 
     def _day(self, typed: str) -> date | None:
-        if not typed:
-            return None
         desk = self._reception.desk
-        return typed_date(typed, desk.today if desk else date.today())
+        return typed_date(typed, desk.today) if typed and desk is not None else None
 
     def open_list(self, name: str) -> None:
         """Open a work list, or do a saved search again."""

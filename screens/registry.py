@@ -52,6 +52,10 @@ def run_number(text: str) -> int:
     return int(text or 0)
 
 
+_ANY_DAY = date(2024, 2, 29)
+"""What is typed is only checked here; which day it means is decided when it is done."""
+
+
 def week_of(text: str) -> tuple[str, str]:
     """A group's or employee's number, as shown or bare, and a day, either left out.
 
@@ -65,7 +69,7 @@ def week_of(text: str) -> tuple[str, str]:
     if len(found) not in (6, 8):
         found, day = "", text
     if day.strip():
-        typed_date(day, date.today())
+        typed_date(day, _ANY_DAY)
     return found, day.strip()
 
 

@@ -25,15 +25,17 @@ def list_batches(
     from dataclasses import asdict
 
     from entity_tui.services.batches import batches
+    from entity_tui.services.clock import office_clock
     from entity_tui.services.store import as_administrator
 
     with as_administrator(call.settings()) as (database, viewer):
         found = batches(database, viewer, limit)
+        zone = office_clock(database).zone
     if as_json:
         put_json([asdict(batch) | {"at": batch.at.isoformat()} for batch in found])
         return
     rows = [
-        (b.run, b.feed.upper(), b.source, b.as_of, f"{b.at.astimezone():%m/%d %H:%M}", b.user,
+        (b.run, b.feed.upper(), b.source, b.as_of, f"{b.at.astimezone(zone):%m/%d %H:%M}", b.user,
          f"{b.read:,}", f"{b.loaded:,}", f"{b.rejected:,}", "undone" if b.undone else "")
         for b in found
     ]  # fmt: skip

@@ -6,7 +6,6 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
@@ -16,6 +15,7 @@ from entity_tui.cli.options import AsOption, StoreOption, TodayOption
 from entity_tui.settings import Settings, load, parse_day
 
 if TYPE_CHECKING:
+    from entity_tui.domain.clock import Clock
     from entity_tui.domain.viewer import Viewer
     from entity_tui.services.desk import Desk
     from entity_tui.store.database import Database
@@ -54,17 +54,18 @@ class Call:
             desk.close()
 
     @contextmanager
-    def signed_on(self) -> Iterator[tuple[Database, Viewer, date]]:
-        """The store, who calls, and the day, where no desk is needed."""
+    def signed_on(self) -> Iterator[tuple[Database, Viewer, Clock]]:
+        """The store, who calls, and the office's clock, where no desk is needed."""
+        from entity_tui.services.clock import office_clock
         from entity_tui.services.sign_on import sign_on
         from entity_tui.store.database import Database
 
         settings = self.settings()
-        day = settings.today or date.today()
         database = Database(settings.store)
         database.require()
         try:
-            yield database, sign_on(database, day, self.as_user), day
+            clock = office_clock(database, settings.today)
+            yield database, sign_on(database, clock.today, self.as_user), clock
         finally:
             database.close()
 

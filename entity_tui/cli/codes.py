@@ -54,10 +54,10 @@ def set_row(
     from entity_tui.services.code_tables import set_code
 
     fields = dict(_pair(text) for text in values or [])
-    with call.signed_on() as (database, viewer, day):
-        begins = parse_day(start or None, "--from") or day
+    with call.signed_on() as (database, viewer, clock):
+        begins = parse_day(start or None, "--from") or clock.today
         ends = parse_day(until or None, "--until")
-        set_code(database, viewer, table, code, begins, ends, fields, day)
+        set_code(database, viewer, table, code, begins, ends, fields, clock)
     say(f"{table} {code} from {begins}{f' until {ends}' if ends else ''}.")
 
 

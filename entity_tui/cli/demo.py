@@ -12,6 +12,7 @@ import typer
 
 from entity_tui.cli.call import Call, called
 from entity_tui.cli.output import put, say
+from entity_tui.domain.clock import Clock
 from entity_tui.settings import Settings
 
 
@@ -42,13 +43,13 @@ def demo(
     settings = call.settings()
     share = parse_share(dirt)
     if extracts_only:
-        day = parse_day(as_of, "--as-of") or settings.today or date.today()
+        day = parse_day(as_of, "--as-of") or Clock(fixed=settings.today).today
         for path in _extracts(extracts_only, taxpayers, seed, day, share):
             put(str(path))
         return
     if not call.store:
         settings = replace(settings, store=f"sqlite:///{demo_store_path(taxpayers, seed)}")
-    day = parse_day(as_of, "--as-of") or settings.today or date.today()
+    day = parse_day(as_of, "--as-of") or Clock(fixed=settings.today).today
     make_demo(settings, taxpayers, seed, day, share)
     if not no_open:
         from entity_tui.cli.opening import open_app
@@ -79,7 +80,7 @@ def _load(
     from entity_tui.cli.extracts import run_imports
     from entity_tui.services.import_extract import Options
 
-    options = Options(today=max(day, date.today()))
+    options = Options(today=max(day, Clock().today))
     with tempfile.TemporaryDirectory(prefix="entity-demo-") as folder:
         for path in _extracts(Path(folder), taxpayers, seed, day, dirt):
             feed = path.name.split("-")[0]

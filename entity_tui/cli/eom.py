@@ -19,6 +19,7 @@ from entity_tui.cli.eom_words import (
     board_row,
     figure_rows,
     group_of,
+    signed_line,
     state_line,
 )
 from entity_tui.cli.options import FormatOption, PrintOption
@@ -49,7 +50,7 @@ def show(
     with call.desk() as desk:
         view = desk.months.show(group_of(group), month, report)
     if printed:
-        _pages(view)
+        put_pages(month_pages(view))
     elif form is Format.JSON:
         put_json(as_data(view))
     elif form is Format.TABLE:
@@ -149,9 +150,13 @@ def review(
 
 
 def _do(call: Call, act: Callable[[MonthEnd], MonthView]) -> None:
+    from entity_tui.reports import month_text
+
     with call.desk() as desk:
         view = act(desk.months)
     say(state_line(view))
+    if not view.told:
+        say(f"! {month_text.extract_line(view)}")
     for told in view.standing.follow_ups:
         say(f"! {told}")
 
@@ -175,7 +180,10 @@ def _for_people(view: MonthView) -> None:
     put(month_text.extract_line(view))
     if view.differences:
         put_table(*month_text.difference_table(view), Format.TABLE, right=(3, 4, 5))
-    for title, found in (("Stops the approval", view.blockers), ("Short or over", view.unbalanced)):
+    for title, found in (
+        ("Stops the approval", view.blockers),
+        ("Short, over or late", view.unbalanced),
+    ):
         if found:
             put("")
             put(f"{title}: {len(found)}")
@@ -187,7 +195,8 @@ def _for_people(view: MonthView) -> None:
         put(f"{step.on_day} {step.step.value}{report} {step.name}{note}")
 
 
-def _pages(view: MonthView) -> None:
+def month_pages(view: MonthView) -> str:
+    """A month as it is printed; one that is signed reads the same whatever changes later."""
     from entity_tui.reports import month_text
     from entity_tui.reports.paged_text import paged
 
@@ -196,14 +205,14 @@ def _pages(view: MonthView) -> None:
     foot = ["", month_text.source_line(view), *(f"{line:<14} {kind:<16} {hours:>10} {ctrs:>10}"
                   for line, kind, hours, ctrs in (code_heads, *codes)),
             view.modules.told, month_text.extract_line(view)]  # fmt: skip
-    foot += [f"{unit} {name} {day} {what}" for found in (view.blockers, view.unbalanced)
+    signed = view.standing.approved
+    listed = (view.unbalanced,) if signed else (view.blockers, view.unbalanced)
+    foot += [f"{unit} {name} {day} {what}" for found in listed
              for unit, name, day, what in month_text.finding_table(found)[1]]  # fmt: skip
     for unit, name, line, ours, told, _ in month_text.difference_table(view)[1]:
         foot.append(f"{unit} {name} {line}: days {ours}, extract {told}")
-    signed = view.standing.approved
     if signed:
         foot += ["", f"Signed by {signed.name}, {signed.at:%m/%d/%y %H:%M} UTC", signed.digest]
     title = f"End of month {view.month.code}, group {view.group[:4]}-{view.group[4:]}"
-    put_pages(
-        paged(title, state_line(view), heads, rows, tuple(range(2, len(heads))), foot)
-    )  # fmt: skip
+    under = signed_line(view) if signed else state_line(view)
+    return paged(title, under, heads, rows, tuple(range(2, len(heads))), foot)

@@ -12,6 +12,7 @@ from entity_tui.cli.eom_words import (
     GroupArgument,
     MonthArgument,
     NumberOption,
+    ReasonOption,
     area_of,
     group_of,
 )
@@ -121,6 +122,17 @@ def send(call: Call, prefix: AreaArgument, month: MonthArgument) -> None:
 
 
 @called
+def recall(call: Call, prefix: AreaArgument, month: MonthArgument, reason: ReasonOption) -> None:
+    """Take a sent month back, with the reason.
+
+    The area's quality analyst; it is open again, then validated and sent anew.
+    """
+    with call.desk() as desk:
+        found = desk.months.recall(area_of(prefix), month, reason)
+    say(f"{month} of area {prefix} is {found.value}")
+
+
+@called
 def form4872(
     call: Call,
     prefix: AreaArgument,
@@ -184,6 +196,7 @@ def add_to(app: typer.Typer) -> None:
     """These commands beside the group's."""
     for name, command in (
         ("area", area), ("checks", checks), ("validate", validate), ("send", send),
+        ("recall", recall),
         ("form4872", form4872), ("again", again),
     ):  # fmt: skip
         app.command(name)(command)

@@ -73,6 +73,11 @@ def state_line(view: MonthView) -> str:
     return told + ("; its days have changed since" if view.stale else "")
 
 
+def signed_line(view: MonthView) -> str:
+    """Which report of a signed month it is, without what changes from day to day."""
+    return f"{view.month.code} of group {view.group}, report {view.report.n if view.report else ''}"
+
+
 def figure_rows(view: MonthView) -> Iterator[tuple[object, ...]]:
     """Every figure a row; hours are numbers."""
     number = view.report.n if view.report else ""

@@ -32,7 +32,9 @@ def export_ctrs(
     call: Call,
     month: MonthArgument,
     folder: FolderArgument,
-    group: Annotated[str, typer.Option("--group", help="One group, six digits.")] = "",
+    group: Annotated[
+        str, typer.Option("--group", help="An area, a territory or a group: 2, 4 or 6 digits.")
+    ] = "",
     unapproved: Annotated[
         bool, typer.Option("--unapproved", help="Groups that are not approved too, marked as such.")
     ] = False,

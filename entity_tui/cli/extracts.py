@@ -11,6 +11,7 @@ import typer
 
 from entity_tui.cli import completion
 from entity_tui.cli.call import Call, called_with
+from entity_tui.cli.conflict_words import conflict_lines
 from entity_tui.cli.import_status import show_status
 from entity_tui.cli.night import run_night
 from entity_tui.cli.options import CountsOption
@@ -60,14 +61,12 @@ def import_files(
 
     Exit code 1 where lines were rejected; of `status`, where something is late.
     """
-    from datetime import date
-
     from entity_tui.services.import_extract import Options
 
     settings = call.settings()
     options = Options(
         layout=layout, as_of=parse_day(as_of, "--as-of"), dry_run=dry_run, force=force,
-        max_rejects=max_rejects, today=settings.today or date.today(),
+        max_rejects=max_rejects, today=settings.today,
     )  # fmt: skip
     if feed.lower() == "all":
         raise typer.Exit(run_night(settings, _one(files), options, layouts, as_json))
@@ -91,9 +90,8 @@ def run_imports(
     settings: Settings, feed: str, files: list[str], options: Options, quiet: bool = False
 ) -> list[Imported]:
     """Import each file in turn, telling how it goes; stops at the first that is refused."""
-    from datetime import datetime
-
     from entity_tui.imports.feeds import find_feed
+    from entity_tui.services.clock import office_clock
     from entity_tui.services.sign_on import sign_on
     from entity_tui.store.database import Database
     from entity_tui.store.night_lock import night_lock
@@ -103,8 +101,9 @@ def run_imports(
     done: list[Imported] = []
     try:
         database.require()
-        viewer = sign_on(database, options.today)
-        with night_lock(database, viewer.user, datetime.now()):
+        clock = office_clock(database, options.today)
+        viewer = sign_on(database, clock.today)
+        with night_lock(database, viewer.user, clock.now()):
             for path in files:
                 try:
                     done.append(_import_one(database, viewer, kind, path, options))
@@ -132,6 +131,7 @@ def _import_one(
 def summary(done: list[Imported]) -> dict[str, Any]:
     """The counts of all files together, and each file's own."""
     total: dict[str, Any] = {name: sum(getattr(r, name) for r in done) for name in _COUNTS}
+    total["conflicts"] = sum(len(result.conflicts) for result in done)
     total["attached"] = sum(result.attached for result in done)
     total["dry_run"] = any(result.dry_run for result in done)
     total["files"] = [
@@ -153,6 +153,8 @@ def tell(result: Imported) -> None:
         say(f"  this very file came in with run {result.known_run}; nothing was changed")
     if result.attached:
         say(f"  {counted(result.attached, 'line')} that had waited came in with it")
+    for line in conflict_lines(result):
+        say(f"  {line}")
     for reject in result.rejects:
         value = f" '{reject.value}'" if reject.value and reject.value not in reject.message else ""
         say(f"  line {reject.line:,} {reject.field}{value}: {reject.message}".replace(" :", ":"))

@@ -17,19 +17,16 @@ if TYPE_CHECKING:
 
 def show_status(settings: Settings, as_json: bool) -> int:
     """Print the table; returns 1 when something is late."""
-    from datetime import datetime
-
+    from entity_tui.services.clock import office_clock
     from entity_tui.services.import_status import import_status
     from entity_tui.services.store import as_administrator
     from entity_tui.store.audit import ReadAudit
 
-    now = datetime.now()
-    if settings.today:
-        now = datetime.combine(settings.today, now.time())
     with as_administrator(settings) as (database, viewer):
         reads = ReadAudit(database)
         try:
-            found = import_status(database, viewer, reads, now)
+            clock = office_clock(database, settings.today)
+            found = import_status(database, viewer, reads, clock)
         finally:
             reads.close()
     if as_json:

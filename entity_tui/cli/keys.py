@@ -10,7 +10,8 @@ def keys(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Print every key and what it does."""
-    from entity_tui.keymap import Page, keys_of, printed
+    from entity_tui.keymap import Page, keys_of
+    from entity_tui.keymap_text import printed
 
     if form is Format.TABLE:
         for line in printed():

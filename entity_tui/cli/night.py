@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from entity_tui.cli.conflict_words import conflict_lines
 from entity_tui.cli.output import put, put_json, say
 from entity_tui.cli.progress import Meter
 
@@ -25,6 +26,7 @@ def run_night(
     settings: Settings, folder: str, options: Options, layouts: Path | None, as_json: bool
 ) -> int:
     """Import a directory and print what became of every file; returns the exit code."""
+    from entity_tui.services.clock import office_clock
     from entity_tui.services.night import import_night
     from entity_tui.services.sign_on import sign_on
     from entity_tui.store.database import Database
@@ -33,7 +35,7 @@ def run_night(
     meters = _Meters()
     try:
         database.require()
-        viewer = sign_on(database, options.today)
+        viewer = sign_on(database, office_clock(database, options.today).today)
         night = import_night(database, viewer, Path(folder), options, layouts, meters.next)
     finally:
         meters.close()
@@ -78,6 +80,7 @@ def as_data(night: Night, dry_run: bool) -> dict[str, Any]:
         {k: v for k, v in asdict(done).items() if k != "imported"}
         | {name: getattr(done.imported, name) if done.imported else None
            for name in ("run", *COUNTS, "attached", "known_run")}
+        | {"conflicts": len(done.imported.conflicts) if done.imported else None}
         for done in night.files
     ]  # fmt: skip
     return total | {
@@ -117,6 +120,9 @@ def _afterwards(night: Night, dry_run: bool) -> None:
     for done in night.files:
         if done.outcome == "in" and done.imported and done.imported.known_run:
             say(f"{done.file}: came in with run {done.imported.known_run} already")
+        elif done.outcome == "in" and done.imported:
+            for line in conflict_lines(done.imported):
+                say(f"{done.file}: {line}")
         elif done.outcome != "in":
             say(f"{done.file}: {done.outcome}; {done.why}")
     if not any(done.feed for done in night.files):

@@ -11,6 +11,7 @@ from entity_tui.cli import completion
 from entity_tui.cli.call import Call, called_with
 from entity_tui.cli.options import OnlyJsonOption
 from entity_tui.cli.output import put, put_json, say
+from entity_tui.settings import parse_day
 
 app = typer.Typer(
     no_args_is_help=True, help="The store: create, info, check, reindex.", rich_markup_mode=None
@@ -47,7 +48,7 @@ def _shown(name: str, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if name == "created":
-        return f"{datetime.fromisoformat(str(value)).astimezone():%m/%d/%Y %H:%M}"
+        return f"{datetime.fromisoformat(str(value)):%m/%d/%Y %H:%M}"
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
@@ -85,6 +86,9 @@ def option(
         str, typer.Argument(help="Without a name: every option.", autocompletion=completion.options)
     ] = "",
     value: Annotated[str | None, typer.Argument(help="Its new value; '' takes it back.")] = None,
+    start: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="First day it holds (holidays_due).")
+    ] = "",
 ) -> None:
     """Show or set installation options.
 
@@ -94,7 +98,7 @@ def option(
 
     settings = call.settings()
     if name and value is not None:
-        service.set_option(settings, name, value)
+        service.set_option(settings, name, value, parse_day(start or None, "--from"))
     for known, current, meaning in service.show_options(settings):
         if name in ("", known):
             put(f"{known:<18} {current:<10} {meaning}")

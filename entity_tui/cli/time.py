@@ -19,6 +19,7 @@ from entity_tui.cli.time_words import (
     number_of,
 )
 from entity_tui.errors import UsageError
+from entity_tui.settings import parse_day
 
 if TYPE_CHECKING:
     from entity_tui.domain.entity.daily_time import Change, DayTime, Entry
@@ -36,6 +37,16 @@ app.command("designate")(time_care.designate)
 CodeOption = Annotated[str, typer.Option("--code", help="A time code.")]
 CaseOption = Annotated[str, typer.Option("--case", metavar="TIN", help="A case, by its TIN.")]
 HoursOption = Annotated[str, typer.Option("--hours", help="Hours from now on; 0 takes it away.")]
+
+
+ReportedOption = Annotated[
+    str,
+    typer.Option("--reported", metavar="DATE", help="Day reported, if entered for somebody else."),
+]
+
+
+def _reported(text: str) -> date | None:
+    return parse_day(text or None, "--reported")
 
 
 @app.command("show")
@@ -70,6 +81,7 @@ def enter(
     case: CaseOption = "",
     reason: ReasonOption = "",
     finalise: Annotated[bool, typer.Option("--eod", help="Finalise the day with it.")] = False,
+    reported: ReportedOption = "",
 ) -> None:
     """Enter hours of a day that is not finalised.
 
@@ -78,7 +90,9 @@ def enter(
     on = day_of(day)
     with call.desk() as desk:
         changes = [change_of(desk, on, code, case, hours)]
-        time = desk.time.enter(number_of(employee), on, changes, reason, finalise)
+        time = desk.time.enter(
+            number_of(employee), on, changes, reason, finalise, _reported(reported)
+        )
     _tell(time)
 
 
@@ -91,10 +105,11 @@ def eod(
     reason: Annotated[
         str, typer.Option("--reason", help="Why the hours are not those that are due.")
     ] = "",
+    reported: ReportedOption = "",
 ) -> None:
     """End of day: finalise it."""
     with call.desk() as desk:
-        time = desk.time.finalise(number_of(employee), day_of(day), reason)
+        time = desk.time.finalise(number_of(employee), day_of(day), reason, _reported(reported))
     _tell(time)
 
 
@@ -156,6 +171,9 @@ def as_data(time: DayTime, names: bool) -> dict[str, Any]:
         "finalised": time.finalised,
         "finalised_at": time.finalised_at.isoformat() if time.finalised_at else None,
         "finalised_by": time.finalised_by,
+        "eod_on": time.eod_on.isoformat() if time.eod_on else None,
+        "reported_on": time.reported_on.isoformat() if time.reported_on else None,
+        "entered_for": time.entered_for,
         "source": "local" if time.local else "extract" if time.entries else "",
         "conflict": time.conflict,
         "awaited": time.awaited,
@@ -193,7 +211,9 @@ def told(time: DayTime) -> str:
     state = "not finalised"
     if time.finalised:
         by = f" by {time.finalised_by}" if time.finalised_by else ""
-        state = f"finalised{by}"
+        state = f"finalised{by}{f' on {time.eod_on}' if time.eod_on else ''}"
+    if time.reported_on:
+        state += f", reported on {time.reported_on}"
     beside = f", {hours_text(time.beside)} informational" if time.beside else ""
     return (
         f"{time.worker.assignment} {time.worker.name}, {time.day:%a} {time.day}: "

@@ -38,11 +38,25 @@ def verify(
     with call.desk() as desk:
         found = desk.verification.week(prefix_of(group), day_of(week) if week else desk.today)
         today_is = desk.today
-    heads = ("employee", "name", *_DAYS, "hours", "due", "finalised", "received", "late", "silent")
+    heads = (
+        "employee",
+        "name",
+        *_DAYS,
+        "hours",
+        "due",
+        "finalised",
+        "received",
+        "late",
+        "done_late",
+        "silent",
+    )
     rows = [_week_row(line) for line in found.lines]
     title = f"Weekly Time Verification{_whose(found)}, week of {found.monday}"
     _out(title, f"as of {today_is}; month ends {found.month.end}", heads, rows, (9, 10), form,
          printed)  # fmt: skip
+    for line in found.lines if form is Format.TABLE else ():
+        for note in line.notes:
+            say(f"{line.worker.name} {note}")
     asked = sum(not line.clean for line in found.lines)
     say(f"{asked} of {len(found.lines)} employees to ask.")
 
@@ -61,11 +75,11 @@ def hours(
         found = desk.verification.hours(prefix_of(group), code)
         today_is = desk.today
     heads = ("employee", "name", "expected", "by_now", "reported", "finalised", "difference",
-             "open_days", "first_open")  # fmt: skip
+             "open_days", "done_late", "first_open")  # fmt: skip
     rows = [_hours_row(line) for line in found.lines]
     title = f"Hours Verification Report{_whose(found)}, {found.month.code}"
     under = f"as of {today_is}; {found.month.start} to {found.month.end}"
-    _out(title, under, heads, rows, (2, 3, 4, 5, 6, 7), form, printed)
+    _out(title, under, heads, rows, (2, 3, 4, 5, 6, 7, 8), form, printed)
     lacking = sum(bool(line.difference or line.open_days) for line in found.lines)
     say(f"{lacking} of {len(found.lines)} employees do not agree yet.")
 
@@ -82,6 +96,7 @@ def _week_row(line: WeekLine) -> tuple[object, ...]:
         line.worker.assignment, line.worker.name, *(state or "-" for state in line.states),
         *("-",) * (len(_DAYS) - len(line.states)), line.hours / 100, line.due / 100,
         line.last_finalised or "-", line.last_received or "-", len(line.late),
+        len(line.done_late),
         "silent" if line.silent else "",
     )  # fmt: skip
 
@@ -90,6 +105,7 @@ def _hours_row(line: HoursLine) -> tuple[object, ...]:
     return (
         line.worker.assignment, line.worker.name, line.expected / 100, line.expected_by_now / 100,
         line.reported / 100, line.finalised / 100, line.difference / 100, len(line.open_days),
+        len(line.done_late),
         line.open_days[0] if line.open_days else "-",
     )  # fmt: skip
 

@@ -32,9 +32,8 @@ def tour(call: Call) -> None:
 
 def _demo(settings: Settings) -> Path:
     """The demonstration there is, or a small one made now."""
-    from datetime import date
-
     from entity_tui.cli.demo import make_demo
+    from entity_tui.domain.clock import Clock
     from entity_tui.paths import demo_store_path
 
     small = demo_store_path(TAXPAYERS, 1)
@@ -44,7 +43,7 @@ def _demo(settings: Settings) -> Path:
             return path
     say("Making a small demonstration; this takes some seconds, once.")
     place = replace(settings, store=f"sqlite:///{small}")
-    make_demo(place, TAXPAYERS, 1, settings.today or date.today(), quiet=True)
+    make_demo(place, TAXPAYERS, 1, Clock(fixed=settings.today).today, quiet=True)
     return small
 
 

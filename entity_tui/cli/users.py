@@ -65,13 +65,12 @@ def rights(
 
     Only an administrator does, and it is recorded.
     """
-    from entity_tui.domain.calendar import now_on
     from entity_tui.services.rights import set_rights
 
     if export is None and sensitive is None:
         raise UsageError("Give --export or --no-export, --sensitive or --no-sensitive.")
-    with call.signed_on() as (database, viewer, day):
-        now = set_rights(database, viewer, user, export, sensitive, now_on(day))
+    with call.signed_on() as (database, viewer, clock):
+        now = set_rights(database, viewer, user, export, sensitive, clock.now())
     say(
         f"{user} {'may' if now.export else 'may not'} export taxpayer data and "
         f"{'sees' if now.sensitive else 'does not see'} whole identifiers."
@@ -85,7 +84,7 @@ def list_users(call: Call, as_json: JsonOption = False, form: FormatOption = For
     from entity_tui.store.database import Raw
     from entity_tui.store.queries.access import users as known_users
 
-    with call.signed_on() as (database, viewer, day), database.read() as connection:
-        rows = known_users(Raw(connection), viewer, day)
+    with call.signed_on() as (database, viewer, clock), database.read() as connection:
+        rows = known_users(Raw(connection), viewer, clock.today)
     form = Format.JSON if as_json else form
     put_table(("user", "name", "employee", "role", "prefix"), rows, form)

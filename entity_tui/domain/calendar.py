@@ -1,8 +1,8 @@
 """Reporting months, business days and holidays: every date of time reporting (TM-01, IRM 5.3.1).
 
 A month ends on its last Friday; the next begins the Monday after, and the weekend between them
-counts to the month that ended. The calendar table comes before the formula, because a last Friday
-and the Friday after it can be holidays.
+counts to the month that ended. A deadline on a federal holiday moves to the next business day [I].
+A row of the site's calendar table takes precedence over the formula.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import calendar as _calendar
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 
 _FRIDAY, _WEEK = 4, timedelta(days=7)
@@ -30,9 +30,9 @@ class ReportingMonth:
     generate_on: date
     """The first business day after its end: reports are generated, corrected, approved."""
     area_by: date
-    """The Wednesday after: every group's report is with the area by close of business."""
+    """The Wednesday after, or the next business day: every report is with the area by then."""
     send_by: date
-    """The Friday after: the quality analyst has transmitted."""
+    """The Friday after, or the next business day: the quality analyst has transmitted."""
 
     @property
     def compact(self) -> str:
@@ -111,11 +111,24 @@ class Calendar:
     def eod_due(self, day: date) -> date:
         """The day a day's time is finalised by: the next business day, at a month's end its own.
 
-        IRM 5.3.1, Field Collection Time Reporting (5), (6).
+        IRM 5.3.1, Field Collection Time Reporting (5), (6). Where the month ends on a holiday, its
+        last business day is finalised the same day [I].
         """
-        if day == self.month_of(day).end:
+        month = self.month_of(day)
+        if day == month.end or day == self.last_business_day(month):
             return day
         return self.next_business_day(day)
+
+    def last_business_day(self, month: ReportingMonth) -> date:
+        """The day whose time is finalised the same day: the end, or the business day before."""
+        day = month.end
+        while day > month.start and not self.is_business_day(day):
+            day -= _DAY
+        return day
+
+    def business_day_from(self, day: date) -> date:
+        """The day itself, or the next business day where it is none."""
+        return day if self.is_business_day(day) else self.next_business_day(day)
 
     def _reckoned(self, year: int, month: int) -> ReportingMonth:
         end = last_friday(year, month)
@@ -126,8 +139,8 @@ class Calendar:
             last_friday(before.year, before.month) + 3 * _DAY,
             end,
             self.next_business_day(end),
-            monday + 2 * _DAY,
-            monday + 4 * _DAY,
+            self.business_day_from(monday + 2 * _DAY),
+            self.business_day_from(monday + 4 * _DAY),
         )
 
 
@@ -147,11 +160,6 @@ def days(first: date, last: date) -> Iterator[date]:
     while first <= last:
         yield first
         first += _DAY
-
-
-def now_on(today: date) -> datetime:
-    """This time of day on the day that is taken for today (the one clock)."""
-    return datetime.combine(today, datetime.now().time()).astimezone()
 
 
 @cache

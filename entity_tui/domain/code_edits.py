@@ -35,8 +35,9 @@ def _time_code(code: str, fields: Fields) -> list[str]:
     known = [category.value for category in Category if category is not Category.UNCLASSIFIED]
     if fields.get("category") not in known:
         found.append(f"category: one of {', '.join(known)}")
-    if fields.get("daily_balance", "") not in ("", "yes", "no"):
-        found.append("daily_balance: yes or no")
+    balance = "no" if fields.get("category") == Category.INFORMATIONAL else "yes"
+    if fields.get("daily_balance", "") not in ("", balance):
+        found.append(f"daily_balance: {balance} follows from the category; leave it out")
     if fields.get("ahead", "") not in [ahead.value for ahead in Ahead]:
         found.append("ahead: enter, finalise or nothing")
     return found

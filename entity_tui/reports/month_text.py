@@ -11,7 +11,7 @@ from entity_tui.domain.entity.month_differences import amount_text, not_compared
 from entity_tui.domain.entity.month_end import HOURS, UNCLASSIFIED, Part
 from entity_tui.domain.entity.month_standing import opened_again
 from entity_tui.domain.entity.month_steps import StepKind
-from entity_tui.domain.entity.month_view import Check, MonthView
+from entity_tui.domain.entity.month_view import Check, FormReport, MonthView
 from entity_tui.domain.entity.time_codes import CASE_TIME, Category
 
 Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
@@ -159,7 +159,7 @@ def unclassified_line(view: MonthView, named: int = 0) -> str:
 def extract_line(view: MonthView) -> str:
     """How the month-end extract compares, in one line."""
     if not view.told:
-        return "No month-end extract (E6) of this month has come."
+        return "No month-end extract (E6) for this month was received: nothing was compared."
     count = len(view.differences)
     said = f"differs in {counted(count, 'place')}" if count else "says the same as is summed here"
     left = ", ".join(not_compared(view.figures))
@@ -175,6 +175,23 @@ def _category(view: MonthView, line: str) -> str:
 
 def _shown(hours: int) -> str:
     return hours_text(hours) if hours else "-"
+
+
+def form_lines(found: FormReport) -> tuple[str, ...]:
+    """Form 4872: a line of the form, its codes and its hours; then who is not in it."""
+    rows = [
+        f"  {line.code or '-':<6} {line.meaning:<40.40} {' '.join(line.codes) or '-':<16} "
+        f"{hours_text(line.hours):>10}"
+        for line in found.lines
+    ]
+    total = hours_text(sum(line.hours for line in found.lines))
+    left = f"Not signed, not included: {', '.join(found.unsigned)}" if found.unsigned else ""
+    return (
+        f"  {'Line':<6} {'Meaning':<40} {'Codes':<16} {'Hours':>10}",
+        *rows,
+        f"  {'':<6} {'Total':<40} {'':<16} {total:>10}",
+        f"{counted(len(found.signed), 'signed group')}. {left}".rstrip(),
+    )
 
 
 def check_lines(found: Sequence[Check]) -> tuple[str, ...]:

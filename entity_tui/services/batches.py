@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from entity_tui.domain.counted import counted
+from entity_tui.domain.entity.signed_month import signed_text
 from entity_tui.domain.viewer import ADMINISTERS, Viewer
 from entity_tui.errors import EntityError
 from entity_tui.store import audit
@@ -13,6 +14,8 @@ from entity_tui.store.columns import instant
 from entity_tui.store.database import Database, Raw, day
 from entity_tui.store.merge.undo import Dependent, dependents, undo
 from entity_tui.store.queries.batches import mark_undone, runs
+from entity_tui.store.queries.entity.month_steps import hold_steps
+from entity_tui.store.queries.entity.signed_months import signed_on_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,12 @@ def undo_batch(database: Database, viewer: Viewer, run: int) -> int:
             raise EntityError(f"There is no import run {run}.", "Not found")
         if known[run][-1] is not None:
             raise UndoRefused(f"Run {run} was taken back already.")
+        hold_steps(raw, viewer)
+        if signed := signed_on_run(raw, viewer, run):
+            raise UndoRefused(
+                f"Run {run} cannot be taken back: {signed_text(signed)} was made from it. "
+                "The month must be reopened first."
+            )
         if found := dependents(raw, viewer, run):
             raise UndoRefused(_told(run, found))
         count = undo(raw, viewer, run)

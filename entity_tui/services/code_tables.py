@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from entity_tui.domain.calendar import now_on
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.code_edits import COLUMNS, faults
 from entity_tui.domain.viewer import ADMINISTERS, Role, Viewer
 from entity_tui.errors import EntityError, UsageError
+from entity_tui.services.signed_months import signed_figures_stay
 from entity_tui.store import audit
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.queries import code_tables as query
@@ -25,7 +26,7 @@ def show_codes(database: Database, viewer: Viewer, table: str) -> tuple[Mapping[
 
 def set_code(
     database: Database, viewer: Viewer, table: str, code: str, start: date, until: date | None,
-    fields: Mapping[str, str], today: date,
+    fields: Mapping[str, str], clock: Clock,
 ) -> None:  # fmt: skip
     """The site's row of a code from a day on; UsageError names the column that is wrong."""
     _known(table)
@@ -39,8 +40,9 @@ def set_code(
     if found := faults(table, code, fields):
         raise UsageError("; ".join(found))
     with database.write() as connection:
-        at = now_on(today)
-        query.write_code_row(Raw(connection), viewer, table, code, start, until, fields, at)
+        raw, at = Raw(connection), clock.now()
+        with signed_figures_stay(raw, viewer, f"{table} {code} from {start}"):
+            query.write_code_row(raw, viewer, table, code, start, until, fields, at)
         audit.act(
             connection, viewer, "set code", f"{table} {code}", begins=start.isoformat(),
             ends=until.isoformat() if until else "", fields=dict(fields),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.control_central.criteria import Criteria
 from entity_tui.domain.control_central.hits import HitList
 from entity_tui.domain.entity.import_standing import ImportStanding
@@ -17,6 +18,7 @@ from entity_tui.domain.identifiers import TinType
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.services import contacts, control_central
+from entity_tui.services.clock import office_clock
 from entity_tui.services.entity.designation import designate
 from entity_tui.services.entity.month_end import MonthEnd
 from entity_tui.services.entity.re_extract import ReExtract
@@ -27,6 +29,7 @@ from entity_tui.services.import_status import import_status
 from entity_tui.services.new_taxpayer import Adding
 from entity_tui.services.record_reading import RecordReading
 from entity_tui.services.rejects import Rejects
+from entity_tui.services.session import Session
 from entity_tui.services.sign_on import sign_on
 from entity_tui.services.whole_tables import WholeTables
 from entity_tui.services.work_lists import Lists
@@ -48,24 +51,87 @@ _ID_MEANINGS = {
 Stop = Callable[[], bool]
 
 
-class Desk(RecordReading):
-    """A signed-on session on one store."""
+class _Services:
+    """What one viewer does, with the grants of one day."""
 
-    def __init__(self, database: Database, viewer: Viewer, settings: Settings) -> None:
-        super().__init__(database, viewer, ReadAudit(database), settings.today or date.today())
+    def __init__(self, desk: Desk, viewer: Viewer) -> None:
+        database, reads, clock = desk._database, desk._reads, desk.clock
+        self.lists = Lists(database, viewer, reads)
+        self.rejects = Rejects(database, viewer, reads, clock, desk._forget)
+        self.time = TimeDesk(database, viewer, reads, clock)
+        self.months = MonthEnd(database, viewer, reads, clock)
+        self.verification = Verification(database, viewer, reads, clock)
+        self.re_extract = ReExtract(database, viewer, reads, clock)
+        self.tables = WholeTables(database, viewer, reads)
+        self.adding = Adding(database, viewer, reads, clock, desk._forget)
+
+
+class Desk(RecordReading):
+    """A signed-on session on one store; rights and today are those of each act."""
+
+    def __init__(
+        self, database: Database, viewer: Viewer, settings: Settings, clock: Clock | None = None
+    ) -> None:
+        clock = clock or office_clock(database, settings.today)
+        super().__init__(database, Session(database, viewer, clock), ReadAudit(database))
         self.store_shown = database.shown
         self._limit = settings.limit
-        self.lists = Lists(database, viewer, self._reads)
-        self.rejects = Rejects(database, viewer, self._reads, self.today, self._forget)
-        self.time = TimeDesk(database, viewer, self._reads, self.today)
-        self.months = MonthEnd(database, viewer, self._reads, self.today)
-        self.verification = Verification(database, viewer, self._reads, self.today)
-        self.re_extract = ReExtract(database, viewer, self._reads, self.today)
-        self.tables = WholeTables(database, viewer, self._reads)
-        self.adding = Adding(database, viewer, self._reads, self.today, self._forget)
+        self._made: tuple[Viewer, _Services] | None = None
         with database.read() as connection:
             self.demo = store_facts(Raw(connection)).demo
         self._reads.record(viewer, "sign on")
+
+    @property
+    def now(self) -> datetime:
+        """This moment in the office."""
+        return self.clock.now()
+
+    def _services(self) -> _Services:
+        """Those of the viewer as they are today; made anew when the day changes."""
+        viewer = self.viewer
+        if self._made is None or self._made[0] is not viewer:
+            self._made = viewer, _Services(self, viewer)
+        return self._made[1]
+
+    @property
+    def lists(self) -> Lists:
+        """Work lists and saved searches."""
+        return self._services().lists
+
+    @property
+    def rejects(self) -> Rejects:
+        """Rejected lines of imports."""
+        return self._services().rejects
+
+    @property
+    def time(self) -> TimeDesk:
+        """Daily time."""
+        return self._services().time
+
+    @property
+    def months(self) -> MonthEnd:
+        """The end of the month."""
+        return self._services().months
+
+    @property
+    def verification(self) -> Verification:
+        """The reports time is checked with."""
+        return self._services().verification
+
+    @property
+    def re_extract(self) -> ReExtract:
+        """Days awaited from ICS, and conflicts."""
+        return self._services().re_extract
+
+    @property
+    def tables(self) -> WholeTables:
+        """Whole tables."""
+        return self._services().tables
+
+    @property
+    def adding(self) -> Adding:
+        """Adding taxpayers."""
+        return self._services().adding
 
     def find(self, criteria: Criteria, read_as: str = "", stop: Stop | None = None) -> HitList:
         """Search by the fields."""
@@ -123,7 +189,7 @@ class Desk(RecordReading):
 
     def outgoing(self, layouts: Path | None = None) -> Outgoing:
         """The files other systems pick up; `layouts` is the site's own folder of layouts."""
-        return Outgoing(self._database, self.viewer, self._reads, self.today, layouts)
+        return Outgoing(self._database, self.viewer, self._reads, self.clock, layouts)
 
     def designate(self, group: str, user: str, start: date, until: date) -> None:
         """Let somebody enter and verify a group's time in the secretary's place for a while."""
@@ -140,8 +206,7 @@ class Desk(RecordReading):
 
     def import_status(self) -> ImportStanding:
         """How the extracts stand; EntityError for who does not administer."""
-        now = datetime.combine(self.today, datetime.now().time())
-        return import_status(self._database, self.viewer, self._reads, now)
+        return import_status(self._database, self.viewer, self._reads, self.clock)
 
     def preference(self, name: str) -> str | None:
         """What the user last chose; None for never."""
@@ -165,5 +230,6 @@ def open_desk(settings: Settings, as_user: str | None = None) -> Desk:
     """Open the store and sign on; EntityError says what stands in the way."""
     database = Database(settings.store)
     database.require()
-    viewer = sign_on(database, settings.today or date.today(), as_user)
-    return Desk(database, viewer, settings)
+    clock = office_clock(database, settings.today)
+    viewer = sign_on(database, clock.today, as_user)
+    return Desk(database, viewer, settings, clock)

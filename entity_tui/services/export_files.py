@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.entity.month_end import UNCLASSIFIED
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError, UsageError
@@ -23,7 +24,7 @@ from entity_tui.services.leaving import require_export
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw, as_day
 from entity_tui.store.queries import outgoing as query
-from entity_tui.store.reference import rows as reference
+from entity_tui.store.queries.code_tables import calendar
 
 UNAPPROVED = "UNAPPROVED"
 _CASE = "CASE"
@@ -43,11 +44,15 @@ class Outgoing:
     """Writes what other systems pick up, as one viewer."""
 
     def __init__(
-        self, database: Database, viewer: Viewer, reads: ReadAudit, today: date,
+        self, database: Database, viewer: Viewer, reads: ReadAudit, clock: Clock,
         layouts: Path | None = None,
     ) -> None:  # fmt: skip
         self._database, self._viewer, self._reads = database, viewer, reads
-        self._today, self._layouts = today, layouts
+        self._clock, self._layouts = clock, layouts
+
+    @property
+    def _today(self) -> date:
+        return self._clock.today
 
     def ctrs(
         self, month: str, group: str, folder: Path, unapproved: bool = False
@@ -56,15 +61,17 @@ class Outgoing:
 
         The time is that of the signed reports; EntityError names groups that are not approved.
         With `unapproved` theirs is that of this moment, and every file says so in its first line.
-        The inventory is that of today, whatever the month. `ctrs-YYYY-MM.sha256` comes last: only
-        where it stands are all of them there, and `sha256sum -c` proves it.
+        `group` may be a territory or an area too. No file has the day of export in it: the same
+        data give the same bytes. `ctrs-YYYY-MM.sha256` comes last: only where it is are all of
+        them there, and `sha256sum -c` proves it.
         """
-        start, end = reporting_month(month)
+        with self._database.read() as connection:
+            start, end = reporting_month(Raw(connection), self._viewer, month)
         require_export(self._viewer, self._reads, f"ctrs {month}")
         if group:
             self._reaches(group)
         self._reads.record(self._viewer, "export ctrs", group, month=month)
-        code, closes = month.replace("-", ""), min(self._today, end)
+        code, closes = month.replace("-", ""), end
         whose = f"-{group}" if group else ""
         with self._database.read() as connection, contextlib.ExitStack() as streams:
             raw, viewer = Raw(connection), self._viewer
@@ -74,7 +81,7 @@ class Outgoing:
             told = (UNAPPROVED, code) if time.unsigned else (code,)
             found = {
                 "time": (_TIME, closes, time.rows),
-                "inventory": (_INVENTORY, self._today, query.inventory(raw, viewer, group)),
+                "inventory": (_INVENTORY, closes, query.inventory(raw, viewer, group)),
                 "activity": (
                     _ACTIVITY, closes, query.activity_of_month(raw, viewer, group, start, end),
                 ),
@@ -110,11 +117,14 @@ class Outgoing:
         return path, writer, writer.lines(rows)
 
     def _reaches(self, group: str) -> None:
-        if not (len(group) == 6 and group.isascii() and group.isdigit()):
-            raise UsageError(f"--group takes the six digits of a group, not '{group}'")
+        if not (len(group) in (2, 4, 6) and group.isascii() and group.isdigit()):
+            raise UsageError(
+                f"--group takes an area, two digits, a territory, four, or a group, six; not "
+                f"'{group}'"
+            )
         if not any(group.startswith(p) or p.startswith(group) for p in self._viewer.scope.prefixes):
             self._reads.record(self._viewer, "export refused", group, what="ctrs")
-            raise EntityError(f"Group {group} is outside your profile.", "Export")
+            raise EntityError(f"{group} is outside your profile.", "Export")
 
 
 _LISTED = (
@@ -123,12 +133,13 @@ _LISTED = (
 )  # fmt: skip
 
 
-def reporting_month(month: str) -> tuple[date, date]:
-    """First and last day of a reporting month; UsageError for one the calendar does not have."""
-    for row in reference("reporting_calendar"):
-        if row["code"] == month:
-            return date.fromisoformat(row["start"]), date.fromisoformat(row["end"])
-    raise UsageError(f"'{month}' is not a reporting month of the calendar (YYYY-MM)")
+def reporting_month(raw: Raw, viewer: Viewer, month: str) -> tuple[date, date]:
+    """First and last day of a reporting month of the site's calendar; UsageError for no month."""
+    try:
+        found = calendar(raw, viewer).month(month if "-" in month else "")
+    except ValueError as error:
+        raise UsageError(f"'{month}' is not a reporting month of the calendar (YYYY-MM)") from error
+    return found.start, found.end
 
 
 def _not_approved(month: str, groups: Sequence[str]) -> EntityError:
@@ -177,6 +188,7 @@ def _all_or_none(
     """
     made: list[tuple[Path, Path]] = []
     try:
+        files[0][0].parent.mkdir(parents=True, exist_ok=True)
         for path, _, lines in files:
             made.append((_written(path, lines), path))
         if seal:

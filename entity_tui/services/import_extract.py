@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from entity_tui.imports.check import Batch, Checker, Reject
 from entity_tui.imports.feeds import WAITING, Feed
 from entity_tui.imports.layout import Layout, load_layout
 from entity_tui.imports.read import Lines, Source
+from entity_tui.services.clock import office_clock
 from entity_tui.store import audit
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.merge.ground import Ground
@@ -33,6 +34,11 @@ from entity_tui.store.merge.run import (
     retries_of,
 )
 from entity_tui.store.numbers import new_run
+from entity_tui.store.queries.entity.signed_months import (
+    charged_groups,
+    days_in_conflict,
+    signed_days,
+)
 from entity_tui.store.search import refresh_from
 from entity_tui.store.staging import Stage, staging
 
@@ -51,7 +57,19 @@ class Options:
     dry_run: bool = False
     force: bool = False
     max_rejects: str = ""
-    today: date = field(default_factory=date.today)
+    today: date | None = None
+    """The day that is taken for today; None asks the office's clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayInConflict:
+    """An employee's day of which a file says something else than counts here."""
+
+    group: str
+    name: str
+    day: date
+    signed: str = ""
+    """The signed month it belongs to, YYYY-MM; "" where its month is not signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +91,8 @@ class Imported:
     attached: int = 0
     changed: int = 0
     dry_run: bool = False
+    conflicts: tuple[DayInConflict, ...] = ()
+    """Days that the file put in conflict with time here; those of signed months first."""
     known_run: int = 0
     """The earlier run that had already brought this very file; 0 when it was new."""
     rejects: tuple[Reject, ...] = ()
@@ -104,6 +124,7 @@ def import_file(
     layout = load_layout(feed, options.layout)
     _limit(options.max_rejects, 0)
     database.require()
+    options = replace(options, today=options.today or office_clock(database).today)
     tell = progress or (lambda phase, done, total, lines: None)
     if not options.force and (known := _known(database, layout, source.digest(), options)):
         return known
@@ -205,11 +226,11 @@ class Importing:
 
     def _as_of(self) -> date:
         found = self._options.as_of or self._checker.as_of or _date_in(self._source.name)
-        as_of = found or self._options.today
-        if as_of > self._options.today:
+        today = self._options.today or office_clock(self._database).today
+        as_of = found or today
+        if as_of > today:
             raise ImportRefused(
-                f"{self._source.name} is an extract of {as_of}, which is after today "
-                f"({self._options.today})"
+                f"{self._source.name} is an extract of {as_of}, which is after today ({today})"
             )
         return as_of
 
@@ -221,7 +242,8 @@ class Importing:
         begin_run(connection, self._facts(run, as_of))
         self._before(raw, run)
         keep_rejects(raw, run)
-        ground = Ground(raw, self._given(raw, run, as_of))
+        signed = signed_days(raw, self._viewer)
+        ground = Ground(raw, replace(self._given(raw, run, as_of), signed=signed))
         for place in self._in_order():
             spec = self._layout.records[place]
             ground.take(_staged(place), frozenset(field.name for field in spec.fields))
@@ -291,7 +313,19 @@ class Importing:
             loaded=outcome.loaded, unchanged=outcome.unchanged, superseded=outcome.superseded,
             waiting=outcome.waiting, rejected=outcome.rejected, attached=attached,
             changed=outcome.changed, dry_run=self._options.dry_run, rejects=rejects,
+            conflicts=_conflicts(raw, self._viewer, run),
         )  # fmt: skip
+
+
+def _conflicts(raw: Raw, viewer: Viewer, run: int) -> tuple[DayInConflict, ...]:
+    """The days a run put in conflict, with their signed months."""
+    signed = signed_days(raw, viewer)
+    found = []
+    for employee_id, on in days_in_conflict(raw, viewer, run):
+        name, group = charged_groups(raw, viewer, employee_id, on)
+        months = (s.month for s in signed if s.group == group and s.first <= on <= s.last)
+        found.append(DayInConflict(group, name, on, next(months, "")))
+    return tuple(sorted(found, key=lambda one: (not one.signed, one.signed, one.group, one.day)))
 
 
 def _staged(place: int) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.entity.extract_schedule import Schedule, Standing, standing
 from entity_tui.domain.entity.import_standing import FeedStanding, ImportStanding
 from entity_tui.domain.viewer import ADMINISTERS, Viewer
@@ -27,13 +28,15 @@ _NEEDED = Schedule("needed")
 
 
 def import_status(
-    database: Database, viewer: Viewer, reads: ReadAudit, now: datetime
+    database: Database, viewer: Viewer, reads: ReadAudit, clock: Clock
 ) -> ImportStanding:
-    """Every feed this program imports, in the order of the schedule; `now` is office time."""
+    """Every feed this program imports, in the order of the schedule, in the office's time."""
     if not viewer.holds(*ADMINISTERS):
         raise EntityError(
             f"{viewer.user} ({viewer.role}) may not see imports; a system administrator may."
         )
+    moment = clock.now()
+    now, zone = moment.replace(tzinfo=None), moment.tzinfo
     names = [name for name in scheduled() if name in FEEDS]
     names += [name for name in FEEDS if name not in names]
     reads.record(viewer, "import status")
@@ -46,7 +49,7 @@ def import_status(
     feeds = tuple(
         _feed(
             name, runs.get(name), waiting.get(name, 0), rejects.get(name, 0),
-            standing(_schedule(name), came.get(name, set()), now, holidays, since),
+            standing(_schedule(name), came.get(name, set()), now, holidays, since), zone,
         )
         for name in names
     )  # fmt: skip
@@ -64,7 +67,12 @@ def _first(came: Mapping[str, set[date]]) -> date | None:
 
 
 def _feed(
-    name: str, run: tuple[Any, ...] | None, waiting: int, rejects: int, stands: Standing
+    name: str,
+    run: tuple[Any, ...] | None,
+    waiting: int,
+    rejects: int,
+    stands: Standing,
+    zone: tzinfo | None,
 ) -> FeedStanding:
     title, every = FEEDS[name].title, _schedule(name).every
     if run is None:
@@ -73,10 +81,10 @@ def _feed(
         )
     number, source, as_of, at, read, loaded, rejected = run
     return FeedStanding(
-        name, title, every, number, source, day(as_of), _local(at), read, loaded, rejected,
+        name, title, every, number, source, day(as_of), _local(at, zone), read, loaded, rejected,
         waiting, stands, rejects,
     )  # fmt: skip
 
 
-def _local(micros: int) -> datetime:
-    return instant(micros).astimezone().replace(tzinfo=None)
+def _local(micros: int, zone: tzinfo | None) -> datetime:
+    return instant(micros).astimezone(zone).replace(tzinfo=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.control_central.hits import Hit
 from entity_tui.domain.control_central.new_taxpayer import (
     IN_USE,
@@ -40,11 +41,15 @@ class Adding:
     """What one signed-on user adds; `added` is called after each."""
 
     def __init__(
-        self, database: Database, viewer: Viewer, reads: ReadAudit, today: date,
+        self, database: Database, viewer: Viewer, reads: ReadAudit, clock: Clock,
         added: Callable[[], None],
     ) -> None:  # fmt: skip
         self._database, self._viewer, self._reads = database, viewer, reads
-        self._today, self._added = today, added
+        self._clock, self._added = clock, added
+
+    @property
+    def _today(self) -> date:
+        return self._clock.today
 
     def account_types(self) -> tuple[tuple[str, str], ...]:
         """The installation's account types with their meaning."""

@@ -14,6 +14,7 @@ from entity_tui.imports.feeds import FEEDS, Feed
 from entity_tui.imports.read import Source
 from entity_tui.imports.recognise import Found, recognise, site_layouts, unreadable
 from entity_tui.imports.schedule_table import comes_after
+from entity_tui.services.clock import office_clock
 from entity_tui.services.import_extract import Imported, Options, Progress, import_file
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.night_lock import night_lock
@@ -71,7 +72,7 @@ def import_night(
     if options.layout or options.as_of:
         raise UsageError("`import all` takes --layouts DIRECTORY, and each file's own date")
     database.require()
-    with night_lock(database, viewer.user, now or datetime.now()):
+    with night_lock(database, viewer.user, now or office_clock(database, options.today).now()):
         known, unknown = in_order(folder, layouts)
         done, failed = _each(database, viewer, known, options, meter or _silent)
     strange = [

@@ -28,6 +28,7 @@ from entity_tui.domain.control_central.timeline import Timeline
 from entity_tui.domain.control_central.tree import TreePage
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
+from entity_tui.services.session import Session
 from entity_tui.store.audit import ReadAudit, acts_since
 from entity_tui.store.columns import micros
 from entity_tui.store.database import Database, Raw
@@ -62,11 +63,21 @@ class _Prefetched:
 class RecordReading:
     """Opens records. Account pages are read ahead for a step, and used while nothing changed."""
 
-    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, today: date) -> None:
-        self.viewer, self.today = viewer, today
+    def __init__(self, database: Database, session: Session, reads: ReadAudit) -> None:
+        self._session, self.clock = session, session.clock
         self._database, self._reads = database, reads
         self._pages: OrderedDict[_Key, _Prefetched] = OrderedDict()
         self._lock = threading.Lock()
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who looks, with the grants in force today."""
+        return self._session.viewer
+
+    @property
+    def today(self) -> date:
+        """The office's day at this moment."""
+        return self.clock.today
 
     @contextlib.contextmanager
     def _looking(self) -> Iterator[Connection]:

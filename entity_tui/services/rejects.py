@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.entity.rejects import (
     DUPLICATE,
     LEFT,
@@ -58,13 +59,17 @@ class Rejects:
     """The rejects of a store for one signed-on administrator."""
 
     def __init__(
-        self, database: Database, viewer: Viewer, reads: ReadAudit, today: date,
+        self, database: Database, viewer: Viewer, reads: ReadAudit, clock: Clock,
         changed: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
         """`changed` is called when lines were submitted: kept pages may be older than the store."""
         self._database, self._viewer, self._reads = database, viewer, reads
-        self._today, self._changed = today, changed
+        self._clock, self._changed = clock, changed
         self._correctors: dict[int, tuple[query.RunFacts, Corrector]] = {}
+
+    @property
+    def _today(self) -> date:
+        return self._clock.today
 
     # --- looking ------------------------------------------------------------------------------
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import stat
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from entity_tui.domain.viewer import ADMINISTERS, Viewer
 from entity_tui.errors import EntityError, StoreError
 from entity_tui.services import installation
+from entity_tui.services.clock import office_clock
 from entity_tui.services.sign_on import login, sign_on
 from entity_tui.settings import Settings
 from entity_tui.store import audit, schema, search
@@ -51,7 +52,7 @@ def _made(database: Database, owner: str, demo: bool) -> bool:
 def _administrator(settings: Settings) -> tuple[Database, Viewer]:
     database = Database(settings.store)
     database.require()
-    viewer = sign_on(database, settings.today or date.today())
+    viewer = sign_on(database, office_clock(database, settings.today).today)
     if not viewer.holds(*ADMINISTERS):
         raise EntityError(f"{viewer.user} ({viewer.role}) may not; a system administrator may.")
     return database, viewer
@@ -76,11 +77,13 @@ def show_options(settings: Settings) -> list[tuple[str, str, str]]:
         database.close()
 
 
-def set_option(settings: Settings, name: str, value: str) -> None:
+def set_option(settings: Settings, name: str, value: str, start: date | None = None) -> None:
     """Set an installation option, or with "" take it back."""
     database, viewer = _administrator(settings)
     try:
-        installation.set_option(database, viewer, name, value)
+        installation.set_option(
+            database, viewer, name, value, office_clock(database, settings.today), start
+        )
     finally:
         database.close()
 
@@ -100,7 +103,7 @@ def info(settings: Settings) -> dict[str, object]:
     database = Database(settings.store)
     try:
         database.require()
-        sign_on(database, settings.today or date.today())
+        sign_on(database, office_clock(database, settings.today).today)
         with database.read() as connection:
             raw = Raw(connection)
             facts = store_facts(raw)
@@ -108,7 +111,9 @@ def info(settings: Settings) -> dict[str, object]:
                 "store": database.shown,
                 "schema": upkeep.schema_version(raw),
                 "owner": facts.owner,
-                "created": facts.created,
+                "created": datetime.fromisoformat(facts.created)
+                .astimezone(office_clock(database).zone)
+                .isoformat(timespec="seconds"),
                 "demo": facts.demo,
                 **upkeep.counts(raw),
             }

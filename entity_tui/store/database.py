@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 
 from entity_tui.errors import StoreError
 
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0005"
 _BUSY_SECONDS = 30
 _AT_ONCE = 500
 """Ids in one IN list."""

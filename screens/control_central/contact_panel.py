@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -157,7 +156,9 @@ class ContactPanel(Panel):
 
     def _saved(self, kind: str) -> None:
         self._give_way()
-        self.added(f"Contact ({kind}) added {datetime.now():%m/%d/%y %H:%M}.")
+        desk = self.reception.desk
+        at = f" {desk.now:%m/%d/%y %H:%M}" if desk is not None else ""
+        self.added(f"Contact ({kind}) added{at}.")
 
     def action_back(self) -> None:
         """F12: close; a comment that was typed is discarded only when it is pressed again."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from entity_tui.domain.entity.eod_desk import EodDesk, State
+from entity_tui.domain.entity.time_codes import Ahead
 from entity_tui.domain.entity.time_week import Key, TimeWeek
+from entity_tui.domain.entity.week_filling import copy_week, fill_code, fill_right
 from entity_tui.errors import EntityError
 from screens.entity.day_typing import DayTyping
-from screens.entity.row_boxes import NOTE, REASON, RowBoxes
+from screens.entity.row_boxes import NOTE, REASON, REPORTED, RowBoxes
 from screens.shared.lane import Lane
 from screens.shared.reception import Desk, Reception, Stop
 
+_WEEK = timedelta(days=7)
 Saved = tuple[EntityError | None, TimeWeek]
 
 
@@ -21,6 +25,7 @@ class DaysScreen(DayTyping):
     def __init__(self, reception: Reception, number: str = "", on: date | None = None) -> None:
         super().__init__(reception, number, on)
         self.saving: Lane[Saved] = Lane(self, reception)
+        self.copying: Lane[TimeWeek] = self.lane()
 
     # --- acts on the day ----------------------------------------------------------------------
 
@@ -35,7 +40,7 @@ class DaysScreen(DayTyping):
         grave = any(fault.grave for fault in faults)
         doubted = faults or (desk.week.asked(key) and pending is None)
         if doubted and not grave and not taken_back and not desk.week.barred(key):
-            self.type_row(RowBoxes((REASON,), {REASON: desk.reason}))
+            self.type_row(RowBoxes((REASON,), {REASON: desk.reason_offered(key)}))
             self.say("Why is it right as it is? Enter takes it so.")
             return
         self.desk = desk.finalise(key)
@@ -53,6 +58,57 @@ class DaysScreen(DayTyping):
             f"{_days(count)} finalised when saved: F10." if count else "No complete day waits."
         )
 
+    # --- many days at once --------------------------------------------------------------------
+
+    def action_fill(self) -> None:
+        """F: the time of the marked day on the empty days after it."""
+        key = self.key
+        if key is not None:
+            self._fill(lambda desk: fill_right(desk, key))
+
+    def action_copy_week(self) -> None:
+        """L: the time of last week on the empty days of this one."""
+        desk, key = self.desk, self.key
+        if desk is None or key is None or self.typing_stays():
+            return
+        number, before = desk.week.days[key].worker.assignment, desk.week.monday - _WEEK
+
+        def came(week: TimeWeek) -> None:
+            self._fill(lambda desk: copy_week(desk, key[0], week))
+            self.go_on()
+
+        self.copying.ask(lambda desk, stop: desk.time.desk(number, before), came, self.refused)
+
+    def action_leave_week(self) -> None:
+        """V: the hours due of the week's empty days on a code of leave or training."""
+        from screens.shared.panels import Values
+
+        desk, key = self.desk, self.key
+        if desk is None or key is None or self.typing_stays():
+            return
+        codes = [code for code in desk.week.codes.offered(key[1]) if code.ahead is Ahead.FINALISE]
+        if not codes:
+            self.say("No code of leave or training is in the table: codes set time_codes.")
+            return
+        values = tuple((code.code, code.meaning) for code in codes)
+        self.app.push_screen(
+            Values(
+                "Leave and training",
+                values,
+                "",
+                lambda code: self._fill(lambda desk: fill_code(desk, key[0], code)),
+            )
+        )
+
+    def _fill(self, fill: Callable[[EodDesk], EodDesk]) -> None:
+        desk = self.desk
+        if desk is None or self.typing_stays():
+            return
+        self.desk = fill(desk)
+        count = sum(self.desk.pending[key] != desk.pending.get(key) for key in self.desk.pending)
+        self.go(self.key)
+        self.say(f"{_days(count)} filled. F10 saves, Ctrl+Z undoes.")
+
     def action_undo(self) -> None:
         """Ctrl+Z: the last change back, until it is saved."""
         if self.desk is None or self.typing_stays():
@@ -60,6 +116,21 @@ class DaysScreen(DayTyping):
         self.desk, key = self.desk.undo()
         self.say("Taken back." if key else "Nothing to undo.")
         self.go(key or self.key)
+
+    def action_reported(self) -> None:
+        """D: the day the employee reported it; it is stored beside the day it is entered."""
+        desk, key = self.desk, self.key
+        if desk is None or key is None or self.typing_stays():
+            return
+        if desk.week.days[key].worker.user == self.own_user:
+            self.say("You enter your own time: nobody reported it to you.")
+        elif desk.week.days[key].finalised:
+            self.say("It is finalised: the day it was reported cannot change.")
+        elif barred := desk.week.barred(key):
+            self.say(f"! {barred}")
+        else:
+            self.type_row(RowBoxes((REPORTED,)))
+            self.say("When was it reported by telephone or fax? t, -1, 11/20.")
 
     def action_ask(self) -> None:
         """Q: ask who may change the day to do so; a note says what."""
@@ -87,6 +158,7 @@ class DaysScreen(DayTyping):
         self.desk = self.arranged(self.desk.over(saved[1]))
         self.go(self.key)
         self.say("Asked; it stands on the desk of those who may change it.")
+        self.message.stay()
 
     # --- saving -------------------------------------------------------------------------------
 
@@ -123,6 +195,7 @@ class DaysScreen(DayTyping):
             self.refuse(problem)
         else:
             self.say(f"{_days(count)} saved{_still_wrong(before, after)}.")
+        self.message.stay()
 
 
 def _still_wrong(before: EodDesk, after: EodDesk) -> str:

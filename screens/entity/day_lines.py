@@ -7,12 +7,21 @@ from datetime import date
 from entity_tui.domain.entity.daily_time import CaseOfTime, DayTime, Entry, hours_text
 from entity_tui.domain.entity.eod_desk import Cell, EodDesk, State
 from entity_tui.domain.entity.time_week import Act
-from screens.entity.row_boxes import CASE, CODE, HOURS, NOTE, REASON, WIDTHS, RowBoxes
+from screens.entity.row_boxes import (
+    CASE,
+    CODE,
+    HOURS,
+    NOTE,
+    REASON,
+    REPORTED,
+    WIDTHS,
+    RowBoxes,
+)
 from screens.shared.draw import Line, Piece, cell, rule, wide, with_cursor, wrap
 
 _KIND, _HOURS = 6, 9
 _LEAST, _MOST = 32, 60
-_NOTES = {NOTE: "Ask for it: ", REASON: "Why: "}
+_NOTES = {NOTE: "Ask for it: ", REASON: "Why: ", REPORTED: "Reported on: "}
 
 
 def short_name(name: str) -> str:
@@ -44,11 +53,14 @@ def title(shown: Cell, desk: EodDesk, width: int) -> Line:
 
 
 def _standing(time: DayTime, desk: EodDesk) -> str:
+    due = desk.week.due_by.get(time.day)
+    if due is not None and time.is_late(due):
+        reported = "reported" if time.reported_on else "finalised"
+        return f"{reported} late {time.reported_on or time.eod_on:%m/%d}, was due {due:%m/%d}"
     if time.finalised_at:
-        return f"finalised {time.finalised_at.astimezone():%m/%d %H:%M}"
+        return f"finalised {desk.week.at_office(time.finalised_at):%m/%d %H:%M}"
     if time.finalised:
         return "finalised on ICS"
-    due = desk.week.due_by.get(time.day)
     late = due is not None and due < desk.week.today
     return f"not finalised, {'was due' if late else 'due'} {due:%m/%d}" if due else "not finalised"
 
@@ -106,7 +118,7 @@ def _changed(entry: Entry, shown: Cell, desk: EodDesk) -> str:
     if base.get(entry.key) != entry.hours:
         was = base.get(entry.key)
         return f"was {hours_text(was)}" if was else "new"
-    return _act(acts[0]) if acts else ""
+    return _act(acts[0], desk) if acts else ""
 
 
 def cut_off(entry: Entry | None, shown: Cell, desk: EodDesk, width: int) -> list[Line]:
@@ -116,10 +128,10 @@ def cut_off(entry: Entry | None, shown: Cell, desk: EodDesk, width: int) -> list
     return wrapped(told, width) if told and wide(told) > room else []
 
 
-def _act(act: Act) -> str:
+def _act(act: Act, desk: EodDesk) -> str:
     was = f"was {hours_text(act.before)}" if act.before else "new"
     reason = f": {act.reason}" if act.reason else ""
-    return f"{was}, {short_name(act.name)} {act.at.astimezone():%m/%d}{reason}"
+    return f"{was}, {short_name(act.name)} {desk.week.at_office(act.at):%m/%d}{reason}"
 
 
 def told_entry(entry: Entry, marked: bool, shown: Cell, desk: EodDesk) -> Line:
@@ -195,6 +207,8 @@ def totals(shown: Cell, desk: EodDesk) -> Line:
         parts.append("re-finalised when saved" if changes else "explained when saved")
     elif shown.pending is not None and shown.pending.finalise:
         parts.append("finalised when saved")
+    if shown.pending is not None and shown.pending.reported is not None:
+        parts.append(f"reported {shown.pending.reported:%m/%d}")
     if count := len(desk.pending):
         parts.append(f"{count} {'day' if count == 1 else 'days'} not saved · Ctrl+Z undo")
     return ((f" {' · '.join(parts)}", ""),)
@@ -213,7 +227,7 @@ def told(shown: Cell, desk: EodDesk, width: int) -> list[Line]:
     if time.awaited:
         lines.append("corrected on ICS; its extract is awaited")
     if (asked := desk.week.asked(shown.key)) and shown.pending is None:
-        on = f"{asked.at.astimezone():%m/%d}"
+        on = f"{desk.week.at_office(asked.at):%m/%d}"
         lines.append(f"? {short_name(asked.name)} asked on {on}: {asked.reason}")
     if shown.state is State.EXPLAINED:
         said = shown.pending or desk.week.explained(shown.key)
@@ -222,7 +236,8 @@ def told(shown: Cell, desk: EodDesk, width: int) -> list[Line]:
     if time.entered_for and shown.pending is None:
         by = next((a.name for a in desk.week.acts.get(shown.key, ()) if a.user == time.entered_for),
                   time.entered_for)  # fmt: skip
-        lines.append(f"entered for {time.worker.name} by {by}")
+        reported = f", reported {time.reported_on:%m/%d}" if time.reported_on else ""
+        lines.append(f"entered for {time.worker.name} by {by}{reported}")
     return [line for text in lines for line in wrapped(text, width)]
 
 

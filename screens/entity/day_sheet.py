@@ -13,11 +13,11 @@ from entity_tui.domain.entity.time_row import RowError
 from entity_tui.domain.entity.time_week import Key
 from entity_tui.errors import EntityError
 from screens.entity import day_lines
-from screens.entity.row_boxes import NOTE, REASON, RowBoxes
+from screens.entity.row_boxes import NOTE, REASON, REPORTED, RowBoxes
 from screens.shared.draw import Line, wide
 from screens.shared.line_drawn import LineDrawn
 
-_WHOLE_DAY = frozenset((NOTE, REASON))
+_WHOLE_DAY = frozenset((NOTE, REASON, REPORTED))
 
 
 class DaySheet(LineDrawn, can_focus=True):
@@ -96,7 +96,7 @@ class DaySheet(LineDrawn, can_focus=True):
         if desk is None or key is None or row is None or row.names[0] in _WHOLE_DAY:
             return desk, ""
         try:
-            changes = row.changes(desk.time(key), desk.week.codes)
+            changes = row.changes(desk.time(key), desk.week.codes, desk.week.increment)
             cases = () if row.case is None else (row.case,)
             return desk.trial(key, changes, cases=cases), ""
         except (RowError, EntityError) as error:

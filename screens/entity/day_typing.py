@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from entity_tui.domain.entity.daily_time import CaseOfTime, Change
+from entity_tui.domain.entity.eod_desk import EodDesk
 from entity_tui.domain.entity.time_codes import ASSISTING, TimeCode
 from entity_tui.domain.entity.time_row import RowError
 from entity_tui.domain.entity.time_week import Key
+from entity_tui.domain.typed_date import typed_date
 from entity_tui.errors import EntityError
 from screens.entity.days import DaysPage
-from screens.entity.row_boxes import CASE, CODE, HOURS, NOTE, REASON, RowBoxes
+from screens.entity.row_boxes import CASE, CODE, HOURS, NOTE, REASON, REPORTED, RowBoxes
 from screens.shared.lane import Lane
 from screens.shared.reception import Reception
 
@@ -92,7 +94,7 @@ class DayTyping(DaysPage):
             if not self._begin(made):
                 return
             row = made
-        self._offer_codes(desk.week.codes.on(key[1]), row)
+        self._offer_codes(desk.week.codes.offered(key[1]), row)
 
     def _offer_codes(self, codes: tuple[TimeCode, ...], row: RowBoxes) -> None:
         """The codes in force; for the hours of a case the one for assisting is marked."""
@@ -167,12 +169,14 @@ class DayTyping(DaysPage):
             return False
         changes: tuple[Change, ...] = ()
         try:
-            if row.names == (REASON,):
+            if row.names == (REPORTED,):
+                self.desk = desk.report(key, _reported(row, desk))
+            elif row.names == (REASON,):
                 if not row.text(REASON):
                     raise RowError(REASON, "say why, in a word")
                 self.desk = desk.finalise(key, row.text(REASON))
             else:
-                changes = row.changes(desk.time(key), desk.week.codes)
+                changes = row.changes(desk.time(key), desk.week.codes, desk.week.increment)
                 cases = () if row.case is None else (row.case,)
                 self.desk = desk.put(key, changes, row.text(REASON), cases, self.finishes)
         except (RowError, EntityError) as error:
@@ -196,3 +200,11 @@ class DayTyping(DaysPage):
         """The row is done, or given up."""
         self.looking.drop()
         super().stop_typing()
+
+
+def _reported(row: RowBoxes, desk: EodDesk) -> date:
+    """The day that is typed; RowError for what is none."""
+    try:
+        return typed_date(row.text(REPORTED), desk.week.today)
+    except ValueError as error:
+        raise RowError(REPORTED, str(error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from textual.app import ComposeResult
@@ -18,6 +19,7 @@ from screens.shared.bars import Bar
 from screens.shared.draw import wide
 from screens.shared.lane import Lane
 from screens.shared.listing_page import LEAVING, ListingPage
+from screens.shared.quiet import Typed
 from screens.shared.reception import Desk, Reception
 from screens.shared.unsaved import Unsaved
 
@@ -164,8 +166,9 @@ class DaysPage(ListingPage[WeekGrid]):
     # --- moving -------------------------------------------------------------------------------
 
     def go(self, key: Key | None) -> None:
-        """Mark a day."""
+        """Mark a day; one that is not shown is shown, one that is not in the week gives way."""
         if self.desk is not None:
+            self.desk, key = self.desk.showing(key)
             self.grid.show(self.desk, key)
             self.sheet.show(self.desk, key)
             self.tell()
@@ -174,10 +177,8 @@ class DaysPage(ListingPage[WeekGrid]):
         """Tab, Enter: the next cell or the one before; stops at the ends."""
         if self.typing_stays() or self.desk is None or self.key is None:
             return
-        keys = self.desk.keys
-        at = keys.index(self.key) + steps
         self.message.hush()
-        self.go(keys[max(0, min(at, len(keys) - 1))])
+        self.go(self.desk.cell_after(self.key, steps))
 
     def action_entry(self, steps: int) -> None:
         """Space: the next entry of the day."""
@@ -212,6 +213,21 @@ class DaysPage(ListingPage[WeekGrid]):
         if not self.typing:
             self.check_leaving()
         super().action_back()
+
+    def take(self, event: Typed) -> bool:
+        """Today is that of each key."""
+        self._to_today()
+        return super().take(event)
+
+    def _to_today(self) -> None:
+        """A page that is open over midnight is judged by the new day."""
+        desk, service = self.desk, self.reception.desk
+        if desk is None or service is None or desk.week.today == service.today:
+            return
+        self.desk = replace(desk, week=desk.week.on_day(service.today))
+        self.grid.show(self.desk, self.key)
+        self.sheet.show(self.desk, self.key)
+        self.tell()
 
 
 def week_told(week: TimeWeek) -> str:

@@ -64,9 +64,9 @@ class EodScreen(DaysScreen):
 
     def _named(self, desk: EodDesk) -> Key | None:
         today = self.reception.desk.today if self.reception.desk else desk.week.monday
-        wanted = [key for key in desk.keys if self._is_named(desk, key)]
+        wanted = [key for key in desk.week.days if self._is_named(desk, key)]
         on_day = [key for key in wanted if key[1] == (self.on or today)]
-        return next(iter(on_day or wanted), None)
+        return next(iter(on_day or sorted(wanted)), None)
 
     def _is_named(self, desk: EodDesk, key: Key) -> bool:
         return bool(self.employee) and desk.week.days[key].worker.assignment == self.employee
@@ -129,14 +129,7 @@ class EodScreen(DaysScreen):
         if self.typing_stays() or desk is None or key is None:
             return
         self.message.hush()
-        order = [worker.employee_id for worker in desk.week.people]
-        shown = desk.days_shown
-        row = max(0, min(order.index(key[0]) + people, len(order) - 1))
-        column = max(0, min(shown.index(key[1]) + days, len(shown) - 1))
-        there = order[row], shown[column]
-        own = [known for known in desk.keys if known[0] == order[row]]
-        near = min(own, key=lambda known: abs(known[1] - shown[column])) if own else key
-        self.go(there if there in desk.week.days else near)
+        self.go(desk.beside(key, people, days))
 
     def action_error(self, steps: int) -> None:
         """N, P: the next day that needs work, or the one before."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from entity_tui.domain.entity.month_view import BoardRow, Check
+from entity_tui.domain.entity.month_view import BoardRow, Check, Exceptional, FormReport
 from entity_tui.keymap import Page
-from entity_tui.reports.month_text import check_lines
+from entity_tui.reports.month_text import check_lines, form_lines
 from screens.shared.bars import day
 from screens.shared.bindings import LISTING, bound
 from screens.shared.draw import Line, cell
 from screens.shared.lane import Lane
 from screens.shared.listing_page import ListingPage
 from screens.shared.marked_list import MarkedList
-from screens.shared.panels import Printed
+from screens.shared.panels import Printed, Values
+from screens.shared.question import Asking
 from screens.shared.reception import Desk, Reception
 
 _HEADS = ("Group", "State", "Next", "Due", "", "Report", "Follow", "Last step")
@@ -52,17 +54,40 @@ class BoardScreen(ListingPage[BoardTable]):
 
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.BOARD, without=LISTING - {"open"})
     page, place = Page.BOARD, "EOM board"
+    comes_first = "Unsaved input: Enter accepts, F12 cancels."
 
     def __init__(self, reception: Reception, month: str = "") -> None:
         """`month` "" is the newest that has ended."""
         super().__init__(reception, BoardTable(id="board"))
+        self.asking = Asking(self._entered, id="asking")
         self.month = month
         self.reading: Lane[tuple[str, tuple[BoardRow, ...]]] = self.lane()
         self.checking: Lane[tuple[Check, ...]] = self.lane()
+        self.forming: Lane[FormReport] = self.lane()
         self.doing: Lane[str] = Lane(self, reception)
         self._away = False
         self._then = ""
         """What is said once the board is read again."""
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The board, and the reason that is typed."""
+        return (Page.BOARD, Page.SIGNING)
+
+    @property
+    def here(self) -> Page:
+        """The reason has keys of its own while it is typed."""
+        return Page.SIGNING if self.typing else Page.BOARD
+
+    @property
+    def typing(self) -> bool:
+        """A reason is typed."""
+        return self.asking.box is not None
+
+    def parts(self) -> ComposeResult:
+        """Title, groups, the reason."""
+        yield from super().parts()
+        yield self.asking
 
     @property
     def heading(self) -> str:
@@ -118,17 +143,50 @@ class BoardScreen(ListingPage[BoardTable]):
         return tuple(row.unit for row in self.table.rows or () if len(row.unit) == 6)
 
     def _print(self, area: str, found: tuple[Check, ...]) -> None:
-        self.app.push_screen(Printed(f"Checks of area {area}, {self.month}", check_lines(found)))
+        """The checks; one with exceptions opens the day, or the group's month, of each."""
+        title = f"Checks of area {area}, {self.month}"
+        if not any(check.exceptions for check in found):
+            self.app.push_screen(Printed(title, check_lines(found)))
+            return
+        places = [
+            None if at is None else one
+            for check in found
+            for at, one in [(None, None), *enumerate(check.exceptions)]
+        ]
+        values = tuple((f"{n + 1}", line.strip()) for n, line in enumerate(check_lines(found)))
+
+        def taken(number: str) -> None:
+            self._open_exception(places[int(number) - 1])
+
+        self.app.push_screen(Values(title, values, "", taken))
+
+    def _open_exception(self, one: Exceptional | None) -> None:
+        if one is None:
+            self.say("Select an exception: Enter opens its day or its group's month.")
+            return
+        self._away = True
+        if one.unit and one.day:
+            self.reception.program.eod(one.unit, one.day.isoformat())
+        else:
+            self.reception.program.month_end(one.group, self.month, self._groups)
+
+    def action_form(self) -> None:
+        """4: Form 4872 of the marked area, with the hours of its signed months."""
+        area, month = self._area, self.month
+        if area:
+            self.forming.ask(
+                lambda desk, stop: desk.months.form_4872(area, month), self._show_form, self.refuse
+            )
+
+    def _show_form(self, found: FormReport) -> None:
+        title = f"Form 4872 of area {found.prefix}, {found.month.code}"
+        self.app.push_screen(Printed(title, form_lines(found)))
 
     def action_of_area(self, name: str) -> None:
         """V, S: the quality analyst validates or sends the marked area's month."""
-        row, month = self.table.marked, self.month
-        if row is None or len(row.unit) != 2:
-            self.say("Mark an area's line first.")
+        area, month = self._area, self.month
+        if not area:
             return
-        if self.doing.busy:
-            return
-        area = row.unit
 
         def work(desk: Desk, stop: object) -> str:
             act = desk.months.validate if name == "validate" else desk.months.send
@@ -136,7 +194,45 @@ class BoardScreen(ListingPage[BoardTable]):
 
         self.doing.ask(work, self._done, self.refused)
 
+    @property
+    def _area(self) -> str:
+        """The marked area; "" where it is none, which is said, or something is being done."""
+        row = self.table.marked
+        if row is None or len(row.unit) != 2:
+            self.say("Select an area's line first.")
+            return ""
+        return "" if self.doing.busy else row.unit
+
+    def action_recall(self) -> None:
+        """R: the quality analyst takes the marked area's sent month back; the reason is typed."""
+        if self.typing_stays() or not (area := self._area):
+            return
+        lines = ("It is open again: groups can be sent back, then it is validated and sent anew.",)
+        self.asking.ask(f"Recall {self.month} of area {area}", lines, "Reason")
+        self.put_focus(self.asking)
+        self.turn_keys()
+
+    def _entered(self, reason: str) -> None:
+        area, month = self._area, self.month
+        if not reason:
+            self.say("Type the reason; F12 cancels.")
+        elif area:
+            self.doing.ask(
+                lambda desk, stop: (
+                    f"{month} of area {area} is {desk.months.recall(area, month, reason).value}."
+                ),
+                self._done,
+                self.refuse,
+            )
+
+    def stop_typing(self) -> None:
+        """The reason is entered, or cancelled."""
+        self.asking.stop()
+        self.put_focus(self.table)
+        self.turn_keys()
+
     def _done(self, told: str) -> None:
+        self.stop_typing()
         self._then = told
         self.action_refresh()
 

@@ -224,7 +224,8 @@ class MonthScreen(ListingPage[MonthTable]):
             f"You sign report {report.n}: {hours_text(view.total)} of {hours_text(view.due)} hours "
             "due; it locks the month.",
             f"It lists {counted(len(view.differences), 'difference')} from the month-end extract, "
-            f"{counted(len(view.unbalanced), 'day')} short or over.",
+            f"{counted(len(view.unbalanced), 'day')} short, over or late.",
+            *(() if view.told else ("! No month-end extract (E6) was received to compare with.",)),
             f"Digest {report.digest[:20]}…: with your name and the time, your signature.",
         )
         heading = f"Approve {self.month} of group {self.group}"
@@ -276,6 +277,7 @@ class MonthScreen(ListingPage[MonthTable]):
         found = view.standing
         then = f"; {found.next.value} by {found.due:%m/%d/%y}" if found.next and found.due else ""
         self.say(f"{view.month.code} of group {view.group} is {found.state.value}{then}.")
+        self.message.stay()
 
     def stop_typing(self) -> None:
         """Nothing is asked any more."""

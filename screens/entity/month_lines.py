@@ -51,8 +51,8 @@ def month_rows(view: MonthView, width: int, linear: bool) -> list[Row]:
     rows += _codes(view, linear)
     rows += _unknown(view, width, linear)
     rows += [Row(()), *_differences(view, linear)]
-    rows += _exceptions("short or over, listed in what is signed", by_employee(view.unbalanced),
-                        linear)  # fmt: skip
+    listed = by_employee(view.unbalanced)
+    rows += _exceptions("short, over or late, listed in what is signed", listed, linear)
     if made := source_line(view):
         rows += [Row(()), Row(((f" {made}", ""),))]
     rows += _steps(view)
@@ -81,6 +81,8 @@ def _state(view: MonthView, width: int) -> Iterator[Line]:
         yield ((" ! The days have changed since: g generates again", "warn"),)
     if unclassified := unclassified_line(view, _NAMED):
         yield ((f" ! {unclassified}", "warn"),)
+    if not view.told:
+        yield ((f" ! {extract_line(view)}", "warn"),)
     for told in found.follow_ups:
         yield ((f" ! To follow up: {told}", "warn"),)
 
@@ -94,7 +96,7 @@ def _exceptions(what: str, found: Sequence[OfEmployee], linear: bool) -> Iterato
         first, more = one.first, f", and {one.count - 1} more" if one.count > 1 else ""
         name = first.name or first.unit
         told = name if linear else cell(name, 24)
-        mark = "!" if first.kind not in ("short", "over") else " "
+        mark = "!" if first.kind not in ("short", "over", "late") else " "
         yield Row(
             ((f" {mark} {told} {weekday(first.day)} {first.told}{more}", ""),),
             first.unit, first.day,

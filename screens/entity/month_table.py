@@ -56,7 +56,9 @@ class MonthTable(Marking):
             return []
         key = self.size.width, self.look.linear
         if self._made is None or self._made[:2] != key:
-            self._made = *key, month_rows(self.view, *key)
+            made = month_rows(self.view, *key)
+            self._made = *key, made
+            self.at = max(0, min(self.at, len(made) - 1))
         return self._made[2]
 
     @property

@@ -213,6 +213,7 @@ class RejectsScreen(ListingPage[RejectTable]):
         self.line.view = None
         self.table.show(*listed)
         self.say(told)
+        self.message.stay()
 
     @property
     def unsaved(self) -> Unsaved | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Self
 
 from entity_tui.domain.entity.daily_time import (
+    TENTHS,
     CaseOfTime,
     Change,
     DayTime,
@@ -17,7 +18,8 @@ from entity_tui.domain.entity.time_row import RowError, TypedRow, missing_hours,
 from screens.shared.textbox import TextBox
 
 CODE, CASE, HOURS, REASON, NOTE = "code", "case", "hours", "reason", "note"
-WIDTHS: Mapping[str, int] = {CODE: 5, CASE: 13, HOURS: 6, REASON: 16, NOTE: 60}
+REPORTED = "reported"
+WIDTHS: Mapping[str, int] = {CODE: 5, CASE: 13, HOURS: 6, REASON: 16, NOTE: 60, REPORTED: 12}
 
 
 class RowBoxes:
@@ -118,12 +120,15 @@ class RowBoxes:
                 return False
         return True
 
-    def changes(self, time: DayTime, codes: TimeCodes) -> tuple[Change, ...]:
+    def changes(
+        self, time: DayTime, codes: TimeCodes, increment: int = TENTHS
+    ) -> tuple[Change, ...]:
         """What the row makes of a day. Raises RowError."""
         if CASE in self.names and self.case is None:
             raise RowError(CASE, "type the TIN of the case; F4 lists the employee's")
         code = self.text(CODE) if CODE in self.names else None
-        return read_row(TypedRow(self.entry, self.text(HOURS), code, self.case), time, codes)
+        row = TypedRow(self.entry, self.text(HOURS), code, self.case)
+        return read_row(row, time, codes, increment)
 
 
 def _asked(reason: str | None) -> tuple[str, ...]:

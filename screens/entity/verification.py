@@ -42,7 +42,7 @@ class Read(NamedTuple):
     title: str
     heads: str
     rows: list[Row]
-    at: date
+    at: date | None
     foot: str = ""
 
 
@@ -85,6 +85,8 @@ class VerificationTable(MarkedList[Row]):
     @property
     def _foot(self) -> str:
         """What the marks mean; of a day to settle the whole line, which may be long."""
+        if self.marked is not None and self.marked.notes and not self.look.linear:
+            return "; ".join(self.marked.notes)
         if self.read is not None and self.read.foot:
             return self.read.foot
         return self.marked.spoken if self.marked and not self.look.linear else ""
@@ -157,7 +159,7 @@ class VerificationScreen(ListingPage[VerificationTable]):
     def refused(self, error: EntityError) -> None:
         """Say why; where nothing was read there is nothing to wait for."""
         if self.table.read is None:
-            self.table.show(Read(self.place, "", [], self.at or date.today()))
+            self.table.show(Read(self.place, "", [], self.at))
         super().refused(error)
 
     # --- moving -------------------------------------------------------------------------------
@@ -244,6 +246,7 @@ class VerificationScreen(ListingPage[VerificationTable]):
         self.stop_typing()
         self.table.show(read)
         self.say(f"{day(time.day)} of {time.worker.name}: done.")
+        self.message.stay()
 
     def stop_typing(self) -> None:
         """The reason is entered, or given up."""

@@ -13,13 +13,27 @@ from entity_tui.domain.entity.time_verification import WeekLine as Week
 from screens.shared.bars import day
 from screens.shared.draw import cell
 
-_MARKS = {"ok": "E", "explained": "·E", "wrong": "!E", "open": "·", "late": "!L", "missing": "!–",
-          "": ""}  # fmt: skip
-_TOLD = {"ok": "finalised", "explained": "finalised, explained",
-         "wrong": "finalised, something wrong", "open": "open, in time",
-         "late": "not finalised, late", "missing": "no time, late"}  # fmt: skip
+_MARKS = {
+    "ok": "E",
+    "done late": "E+",
+    "explained": "·E",
+    "wrong": "!E",
+    "open": "·",
+    "late": "!L",
+    "missing": "!–",
+    "": "",
+}
+_TOLD = {
+    "ok": "finalised",
+    "done late": "finalised late",
+    "explained": "finalised, explained",
+    "wrong": "finalised, something wrong",
+    "open": "open, in time",
+    "late": "not finalised, late",
+    "missing": "no time, late",
+}
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-LEGEND = "E finalised, ·E explained, !E wrong, · open in time, !L late, !– no time"
+LEGEND = "E finalised, E+ late, ·E explained, !E wrong, · open in time, !L late, !– no time"
 NAME, NUMBER, DAY, HOURS = 18, 3, 4, 7
 
 
@@ -34,6 +48,8 @@ class Row:
     asks: bool
     kind: str = ""
     """`conflict` or `awaited` for a day to settle."""
+    notes: tuple[str, ...] = ()
+    """What is wrong with each day, and the reason that was given."""
 
 
 def week_rows(found: VerifiedWeek) -> list[Row]:
@@ -72,8 +88,9 @@ def _week_row(line: Week, monday: date, weekend: bool) -> Row:
         f"{line.worker.name}: {', '.join(told)}; {hours_text(line.hours)} of "
         f"{hours_text(line.due)} hours; last finalised {_short(line.last_finalised)}, last extract "
         f"{_short(line.last_received)}{', silent for a week' if line.silent else ''}"
+        f"{''.join(f'; {note}' for note in line.notes)}"
     )
-    return Row(text, spoken, line.worker, first, not line.clean)
+    return Row(text, spoken, line.worker, first, not line.clean, notes=line.notes)
 
 
 def hours_rows(found: VerifiedHours) -> list[Row]:
@@ -83,15 +100,17 @@ def hours_rows(found: VerifiedHours) -> list[Row]:
 
 def hours_heads() -> str:
     """The headings of a month's hours."""
-    names = ("Expect", "By now", "Report", "Final", "Differ", "Open")
-    heads = "".join(cell(name, HOURS + 1, "right") for name in names)
+    names = ("Expect", "By now", "Report", "Final", "Differ", "Open", "Late")
+    heads = "".join(cell(name, HOURS, "right") for name in names)
     return f"{cell('Employee', NAME)} {cell('', NUMBER)}{heads}  First"
 
 
 def _hours_row(line: HoursLine) -> Row:
     numbers = (line.expected, line.expected_by_now, line.reported, line.finalised, line.difference)
-    cells = [cell(hours_text(number), HOURS + 1, "right") for number in numbers]
-    cells.append(cell(str(len(line.open_days) or ""), HOURS + 1, "right"))
+    cells = [cell(hours_text(number), HOURS, "right") for number in numbers]
+    cells += [
+        cell(str(len(days) or ""), HOURS, "right") for days in (line.open_days, line.done_late)
+    ]
     text = (
         f"{cell(line.worker.name, NAME)} {cell(line.worker.assignment[6:], NUMBER)}"
         f"{''.join(cells)}  {_short(line.opens) if line.open_days else ''}"
@@ -99,7 +118,8 @@ def _hours_row(line: HoursLine) -> Row:
     spoken = (
         f"{line.worker.name}: reported {hours_text(line.reported)} of "
         f"{hours_text(line.expected_by_now)} expected by now, difference "
-        f"{hours_text(line.difference)}, {len(line.open_days)} days open"
+        f"{hours_text(line.difference)}, {len(line.open_days)} days open, "
+        f"{len(line.done_late)} finalised late"
     )
     return Row(text, spoken, line.worker, line.opens, bool(line.difference or line.open_days))
 

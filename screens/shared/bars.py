@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import monotonic
 
 from entity_tui.domain.viewer import Viewer
 from entity_tui.keymap import Page, key_line
@@ -35,13 +36,24 @@ MORE = " F1"
 class MessageLine(Bar):
     """What happened, in one line; refusals begin with `!`."""
 
+    pressed_at = 0.0
+    """When the key that is carried out was pressed."""
+    answered_at = 0.0
+    """When the answer that is shown came; 0 for a message that is no answer."""
+
+    def stay(self) -> None:
+        """What is shown is an answer: keys that were pressed before it came do not clear it."""
+        self.answered_at = monotonic()
+
     def say(self, text: str, refused: bool = False) -> None:
         """Show the message until the next one or `hush`."""
+        self.answered_at = 0.0
         self.put(((f" ! {text}" if refused else f" {text}", "warn" if refused else ""),))
 
     def hush(self) -> None:
         """Nothing to say."""
-        self.put(())
+        if self.pressed_at >= self.answered_at:
+            self.put(())
 
     @property
     def cut(self) -> str:

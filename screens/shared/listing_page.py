@@ -111,6 +111,11 @@ class ListingPage(PageScreen, Generic[Table]):
             return is_typing(event)
         return isinstance(event, events.Key) and event.key in self.leaving
 
+    def take(self, event: events.Key | events.Paste) -> bool:
+        """An answer that came after the key was pressed is not cleared by it."""
+        self.message.pressed_at = event.time
+        return super().take(event)
+
     def refused(self, error: EntityError) -> None:
         """Say why."""
         self.refuse(error)

@@ -109,6 +109,45 @@ def test_the_app_and_the_screens_load_no_database_before_their_first_frame() -> 
     assert done.stdout.strip() == "[]"
 
 
+def _asks_for_a_day(node: ast.AST) -> bool:
+    """Is it a question to the machine's clock or zone: today, now without a zone, local time?"""
+    if isinstance(node, ast.Attribute):
+        owner = node.value.id if isinstance(node.value, ast.Name) else ""
+        return (owner, node.attr) in {
+            ("date", "today"), ("datetime", "today"), ("datetime", "utcnow"), ("time", "localtime"),
+            ("time", "strftime"), ("time", "ctime"), ("date", "fromtimestamp"),
+        }  # fmt: skip
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        return False
+    given = ast.unparse(node.args[0]) if node.args else ""
+    return (node.func.attr == "now" and ast.unparse(node.func.value) == "datetime"
+            and given != "UTC") or (node.func.attr == "astimezone" and not given)  # fmt: skip
+
+
+def test_tm_01_no_module_but_the_clock_asks_the_machine_for_a_day() -> None:
+    found = {
+        f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text()))
+        if _asks_for_a_day(node) and path.name != "clock.py"
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("date.today()", True), ("field(default_factory=date.today)", True),
+        ("datetime.now()", True), ("datetime.now(zone)", True), ("datetime.utcnow()", True),
+        ("time.localtime()", True), ("at.astimezone()", True), ("datetime.today()", True),
+        ("datetime.now(UTC)", False), ("at.astimezone(zone)", False), ("clock.now()", False),
+        ("clock.today", False), ("desk.today", False), ("time.monotonic()", False),
+    ],
+)  # fmt: skip
+def test_tm_01_questions_to_the_machines_clock_are_told_apart(text: str, asks: bool) -> None:
+    assert any(_asks_for_a_day(node) for node in ast.walk(ast.parse(text))) == asks
+
+
 def test_every_module_says_in_a_line_what_it_is_for() -> None:
     for path in CODE:
         assert ast.get_docstring(ast.parse(path.read_text())) or not path.read_text(), path

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from entity_tui.demo.generate import generate
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.control_central.credit_allocation import Level
 from entity_tui.domain.control_central.record_ref import KINDS, RecordRef
 from entity_tui.domain.viewer import Grant, Role, Viewer
@@ -30,8 +31,8 @@ def office(database: Database, tmp_path: Path) -> Database:
     for path in generate(tmp_path / "files", 300, 1, TODAY):
         done = load(database, path.name.split("-")[0], path)
         assert (done.rejected, done.waiting) == (0, 0), done
-    set_option(database, SYSTEM, "rating_start", "500")
-    set_option(database, SYSTEM, "rating_threshold", "450")
+    set_option(database, SYSTEM, "rating_start", "500", Clock())
+    set_option(database, SYSTEM, "rating_threshold", "450", Clock())
     return database
 
 

@@ -43,14 +43,65 @@ def test_tm_01_a_weekend_counts_to_the_month_that_ended(day: date, code: str) ->
     [
         (date(2026, 11, 17), date(2026, 11, 18)), (date(2026, 11, 20), date(2026, 11, 23)),
         (date(2026, 11, 25), date(2026, 11, 27)), (date(2026, 11, 27), date(2026, 11, 27)),
-        (date(2026, 12, 24), date(2026, 12, 28)), (date(2026, 12, 25), date(2026, 12, 25)),
-        (date(2027, 12, 30), date(2028, 1, 3)),
+        (date(2026, 12, 24), date(2026, 12, 24)), (date(2026, 12, 25), date(2026, 12, 25)),
+        (date(2027, 12, 30), date(2027, 12, 30)), (date(2026, 12, 23), date(2026, 12, 24)),
+        (date(2027, 12, 29), date(2027, 12, 30)), (date(2026, 10, 29), date(2026, 10, 30)),
     ],
 )  # fmt: skip
 def test_tm_03_eod_is_due_the_next_business_day_and_at_month_end_the_same(
     day: date, due: date
 ) -> None:
     assert CALENDAR.eod_due(day) == due
+
+
+@pytest.mark.parametrize(
+    ("code", "generate", "area", "send"),
+    [
+        ("2026-10", "2026-11-02", "2026-11-04", "2026-11-06"),
+        ("2024-12", "2024-12-30", "2025-01-02", "2025-01-03"),
+        ("2026-12", "2026-12-28", "2026-12-30", "2027-01-04"),
+        ("2025-06", "2025-06-30", "2025-07-02", "2025-07-07"),
+        ("2026-06", "2026-06-29", "2026-07-01", "2026-07-06"),
+        ("2030-12", "2030-12-30", "2031-01-02", "2031-01-03"),
+        ("2031-06", "2031-06-30", "2031-07-02", "2031-07-07"),
+        ("2032-12", "2033-01-03", "2033-01-05", "2033-01-07"),
+        ("2029-06", "2029-07-02", "2029-07-05", "2029-07-06"),
+        ("2035-12", "2035-12-31", "2036-01-02", "2036-01-04"),
+        ("2036-10", "2036-11-03", "2036-11-05", "2036-11-07"),
+        ("2037-06", "2037-06-29", "2037-07-01", "2037-07-06"),
+        ("2041-12", "2041-12-30", "2042-01-02", "2042-01-03"),
+        ("2023-12", "2024-01-02", "2024-01-03", "2024-01-05"),
+    ],
+)
+def test_tm_08_a_deadline_on_a_holiday_moves_to_the_next_business_day(
+    code: str, generate: str, area: str, send: str
+) -> None:
+    month = CALENDAR.month(code)
+    found = (month.generate_on, month.area_by, month.send_by)
+    assert [day.isoformat() for day in found] == [generate, area, send]
+
+
+@given(st.dates(date(2000, 1, 1), date(2080, 12, 1)))
+def test_tm_08_every_deadline_is_a_business_day(day: date) -> None:
+    month = CALENDAR.month_of(day)
+    for due in (month.generate_on, month.area_by, month.send_by):
+        assert CALENDAR.is_business_day(due) and due > month.end
+    last = CALENDAR.last_business_day(month)
+    assert CALENDAR.is_business_day(last) and CALENDAR.eod_due(last) == last
+    assert not any(CALENDAR.is_business_day(one) for one in days(last + timedelta(days=1),
+                                                                 month.end))  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "holiday", "area", "send"), [
+    ("2026-10", date(2026, 11, 4), date(2026, 11, 5), date(2026, 11, 6)),
+    ("2026-10", date(2026, 11, 6), date(2026, 11, 4), date(2026, 11, 9)),
+    ("2026-03", date(2026, 4, 1), date(2026, 4, 2), date(2026, 4, 3)),
+])  # fmt: skip
+def test_tm_08_a_holiday_of_the_site_moves_a_deadline_too(
+    code: str, holiday: date, area: date, send: date
+) -> None:
+    month = Calendar({}, {holiday: "Office closed"}).month(code)
+    assert (month.area_by, month.send_by) == (area, send)
 
 
 def test_tm_01_the_calendar_table_comes_before_the_formula() -> None:

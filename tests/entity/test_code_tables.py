@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from entity_tui.domain.clock import fixed_clock
 from entity_tui.domain.entity.daily_time import Change
 from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.errors import EntityError, UsageError
@@ -20,7 +21,7 @@ TRAINING = {"meaning": "Training", "category": "overhead", "ahead": "finalise"}
 
 
 def put(database: Database, table: str, code: str, **fields: str) -> None:
-    set_code(database, SYSTEM, table, code, TODAY, None, fields, TODAY)
+    set_code(database, SYSTEM, table, code, TODAY, None, fields, fixed_clock(TODAY))
 
 
 def test_tm_13_a_code_of_the_site_holds_from_its_day(filled: Database) -> None:
@@ -49,6 +50,12 @@ def test_tm_01_a_month_and_a_holiday_of_the_site_come_before_the_formula(
     assert found.month("2026-12").end == date(2026, 12, 24)
     assert found.month_of(date(2026, 12, 26)).code == "2026-12"
     assert found.next_business_day(date(2026, 12, 23)) == date(2026, 12, 28)
+    assert found.month("2026-12").send_by == date(2026, 12, 31), "the site's row takes precedence"
+    assert found.month("2026-06").send_by == date(2026, 7, 6)
+    put(database, "holidays", "2026-07-06", meaning="Office closed")
+    with database.read() as connection:
+        found = calendar(Raw(connection), SYSTEM)
+    assert found.month("2026-06").send_by == date(2026, 7, 7)
 
 
 @pytest.mark.parametrize(
@@ -78,9 +85,9 @@ def test_tm_13_a_row_that_cannot_be_names_its_column(
 def test_tm_13_only_an_administrator_or_analyst_changes_a_table(database: Database) -> None:
     manager = Viewer("m", "M", (Grant(Role.GROUP_MANAGER, "270312", date.min),))
     with pytest.raises(EntityError, match="may not change code tables"):
-        set_code(database, manager, "time_codes", "950", TODAY, None, TRAINING, TODAY)
+        set_code(database, manager, "time_codes", "950", TODAY, None, TRAINING, fixed_clock(TODAY))
     analyst = Viewer("q", "Q", (Grant(Role.QUALITY_ANALYST, "", date.min),))
-    set_code(database, analyst, "time_codes", "950", TODAY, None, TRAINING, TODAY)
+    set_code(database, analyst, "time_codes", "950", TODAY, None, TRAINING, fixed_clock(TODAY))
     (row,) = [row for row in show_codes(database, manager, "time_codes") if row.get("from")]
     assert (row["code"], row["from"], row["changed_by"]) == ("950", "2026-11-02", "q")
     assert query(database, "SELECT action, subject FROM audit_entry") == [

@@ -71,7 +71,7 @@ async def test_tm_02_the_running_total_and_what_is_wrong_are_told_with_every_key
         await session.press("5")
         assert "'65' is not a number of hours of a day" in session.text
         await session.press("backspace", ".55")
-        assert "hours go by 0.10" in session.text
+        assert "hours must be in steps of 0.10" in session.text
         await session.press("backspace", "enter")
         assert desk_of(session).pending[7, TODAY].changes == (Change(650, "810"),)
         assert screen_of(session).key == (7, TODAY), "the day goes on"

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.entity.daily_time import Change
 from entity_tui.domain.entity.time_week import DayEdit
 from entity_tui.errors import EntityError
@@ -154,9 +155,12 @@ def test_tm_02_time_on_a_case_is_charged_by_its_tin(office: Database) -> None:
 
 
 def test_tm_02_the_site_says_how_small_a_part_of_an_hour_is(office: Database) -> None:
-    set_option(office, SYSTEM, "time_increment", "25")
-    done = time(office, "off").enter(OFFICER, TODAY, [Change(710, "809"), Change(90, "611")])
-    assert [fault.kind for fault in done.faults] == ["increment", "increment"]
+    set_option(office, SYSTEM, "time_increment", "25", Clock())
+    own = time(office, "off")
+    for hours in (710, 790, 805):
+        with pytest.raises(EntityError, match=r"hours must be in steps of 0\.25"):
+            own.enter(OFFICER, TODAY, [Change(hours, "809")])
+    assert own.enter(OFFICER, TODAY, [Change(725, "809"), Change(75, "611")]).faults == ()
 
 
 def test_se_03_time_outside_the_profile_is_not_told(office: Database) -> None:

@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from entity_tui.domain.clock import fixed_clock
 from entity_tui.domain.entity import duty_separation
 from entity_tui.domain.entity.daily_time import Change
 from entity_tui.domain.entity.duty_separation import Deed
@@ -152,7 +153,7 @@ class Histories(RuleBasedStateMachine):
         def settle(time: TimeDesk, number: str, day: date) -> None:
             viewer = self._viewer(actor)
             assert viewer is not None
-            care = ReExtract(self.database, viewer, self.reads, self.today)
+            care = ReExtract(self.database, viewer, self.reads, fixed_clock(self.today))
             care.settle(number, day, take, "this one")
 
         self._try(actor, whose, back, settle)
@@ -170,7 +171,7 @@ class Histories(RuleBasedStateMachine):
             return
         before = self._finalised()
         try:
-            act(TimeDesk(self.database, viewer, self.reads, self.today), found[0], day)
+            act(TimeDesk(self.database, viewer, self.reads, fixed_clock(self.today)), found[0], day)
         except EntityError:
             assert self._finalised() == before
             return

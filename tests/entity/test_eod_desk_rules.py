@@ -14,6 +14,7 @@ from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.eod_desk import EodDesk, State
 from entity_tui.domain.entity.time_row import RowError, TypedRow, missing_hours, read_row
 from entity_tui.domain.entity.time_week import ASK, EXPLAIN, Act, Key, explanation
+from entity_tui.domain.entity.week_filling import copy_week, fill_code, fill_right
 from entity_tui.errors import EntityError
 from support.fake_time import CASES, CLOSED, CODES, FULL, MONDAY, TODAY, FakeTime, day_of
 
@@ -385,3 +386,152 @@ def test_tm_05_the_next_error_visits_every_error_before_one_comes_again(
         assert at is not None
         seen.append(at)
     assert sorted(seen) == sorted(made.work)
+
+
+WEEK = tuple(on(day) for day in range(16, 23))
+ANY_KEY = st.tuples(
+    st.sampled_from((CHEN, DIAZ, OKAFOR, REYES, 99)),
+    st.dates(date(2026, 11, 9), date(2026, 11, 30)),
+)
+
+
+@pytest.mark.parametrize("day", WEEK)
+@pytest.mark.parametrize("steps", [-40, -7, -1, 0, 1, 7, 40])
+def test_tm_05_cells_are_stepped_through_from_every_day(day: date, steps: int) -> None:
+    made, at = desk().showing((CHEN, day))
+    assert at == (CHEN, day) and at in made.keys, "the day asked for is shown"
+    keys = made.keys
+    assert made.cell_after(at, steps) == keys[max(0, min(keys.index(at) + steps, len(keys) - 1))]
+
+
+@given(ANY_KEY, st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), max_size=6))
+def test_tm_05_no_move_leads_outside_the_days_shown(key: Key, moves: list[tuple[int, int]]) -> None:
+    made, at = desk().showing(key)
+    for people, days in moves:
+        assert at is not None and at in made.keys
+        made, at = made.showing(made.beside(at, people, days))
+        made, at = made.showing(made.cell_after(at or key, days))
+    assert at in made.keys and made.cell(at).key == at
+
+
+@pytest.mark.parametrize(
+    ("key", "marked"),
+    [
+        ((CHEN, on(15)), (CHEN, on(16))), ((CHEN, on(23)), (CHEN, on(20))),
+        ((CHEN, date(2025, 1, 1)), (CHEN, on(16))), ((99, on(18)), (1, on(16))),
+        ((OKAFOR, on(30)), (OKAFOR, on(20))), ((99, date(2030, 1, 1)), (1, on(16))),
+        (None, None),
+    ],
+)  # fmt: skip
+def test_tm_05_a_day_outside_the_week_gives_way(key: Key | None, marked: Key | None) -> None:
+    assert desk().showing(key)[1] == marked
+
+
+def test_tm_05_a_week_without_days_marks_none() -> None:
+    empty = EodDesk(replace(desk().week, people=(), days={}))
+    assert empty.showing(DONE) == (empty, None) and empty.cell_after(DONE, 1) == DONE
+
+
+def test_tm_05_days_gone_from_the_week_cannot_be_undone_into_it() -> None:
+    made = desk().put(UNDONE, [Change(100, "611")]).put(SHORT, [Change(100, "611")], "x")
+    rest = replace(made.week, days={k: v for k, v in made.week.days.items() if k[0] != REYES})
+    after = made.over(rest)
+    assert set(after.pending) == {SHORT}
+    after, key = after.undo()
+    assert key == SHORT and not after.pending and after.undo() == (after, None)
+
+
+@pytest.mark.parametrize("other", [UNKNOWN, UNDONE, MISSING, (DIAZ, on(16)), (REYES, on(20))])
+def test_tm_05_a_reason_explains_no_other_employees_day(other: Key) -> None:
+    made = desk().put(SHORT, [Change(200, "611")], "phone")
+    assert made.reason_offered(SHORT) == "phone" == made.reason_offered((CHEN, on(19)))
+    assert made.reason_offered(other) == ""
+    saved = made.saved(made.week)
+    assert saved.reason_offered(SHORT) == "phone" and saved.reason_offered(other) == ""
+    undone, _ = made.undo()
+    assert undone.reason_offered(SHORT) == "phone" and undone.reason_offered(other) == ""
+
+
+def test_tm_05_the_reason_that_is_offered_follows_the_employee() -> None:
+    made = desk().put(SHORT, [Change(200, "611")], "phone").finalise(UNDONE)
+    assert made.reason_offered(SHORT) == "phone" and made.reason_offered(UNDONE) == ""
+    made = made.put(UNKNOWN, [Change(0, "999"), Change(800, "809")], "wrong code")
+    assert made.reason_offered(UNKNOWN) == "wrong code" and made.reason_offered(SHORT) == ""
+
+
+LAST_WEEK = FakeTime().desk("210312", MONDAY)
+NEXT = date(2026, 11, 23)
+
+
+def next_week(time: FakeTime | None = None) -> EodDesk:
+    return EodDesk(replace((time or FakeTime()).desk("210312", NEXT), today=on(27)))
+
+
+def typed(made: EodDesk, who: int) -> dict[int, list[tuple[str, int]]]:
+    days = {key[1].day: key for key in made.pending if key[0] == who}
+    return {day: [(e.code, e.hours) for e in made.time(key).entries]
+            for day, key in sorted(days.items())}  # fmt: skip
+
+
+@pytest.mark.parametrize(("start", "filled"), [(23, [24, 25, 26, 27]), (25, [26, 27]), (26, [27])])
+def test_tm_02_fill_right_copies_a_day_to_the_empty_days_after_it(
+    start: int, filled: list[int]
+) -> None:
+    made = next_week().put((CHEN, on(start)), [Change(500, "611"), Change(300, "809")])
+    after = fill_right(made, (CHEN, on(start)))
+    same = [("611", 500), ("809", 300)]
+    assert typed(after, CHEN) == dict.fromkeys([start, *filled], same)
+    back, key = after.undo()
+    assert key == (CHEN, on(filled[0])) and back.pending == made.pending, "one step"
+
+
+def test_tm_02_fill_right_leaves_days_with_time_and_other_employees_alone() -> None:
+    made = next_week().put((CHEN, on(23)), [Change(800, "611")])
+    made = made.put((CHEN, on(25)), [Change(100, "809")])
+    after = fill_right(made, (CHEN, on(23)))
+    assert typed(after, CHEN)[25] == [("809", 100)]
+    assert list(typed(after, CHEN)) == [23, 24, 25, 26, 27]
+    assert {key[0] for key in after.pending} == {CHEN}
+    with pytest.raises(EntityError, match="no time to copy"):
+        fill_right(next_week(), (CHEN, on(23)))
+    with pytest.raises(EntityError, match="no empty day"):
+        fill_right(after, (CHEN, on(23)))
+
+
+def test_tm_02_last_week_is_copied_day_by_day() -> None:
+    after = copy_week(next_week(), CHEN, LAST_WEEK)
+    assert typed(after, CHEN)[23] == [("809", 800)]
+    assert [hours for _, hours in typed(after, CHEN)[24]] == [300, 200, 150], "cases too"
+    assert typed(after, CHEN).keys() == {23, 24, 25, 26}
+    assert not any(pending.finalise for pending in after.pending.values())
+    assert len(after.done) == 1
+
+
+def test_tm_03_a_week_of_leave_is_one_act_and_finalised_ahead() -> None:
+    ahead = replace(next_week(), week=replace(next_week().week, today=TODAY))
+    after = fill_code(ahead, CHEN, "650")
+    assert typed(after, CHEN) == {day: [("650", 800)] for day in range(23, 28)}
+    assert all(pending.finalise for pending in after.pending.values()) and len(after.done) == 1
+    with pytest.raises(EntityError, match="no empty day"):
+        fill_code(ahead, CHEN, "611")
+
+
+@pytest.mark.parametrize("who", [CHEN, DIAZ, OKAFOR, REYES])
+def test_tm_05_nothing_is_filled_that_the_viewer_may_not_enter(who: int) -> None:
+    time = FakeTime()
+    time.read_only[who] = "Not yours."
+    with pytest.raises(EntityError, match="no empty day"):
+        copy_week(next_week(time), who, LAST_WEEK)
+
+
+@pytest.mark.parametrize("day", [17, 18, 19, 20])
+def test_tm_06_the_day_reported_is_saved_with_the_day_and_undone(day: int) -> None:
+    made = desk().report(UNDONE, on(day))
+    (edit,) = made.edits
+    assert (edit.reported, edit.changes, edit.finalise) == (on(day), (), False)
+    assert made.over(made.week).pending == made.pending
+    assert made.undo()[0].pending == {}
+    (finalised,) = made.finalise(UNDONE).edits
+    assert finalised.reported == on(day) and finalised.finalise
+    with pytest.raises(EntityError, match="in the future"):
+        desk().report(UNDONE, on(21))

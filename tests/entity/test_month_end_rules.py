@@ -372,7 +372,8 @@ def viewer(role: Role, prefix: str, start: date = date.min, end: date | None = N
         (Role.TERRITORY_MANAGER, "2701", {StepKind.REVIEW}), (Role.TERRITORY_MANAGER, "27", set()),
         (Role.AREA_STAFF, "27", {R, C, StepKind.FOLLOW_UP}), (Role.AREA_STAFF, "26", set()),
         (Role.AREA_STAFF, "", set()), (Role.QUALITY_ANALYST, "", {StepKind.VALIDATE,
-        StepKind.SEND}), (Role.QUALITY_ANALYST, "27", {StepKind.VALIDATE, StepKind.SEND}),
+        StepKind.SEND, StepKind.RECALL}), (Role.QUALITY_ANALYST, "27", {StepKind.VALIDATE,
+        StepKind.SEND, StepKind.RECALL}),
         (Role.QUALITY_ANALYST, "26", set()), (Role.ADMINISTRATOR, "", set()),
     ],
 )  # fmt: skip

@@ -69,7 +69,7 @@ async def test_tm_08_a_month_is_worked_to_its_signature_by_keys() -> None:
         await session.press("g", "f10")
         assert "── Approve 2026-10 of group 210312 ──" in session.text
         assert "You sign report 2: 808.5 of 800.0 hours due; it locks the month." in session.text
-        assert "1 difference from the month-end extract, 1 day short or over." in session.text
+        assert "1 difference from the month-end extract, 1 day short, over or late." in session.text
         assert "Enter do it" in session.lines[-1]
         await session.press("enter")
         assert session.message == "! Type approve to sign, F12 to give it up."
@@ -283,7 +283,7 @@ async def test_tm_12_differences_stand_in_the_report_or_that_no_extract_came() -
         assert any("809 divided over 101 and 201 by 227 TDAs" in line for line in session.lines)
         months_of(session).told = False
         await session.press("f5")
-        assert " No month-end extract (E6) of this month has come." in session.lines
+        assert " ! No month-end extract (E6) for this month was received" in session.text
 
 
 @SIZES
@@ -310,15 +310,60 @@ async def test_tm_14_on_an_areas_line_the_checks_are_listed_and_it_is_validated_
     async with opened() as session:
         await page(session, "board 2026-10")
         await session.press("v")
-        assert session.message == "Mark an area's line first."
+        assert session.message == "Select an area's line first."
         await session.press("end", "enter")
         assert "Checks of area 21, 2026-10" in session.text
         assert "210312 21031207 CHEN, LINDA 10/06/26 no time" in session.text
-        assert " ! accepted: 1 exception, stops it (every" in session.text
+        assert "! accepted: 1 exception, stops it (every" in session.text
         await session.press("f12", "v")
         assert session.message == "2026-10 of area 21 is validated."
         await session.press("s")
         assert ("send", "21", "2026-10") in months_of(session).done
+
+
+async def test_tm_14_an_exception_of_a_check_opens_the_day_behind_it() -> None:
+    async with opened() as session:
+        await page(session, "board 2026-10")
+        await session.press("end", "enter")
+        await session.press("down", "down", "down", "enter")
+        assert session.where == "EodScreen" and "Tue 10/06" in session.text
+        await session.press("f12")
+        assert session.where == "BoardScreen"
+        await session.press("enter")
+        await session.press("down", "enter")
+        assert session.where == "MonthScreen"
+        for key in ("f12", "enter", "enter"):
+            await session.press(key)
+        assert session.message.startswith("Select an exception")
+
+
+async def test_tm_14_form_4872_is_shown_for_the_marked_area() -> None:
+    async with opened() as session:
+        await page(session, "board 2026-10")
+        await session.press("4")
+        assert session.message == "Select an area's line first."
+        await session.press("end", "4")
+        assert "Form 4872 of area 21, 2026-10" in session.text
+        assert "TDA (Bal Due) direct" in session.text and "12.5" in session.text
+        assert "Total" in session.text and "14.5" in session.text
+        assert "Not signed, not included: 210312" in session.text
+
+
+async def test_tm_08_a_sent_month_is_recalled_with_a_reason_that_is_typed() -> None:
+    async with opened() as session:
+        await page(session, "board 2026-10")
+        await session.press("r")
+        assert session.message == "Select an area's line first."
+        await session.press("end", "r")
+        assert "Recall 2026-10 of area 21" in session.text and "F12" in session.lines[-1]
+        await session.press("enter")
+        assert session.message == "Type the reason; F12 cancels."
+        await session.press("f12")
+        assert session.where == "BoardScreen" and "Recall 2026-10" not in session.text
+        await session.press("r", "809 is wrong", "enter")
+        assert session.message == "2026-10 of area 21 is recalled."
+        assert ("recall", "21", "2026-10", "809 is wrong") in months_of(session).done
+        assert "Recall 2026-10" not in session.text
 
 
 async def test_ui_05_both_pages_need_no_boxes_and_no_colour() -> None:
@@ -364,12 +409,14 @@ async def test_tm_08_a_slow_desk_holds_no_key_and_every_step_is_done_once() -> N
         assert 1 <= len(generated) <= 2 and "Type approve and Enter:" in session.text
 
 
-async def test_tm_08_who_has_no_group_of_his_own_comes_to_the_board() -> None:
+async def test_tm_08_without_a_group_of_their_own_a_user_chooses_one() -> None:
     desk = FakeDesk()
     desk.viewer = replace(desk.viewer, assignment="21000001")
     async with opened(desk) as session:
-        await page(session)
-        assert session.where == "BoardScreen"
+        await session.press("f9", "eom", "enter")
+        assert session.where == "Values" and "Groups" in session.text
+        await session.press("down", "enter")
+        assert session.where == "MonthScreen" and "2103-12" in session.lines[1]
 
 
 async def test_tm_08_nothing_is_asked_to_sign_while_it_is_not_the_turn() -> None:

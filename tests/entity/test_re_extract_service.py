@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from entity_tui.domain.clock import fixed_clock
 from entity_tui.domain.entity.daily_time import Change, DayTime
 from entity_tui.errors import EntityError
 from entity_tui.services.batches import UndoRefused, undo_batch
@@ -28,7 +29,7 @@ def office(filled: Database) -> Database:
 
 
 def care(database: Database, user: str) -> ReExtract:
-    return ReExtract(database, viewer(user), ReadAudit(database), MONDAY)
+    return ReExtract(database, viewer(user), ReadAudit(database), fixed_clock(MONDAY))
 
 
 def corrected(database: Database) -> DayTime:

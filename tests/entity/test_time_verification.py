@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from entity_tui.domain.calendar import Calendar
+from entity_tui.domain.clock import fixed_clock
 from entity_tui.domain.entity.daily_time import Change, DayTime, Entry, Fault, Worker
 from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.time_verification import hours_lines, state_of, week_lines
@@ -90,11 +91,11 @@ def test_tm_07_who_uploaded_nothing_for_more_than_a_week_is_silent(
 
 def test_tm_07_hours_are_held_against_those_expected_by_now() -> None:
     days = [day(TUESDAY + timedelta(days=n), HOURS if n < 2 else (), n < 1) for n in range(4)]
-    (line,) = hours_lines(days, date(2026, 11, 20))
+    (line,) = hours_lines(days, Calendar(), date(2026, 11, 20))
     assert (line.expected, line.expected_by_now, line.reported, line.finalised) == (
         3_200, 2_400, 1_600, 800,
     )  # fmt: skip
-    (at_once,) = hours_lines(days[:1], TUESDAY)
+    (at_once,) = hours_lines(days[:1], Calendar(), TUESDAY)
     assert (at_once.difference, at_once.open_days) == (0, ())
     assert line.difference == -800
     assert line.open_days == (date(2026, 11, 18), date(2026, 11, 19))
@@ -118,7 +119,7 @@ def test_tm_07_a_months_hours_open_where_they_are_to_be_looked_at(
         for n, h in enumerate(hours)
     ]  # fmt: skip
     later = day(date(2026, 11, 20), (), due=0)
-    (line,) = hours_lines([*days, later], date(2026, 11, today))
+    (line,) = hours_lines([*days, later], Calendar(), date(2026, 11, today))
     assert line.opens == date(2026, 11, opens)
 
 
@@ -128,7 +129,7 @@ def office(filled: Database) -> Database:
 
 
 def reports(database: Database, user: str, today: date = MONDAY) -> Verification:
-    return Verification(database, viewer(user), ReadAudit(database), today)
+    return Verification(database, viewer(user), ReadAudit(database), fixed_clock(today))
 
 
 def test_tm_07_a_week_tells_who_does_not_finalise(office: Database, tmp_path: Path) -> None:

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
+from entity_tui.domain.clock import fixed_clock
 from entity_tui.domain.viewer import Grant, Viewer
 from entity_tui.errors import EntityError, UsageError
 from entity_tui.paths import data_root
 from entity_tui.services.export_files import Outgoing, reporting_month
 from entity_tui.store.audit import ReadAudit
-from entity_tui.store.database import Database
+from entity_tui.store.database import Database, Raw
 from support.importing import (
     E1_COLUMNS,
     E2_COLUMNS,
@@ -56,7 +57,7 @@ def stocked(database: Database, tmp_path: Path) -> Database:
 
 
 def _out(database: Database, viewer: Viewer) -> Outgoing:
-    return Outgoing(database, viewer, ReadAudit(database), TODAY)
+    return Outgoing(database, viewer, ReadAudit(database), fixed_clock(TODAY))
 
 
 class _Told(ReadAudit):
@@ -81,13 +82,13 @@ def test_ex_out1_the_files_of_a_month_say_that_it_is_not_approved(
     time, inventory, activity = (_lines(one.path) for one in written)
     assert [one.records for one in written] == [2, 2, 0]
     assert time == [
-        "HEADER|2026-11-20|UNAPPROVED|202611",
+        "HEADER|2026-11-27|UNAPPROVED|202611",
         "202611|270312|27031207|101|9.25",
         "202611|270411|27041107|611|8.00",
-        "TRAILER|2|2026-11-20",
+        "TRAILER|2|2026-11-27",
     ], "time on a case with a TDA and the 809 of a group with one TDA count under 101"
     assert inventory[1] == "202611|270312|27031207|12|open|1|1|0"
-    assert activity == ["HEADER|2026-11-20|UNAPPROVED|202611", "TRAILER|0|2026-11-20"]
+    assert activity == ["HEADER|2026-11-27|UNAPPROVED|202611", "TRAILER|0|2026-11-27"]
 
 
 def test_ex_out1_the_sums_stand_only_beside_a_whole_set(
@@ -150,7 +151,7 @@ def test_se_05_without_the_right_to_export_nothing_leaves_and_the_attempt_is_rec
                          (replace(MANAGER, export=False), "als"),
                          (replace(MANAGER, sensitive=False), "als")):  # fmt: skip
         told = _Told()
-        out = Outgoing(stocked, viewer, told, TODAY)
+        out = Outgoing(stocked, viewer, told, fixed_clock(TODAY))
         with pytest.raises(EntityError, match="profile"):
             out.als(folder) if what == "als" else out.ctrs("2026-11", "", folder, True)
         assert [action for action, _ in told.acts] == ["export refused"]
@@ -161,7 +162,7 @@ def test_ex_out_every_export_is_recorded_before_anything_is_read(
     stocked: Database, tmp_path: Path
 ) -> None:
     told = _Told()
-    out = Outgoing(stocked, CHIEF, told, TODAY)
+    out = Outgoing(stocked, CHIEF, told, fixed_clock(TODAY))
     out.ctrs("2026-11", "270312", tmp_path, True)
     out.als(tmp_path)
     assert told.acts == [("export ctrs", "270312"), ("export als", "")]
@@ -178,19 +179,58 @@ def test_ex_out_a_value_the_sites_encoding_lacks_leaves_no_file_at_all(
     (folder / "als-dial-20261120.dat").write_text("the one of before")
     load(stocked, "e1", write(tmp_path / "x.dat", E1_COLUMNS, [entity(name="CAF\xc9 SOL")]))
     with pytest.raises(EntityError, match="line 2, field name"):
-        Outgoing(stocked, CHIEF, ReadAudit(stocked), TODAY, layouts).als(folder)
+        Outgoing(stocked, CHIEF, ReadAudit(stocked), fixed_clock(TODAY), layouts).als(folder)
     assert [path.read_text() for path in folder.iterdir()] == ["the one of before"]
     _out(stocked, CHIEF).als(folder)
     assert "CAF\xc9 SOL" in (folder / "als-dial-20261120.dat").read_text(encoding="utf-8")
 
 
 def test_ex_out_a_place_that_cannot_be_written_is_told(stocked: Database, tmp_path: Path) -> None:
-    with pytest.raises(EntityError, match="No such file"):
-        _out(stocked, CHIEF).ctrs("2026-11", "", tmp_path / "nowhere", True)
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(EntityError, match=r"Not a directory|File exists"):
+        _out(stocked, CHIEF).ctrs("2026-11", "", tmp_path / "file" / "nowhere", True)
+
+
+def test_ex_out_a_missing_directory_is_created(stocked: Database, tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "deeper"
+    written = _out(stocked, CHIEF).ctrs("2026-11", "", folder, True)
+    assert all(one.path.parent == folder and one.path.exists() for one in written)
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 20), date(2026, 11, 27), date(2026, 12, 9)])
+def test_ex_out1_the_day_of_export_is_in_no_file(
+    stocked: Database, tmp_path: Path, day: date
+) -> None:
+    first = _out(stocked, CHIEF).ctrs("2026-11", "", tmp_path / "a", True)
+    later = Outgoing(stocked, CHIEF, ReadAudit(stocked), fixed_clock(day))
+    second = later.ctrs("2026-11", "", tmp_path / "b", True)
+    assert [one.path.read_bytes() for one in first] == [one.path.read_bytes() for one in second]
+    assert all(_lines(one.path)[0].split("|")[1] == "2026-11-27" for one in second)
+
+
+@pytest.mark.parametrize("prefix", ["27", "2703", "270312"])
+def test_ex_out1_an_area_or_territory_is_exported_alone(
+    stocked: Database, tmp_path: Path, prefix: str
+) -> None:
+    written = _out(stocked, CHIEF).ctrs("2026-11", prefix, tmp_path, True)
+    assert written[0].path.name == f"ctrs-time-2026-11-{prefix}.dat"
+    for one in written[:-1]:
+        assert all(line.split("|")[2].startswith(prefix) for line in _lines(one.path)[1:-1])
+
+
+@pytest.mark.parametrize("prefix", ["2", "270", "27031", "2703121", "ab", "28"])
+def test_ex_out1_what_is_no_place_of_the_profile_is_refused(
+    stocked: Database, tmp_path: Path, prefix: str
+) -> None:
+    chief = replace(CHIEF, grants=MANAGER.grants)
+    with pytest.raises(EntityError, match=r"--group takes|outside your profile"):
+        _out(stocked, chief).ctrs("2026-11", prefix, tmp_path, True)
 
 
 def test_tm_01_a_month_the_calendar_lacks_is_refused(stocked: Database, tmp_path: Path) -> None:
-    assert reporting_month("2026-11") == (date(2026, 11, 2), date(2026, 11, 27))
+    with stocked.read() as connection:
+        found = reporting_month(Raw(connection), CHIEF, "2026-11")
+    assert found == (date(2026, 11, 2), date(2026, 11, 27))
     for month in ("2026-13", "202611", "November"):
         with pytest.raises(UsageError, match="not a reporting month"):
             _out(stocked, CHIEF).ctrs(month, "", tmp_path)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from entity_tui.domain.clock import Clock, fixed_clock
 from entity_tui.domain.entity.import_standing import FeedStanding, ImportStanding, remarks
 from entity_tui.errors import EntityError
 from entity_tui.services.batches import undo_batch
@@ -34,10 +35,14 @@ from support.importing import (
 NOW = datetime(2026, 11, 20, 6, 12)
 
 
+def _clock(now: datetime) -> Clock:
+    return Clock(UTC, None, lambda: now.replace(tzinfo=UTC))
+
+
 def _standing(database: Database, now: datetime = NOW) -> ImportStanding:
     reads = ReadAudit(database)
     try:
-        return import_status(database, SYSTEM, reads, now)
+        return import_status(database, SYSTEM, reads, _clock(now))
     finally:
         reads.close()
 
@@ -139,7 +144,16 @@ def test_im_05_a_day_the_site_keeps_as_a_holiday_brings_none_either(
     morning = datetime(2026, 11, 19, 6)
     assert _of(_standing(database, morning), "e5").standing.is_late
     day = date(2026, 11, 18)
-    set_code(database, SYSTEM, "holidays", "2026-11-18", day, None, {"meaning": "Closed"}, day)
+    set_code(
+        database,
+        SYSTEM,
+        "holidays",
+        "2026-11-18",
+        day,
+        None,
+        {"meaning": "Closed"},
+        fixed_clock(day),
+    )
     assert not _of(_standing(database, morning), "e5").standing.is_late
 
 
@@ -153,8 +167,8 @@ def test_se_04_looking_is_audited_and_only_for_administrators(database: Database
     reads = ReadAudit(database)
     try:
         with pytest.raises(EntityError, match="may not see imports"):
-            import_status(database, viewer(), reads, NOW)
-        import_status(database, SYSTEM, reads, NOW)
+            import_status(database, viewer(), reads, _clock(NOW))
+        import_status(database, SYSTEM, reads, _clock(NOW))
     finally:
         reads.close()
     if database.sqlite:

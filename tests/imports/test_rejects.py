@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from entity_tui.demo.generate import generate
+from entity_tui.domain.clock import fixed_clock
 from entity_tui.domain.entity.rejects import RejectKind, Retried, by_kind
 from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.errors import EntityError, UsageError
@@ -46,7 +47,7 @@ Desk = Callable[..., Rejects]
 @pytest.fixture
 def desk(database: Database) -> Iterator[Desk]:
     reads = ReadAudit(database)
-    yield lambda viewer=SYSTEM: Rejects(database, viewer, reads, TODAY)
+    yield lambda viewer=SYSTEM: Rejects(database, viewer, reads, fixed_clock(TODAY))
     reads.close()
 
 

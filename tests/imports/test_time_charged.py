@@ -55,7 +55,11 @@ def test_tm_11_a_newer_extract_replaces_the_day_and_keeps_what_was(
     assert [(str(day), code, hours) for day, code, hours in rows] == [
         ("2026-11-18", "809", 800), ("2026-11-19", "809", 500),
     ]  # fmt: skip
-    images = query(database, "SELECT before FROM change_log WHERE before NOT LIKE '%\"+\"%'")
+    images = query(
+        database,
+        "SELECT before FROM change_log WHERE table_name = 'time_entry' "
+        "AND before NOT LIKE '%\"+\"%'",
+    )
     assert len(images) == 2 and any('"611"' in row[0] for row in images)
     older = load(database, "e8", write(tmp_path / "c.dat", E8, first, as_of=date(2026, 11, 18)))
     assert (older.superseded, older.changed) == (3, 0)

@@ -11,6 +11,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from entity_tui.demo.generate import generate
+from entity_tui.domain.clock import fixed_clock
 from entity_tui.imports.feeds import FEEDS
 from entity_tui.services.batches import UndoRefused, batches, undo_batch
 from entity_tui.services.contacts import add_contact
@@ -276,7 +277,7 @@ def test_im_05_corrected_lines_are_taken_back_with_what_they_attached(
     bad = entity(received_on="2026-13-41")
     run = load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, [bad])).run
     with closing(ReadAudit(database)) as reads:
-        rejects = Rejects(database, SYSTEM, reads, DAY)
+        rejects = Rejects(database, SYSTEM, reads, fixed_clock(DAY))
         right = "|".join({**_HOURS, "code": "", "eod": ""}.values())
         fixed = rejects.retry(hours.run, {2: right})
         assert fixed.waiting == 1
@@ -298,7 +299,7 @@ def test_im_03_corrected_hours_that_waited_stay_when_their_own_file_comes_again(
     path = extract(tmp_path, "e7", {**_HOURS, "hours": "x"}, other)
     first = load(database, "e7", path)
     with closing(ReadAudit(database)) as reads:
-        rejects = Rejects(database, SYSTEM, reads, DAY)
+        rejects = Rejects(database, SYSTEM, reads, fixed_clock(DAY))
         rejects.retry(first.run, {2: "|".join({**_HOURS, "code": "", "eod": ""}.values())})
     rows = [entity(), entity("222222222", "OTHER LLC")]
     assert load(database, "e1", write(tmp_path / "e1.dat", E1_COLUMNS, rows)).attached == 2

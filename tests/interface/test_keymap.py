@@ -14,8 +14,8 @@ from entity_tui.keymap import (
     key_line,
     key_name,
     keys_of,
-    printed,
 )  # fmt: skip
+from entity_tui.keymap_text import printed
 from screens.control_central.contact_panel import ContactPanel
 from screens.control_central.control_central import ControlCentral
 from screens.control_central.hit_table import HitTable

@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
+from entity_tui.domain.clock import fixed_clock
 from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.services.entity.month_end import MonthEnd
 from entity_tui.store.audit import ReadAudit
@@ -104,7 +105,7 @@ def _entries(database: Database) -> int:
 
 def _months(database: Database, role: Role, prefix: str) -> MonthEnd:
     viewer = Viewer(f"b{prefix}", "BENCH", (Grant(role, prefix, date.min),))
-    return MonthEnd(database, viewer, ReadAudit(database), TODAY)
+    return MonthEnd(database, viewer, ReadAudit(database), fixed_clock(TODAY))
 
 
 # --- a store full of time -----------------------------------------------------------------------

@@ -313,9 +313,9 @@ def test_an_unforeseen_error_is_told_plainly_and_its_place_kept_privately(
 ) -> None:
     script = (
         "import entity_tui.cli.main as m\n"
-        "import entity_tui.keymap as keymap\n"
+        "import entity_tui.keymap_text as keymap_text\n"
         "def broken(): raise RuntimeError('secret 123-45-6789')\n"
-        "keymap.printed = broken\nm.run(['keys'])"
+        "keymap_text.printed = broken\nm.run(['keys'])"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False,

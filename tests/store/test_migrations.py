@@ -49,7 +49,7 @@ def test_creating_a_store_that_exists_brings_it_up_to_date_and_keeps_it(
 def test_a_store_of_another_version_is_refused_with_the_way_out(migrated: Database) -> None:
     with migrated.write() as connection:
         Raw(connection).execute("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(StoreError, match=r"schema 9999, this program reads 0004"):
+    with pytest.raises(StoreError, match=r"schema 9999, this program reads 0005"):
         migrated.require()
 
 

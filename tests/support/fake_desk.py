@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from entity_tui.domain.control_central import timeline
 from entity_tui.domain.control_central.account_page import (
@@ -100,6 +100,7 @@ class FakeDesk:
     def __init__(self, hits: tuple[Hit, ...] = HITS, sensitive: bool = True) -> None:
         self.viewer = viewer(sensitive)
         self.today = TODAY
+        self.now = datetime(2026, 11, 20, 9, tzinfo=UTC)
         self.store_shown = "demo"
         self.demo = True
         self.hits = hits

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from entity_tui.domain.calendar import Calendar
+from entity_tui.domain.entity.form_4872 import LineHours
 from entity_tui.domain.entity.month_days import DayFact, Finding, blockers, unbalanced
 from entity_tui.domain.entity.month_differences import differences, told_at_all
 from entity_tui.domain.entity.month_end import (
@@ -26,6 +27,7 @@ from entity_tui.domain.entity.month_view import (
     BoardRow,
     Check,
     Exceptional,
+    FormReport,
     MonthView,
     Report,
 )
@@ -206,6 +208,20 @@ class FakeMonths:
     def send(self, area: str, month: str) -> State:
         self._may("send", area, month)
         return State.SENT
+
+    def groups(self) -> tuple[tuple[str, str], ...]:
+        self._may("groups")
+        return (("210311", "4 employees"), ("210312", "8 employees"))
+
+    def form_4872(self, prefix: str, month: str) -> FormReport:
+        self._may("form", prefix, month)
+        lines = (LineHours("101", "TDA (Bal Due) direct", 1250, ("101",)),
+                 LineHours("", "no line", 200, ("323",)))  # fmt: skip
+        return FormReport(prefix, MONTH, lines, ("210311",), ("210312",))
+
+    def recall(self, area: str, month: str, reason: str) -> State:
+        self._may("recall", area, month, reason)
+        return State.RECALLED
 
     def _may(self, *did: str) -> None:
         if self.fail is not None:

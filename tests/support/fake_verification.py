@@ -41,14 +41,14 @@ class FakeVerification:
                   "")  # fmt: skip
         return WeekLine(worker, states, TODAY - timedelta(days=1),
                         None if silent else TODAY, 3_850 if late else 4_000, 4_000,
-                        (LATE,) if late else (), silent)  # fmt: skip
+                        (LATE,) if late else (), (), silent)  # fmt: skip
 
     def hours(self, prefix: str, code: str) -> VerifiedHours:
         """CHEN lacks 1.5 hours."""
         self.asked.append(("hours", prefix, code))
         lines = tuple(
             HoursLine(worker, 16_000, 12_000, *_reported(worker), 11_200,
-                      (LATE,) if worker.user == "lchen" else (), LATE)
+                      (LATE,) if worker.user == "lchen" else (), (), LATE)
             for worker in PEOPLE
         )  # fmt: skip
         return VerifiedHours(prefix, Calendar().month(code), lines)

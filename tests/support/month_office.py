@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+from entity_tui.domain.clock import fixed_clock
 from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.services.entity.month_end import MonthEnd
 from entity_tui.services.entity.time_desk import TimeDesk
@@ -87,9 +88,9 @@ def viewer(user: str) -> Viewer:
 
 def months(database: Database, user: str, today: date = MONDAY) -> MonthEnd:
     """The months of the store as somebody sees them on a day."""
-    return MonthEnd(database, viewer(user), ReadAudit(database), today)
+    return MonthEnd(database, viewer(user), ReadAudit(database), fixed_clock(today))
 
 
 def time(database: Database, user: str, today: date = MONDAY) -> TimeDesk:
     """The time of the store as somebody sees it."""
-    return TimeDesk(database, viewer(user), ReadAudit(database), today)
+    return TimeDesk(database, viewer(user), ReadAudit(database), fixed_clock(today))

@@ -127,6 +127,14 @@ class DayTime:
     """The date of the newest extract that brought time of the day."""
     cases: tuple[CaseOfTime, ...] = ()
     faults: tuple[Fault, ...] = ()
+    eod_on: date | None = None
+    """The day it was finalised here first; None where an extract says that it is."""
+    reported_on: date | None = None
+    """The day the employee reported it, where somebody else entered it."""
+
+    def is_late(self, due: date) -> bool:
+        """Was it finalised, or reported by telephone or fax, after the day it was due by?"""
+        return self.finalised and is_late(self.eod_on, self.reported_on, due)
 
     def case(self, case_id: int) -> CaseOfTime | None:
         """The case of an entry."""
@@ -153,6 +161,12 @@ class DayTime:
         return bool(self.due or self.entries) and (
             not self.finalised or self.conflict or bool(self.faults)
         )
+
+
+def is_late(eod_on: date | None, reported_on: date | None, due: date) -> bool:
+    """Was time given after its deadline? What was reported in time is in time (TM-06)."""
+    done = reported_on or eod_on
+    return done is not None and done > due
 
 
 def total(entries: Iterable[Entry], codes: TimeCodes, day: date) -> int:
@@ -213,9 +227,7 @@ def _of_entry(
         found.append(Fault("hours", f"{hours_text(entry.hours)} is no number of hours of a day",
                            True, entry.key))  # fmt: skip
     if entry.hours % increment:
-        found.append(
-            Fault("increment", f"hours go by {hours_text(increment, 2)}", False, entry.key)
-        )
+        found.append(Fault("increment", off_increment(increment), False, entry.key))
     if entry.case_id:
         found += _of_case(time, entry)
     elif codes.find(entry.code, time.day) is None:
@@ -228,6 +240,16 @@ def _of_entry(
                   "ahead", True, entry.key)
         )  # fmt: skip
     return found
+
+
+def off_increment(increment: int) -> str:
+    """That hours are charged in steps."""
+    return f"hours must be in steps of {hours_text(increment, 2)}"
+
+
+def refused_change(change: Change, increment: int) -> str:
+    """Why the hours of a change cannot be entered; "" where they can."""
+    return off_increment(increment) if change.hours % increment else ""
 
 
 def _of_case(time: DayTime, entry: Entry) -> list[Fault]:

@@ -53,6 +53,8 @@ class Pending:
     reason: str = ""
     cases: tuple[CaseOfTime, ...] = ()
     """The cases of what was added."""
+    reported: date | None = None
+    """The day the employee reported it, where somebody else enters it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +81,19 @@ class EodDesk:
     pending: Mapping[Key, Pending] = field(default_factory=dict)
     reason: str = ""
     """The reason typed last, which serves a run of corrections; no answer to a request."""
+    reason_for: int = 0
+    """The employee it was typed for: it explains nothing of another's."""
     done: tuple[tuple[Key, Mapping[Key, Pending]], ...] = ()
+    opened: frozenset[date] = frozenset()
+    """Days of the weekend that were asked for: they are shown though they have no time."""
 
     # --- how it stands ------------------------------------------------------------------------
 
     @property
     def days_shown(self) -> tuple[date, ...]:
-        """Monday to Friday, and the days of the weekend that have time."""
+        """Monday to Friday, and the days of the weekend that have time or were asked for."""
         busy = {day for (_, day), time in self.week.days.items() if time.entries}
-        busy |= {day for _, day in self.pending}
+        busy |= {day for _, day in self.pending} | self.opened
         every = (self.week.monday + timedelta(days=n) for n in range(7))
         return tuple(day for n, day in enumerate(every) if n < _WORKDAYS or day in busy)
 
@@ -98,6 +104,22 @@ class EodDesk:
             (worker.employee_id, day) for worker in self.week.people for day in self.days_shown
             if (worker.employee_id, day) in self.week.days
         )  # fmt: skip
+
+    def showing(self, key: Key | None) -> tuple[Self, Key | None]:
+        """The desk with this day among those shown, and the day to mark.
+
+        A day of the week is shown. For any other day, the nearest one of the same employee is
+        marked, else the first that is shown; None where the week has no day.
+        """
+        if key is None:
+            return self, None
+        if key not in self.week.days:
+            own = [known for known in self.keys if known[0] == key[0]]
+            near = sorted(own, key=lambda known: abs(known[1] - key[1]))
+            return self, next(iter(near or self.keys), None)
+        if key[1] in self.days_shown:
+            return self, key
+        return replace(self, opened=self.opened | {key[1]}), key
 
     def time(self, key: Key) -> DayTime:
         """A day with what is typed over it."""
@@ -174,6 +196,33 @@ class EodDesk:
             return (behind or work)[0]
         return (before or work)[-1]
 
+    def reason_offered(self, key: Key) -> str:
+        """The reason offered for an explanation: typed last, for the same employee."""
+        return self.reason if key[0] == self.reason_for else ""
+
+    def cell_after(self, here: Key, steps: int) -> Key:
+        """The next day that is shown, or the one before; the ends stop it."""
+        desk, at = self.showing(here)
+        if at is None:
+            return here
+        keys = desk.keys
+        return keys[max(0, min(keys.index(at) + steps, len(keys) - 1))]
+
+    def beside(self, here: Key, people: int, days: int) -> Key:
+        """The day so many employees below and so many days later; the ends stop it.
+
+        Where the employee has no such day, the nearest one they have.
+        """
+        desk, at = self.showing(here)
+        if at is None:
+            return here
+        order = [worker.employee_id for worker in desk.week.people]
+        shown = desk.days_shown
+        row = order[max(0, min(order.index(at[0]) + people, len(order) - 1))]
+        day = shown[max(0, min(shown.index(at[1]) + days, len(shown) - 1))]
+        own = [known for known in desk.keys if known[0] == row]
+        return min(own, key=lambda known: abs(known[1] - day), default=at)
+
     def arranged(self, work_first: bool) -> Self:
         """The people by number, or those first who have days that need work."""
         works = {key[0] for key in self.work} if work_first else set()
@@ -227,7 +276,7 @@ class EodDesk:
             raise EntityError(barred, "Not yours to change")
         base, pending = self.week.days[key], self.pending.get(key)
         if pending and pending.finalise and not reason:
-            return self._step(key, _real(base, replace(pending, finalise=False)), self.reason)
+            return self._step(key, _real(base, replace(pending, finalise=False)), "")
         stays = base.finalised and not (pending and pending.changes)
         asked = self.week.asked(key)
         if stays and not (base.faults or asked):
@@ -240,8 +289,15 @@ class EodDesk:
         known = pending or Pending(base.version)
         return self._step(
             key, replace(known, finalise=True, reason=reason.strip() or known.reason),
-            self.reason if stays and asked else reason,
+            "" if stays and asked else reason,
         )  # fmt: skip
+
+    def report(self, key: Key, reported: date) -> Self:
+        """The day the employee reported it; EntityError for a day that is still to come."""
+        if reported > self.week.today:
+            raise EntityError(f"{reported} is in the future.", _TITLE)
+        known = self.pending.get(key) or Pending(self.week.days[key].version)
+        return self._step(key, replace(known, reported=reported), "")
 
     def in_the_way(self, key: Key, reason: str = "") -> tuple[Fault, ...]:
         """What keeps a day from being finalised."""
@@ -265,6 +321,11 @@ class EodDesk:
             return self
         return replace(desk, done=(*self.done, (self.complete[0], self.pending)))
 
+    def filled(self, pending: Mapping[Key, Pending]) -> Self:
+        """These days typed as one step; undo marks the first of them."""
+        done = (*self.done, (min(pending), self.pending))
+        return replace(self, pending={**self.pending, **pending}, done=done)
+
     def undo(self) -> tuple[Self, Key | None]:
         """The desk before the last step, and the day it was about; None where there is none.
 
@@ -276,11 +337,11 @@ class EodDesk:
         return replace(self, pending=pending, done=tuple(earlier)), key
 
     def _step(self, key: Key, pending: Pending | None, reason: str) -> Self:
-        after, said = self._with(key, pending), reason.strip() or self.reason
+        after, said = self._with(key, pending), reason.strip()
         if after == self.pending:
             return self
-        done = (*self.done, (key, self.pending))
-        return replace(self, pending=after, reason=said, done=done)
+        desk = replace(self, reason=said, reason_for=key[0]) if said else self
+        return replace(desk, pending=after, done=(*self.done, (key, self.pending)))
 
     def _with(self, key: Key, pending: Pending | None) -> Mapping[Key, Pending]:
         others = {known: kept for known, kept in self.pending.items() if known != key}
@@ -296,20 +357,31 @@ class EodDesk:
             base, pending = self.week.days[key], self.pending[key]
             deed = Deed.CORRECT if base.finalised else Deed.ENTER
             found.append(DayEdit(*key, base.version, pending.changes, pending.finalise,
-                                 pending.reason, deed))  # fmt: skip
+                                 pending.reason, deed, pending.reported))  # fmt: skip
         return tuple(found)
 
     def over(self, week: TimeWeek) -> Self:
-        """The same over a week read again: what is typed stays, also where a day has moved on."""
-        kept = {
-            key: real for key, pending in self.pending.items()
-            if key in week.days and (real := _real(week.days[key], pending))
-        }  # fmt: skip
-        return replace(self, week=week, pending=kept)
+        """The same over a week read again: what is typed stays, also where a day has moved on.
+
+        Days that are no longer in the week are dropped, also from the way back.
+        """
+        done = tuple(
+            (key, _within(week, pending)) for key, pending in self.done if key in week.days
+        )
+        return replace(self, week=week, pending=_within(week, self.pending), done=done)
 
     def saved(self, week: TimeWeek) -> Self:
         """Everything is in the week that was read again; the reason typed last is remembered."""
-        return type(self)(week, reason=self.reason)
+        return replace(self, week=week, pending={}, done=())
+
+
+def _within(week: TimeWeek, pending: Mapping[Key, Pending]) -> Mapping[Key, Pending]:
+    """What is typed on days of the week and differs from them."""
+    return {
+        key: real
+        for key, one in pending.items()
+        if key in week.days and (real := _real(week.days[key], one))
+    }
 
 
 def _real(base: DayTime, pending: Pending) -> Pending | None:
@@ -319,6 +391,10 @@ def _real(base: DayTime, pending: Pending) -> Pending | None:
         Change(new or 0, code, case_id)
         for (case_id, code), _, new in differences(base.entries, after)
     )
-    if not real and (not pending.finalise or (base.finalised and not pending.reason)):
+    if (
+        not real
+        and pending.reported is None
+        and (not pending.finalise or (base.finalised and not pending.reason))
+    ):
         return None
     return replace(pending, changes=real)

@@ -30,11 +30,13 @@ class DayFact:
     finalised: bool = False
     conflict: bool = False
     awaited: bool = False
+    done_on: date | None = None
+    """The day it was finalised, or reported, where that was after its deadline."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something about a day: missing, open, conflict, awaited; short, over."""
+    """Something about a day: missing, open, conflict, awaited; short, over; late."""
 
     kind: str
     unit: str
@@ -70,6 +72,15 @@ def unbalanced(days: Iterable[DayFact], today: date) -> tuple[Finding, ...]:
         if fact.entries and fact.day < today and told:
             found.append(Finding(told[0], fact.unit, fact.name, fact.day, told[1]))
     return tuple(found)
+
+
+def done_late(days: Iterable[DayFact]) -> tuple[Finding, ...]:
+    """Days that were finalised, or reported, after their deadline."""
+    return tuple(
+        Finding("late", fact.unit, fact.name, fact.day, f"finalised late, {fact.done_on:%m/%d/%y}")
+        for fact in days
+        if fact.done_on is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class State(StrEnum):
     ACCEPTED = "accepted"
     VALIDATED = "validated"
     SENT = "sent"
+    RECALLED = "recalled"
 
 
 _AFTER: Mapping[StepKind, State] = {
@@ -36,6 +37,7 @@ _AFTER: Mapping[StepKind, State] = {
     StepKind.REOPEN: State.REOPENED, StepKind.TRANSMIT: State.TRANSMITTED,
     StepKind.RETURN: State.RETURNED, StepKind.ACCEPT: State.ACCEPTED,
     StepKind.VALIDATE: State.VALIDATED, StepKind.SEND: State.SENT,
+    StepKind.RECALL: State.RECALLED,
 }  # fmt: skip
 _NEXT: Mapping[State, StepKind | None] = {
     State.OPEN: StepKind.GENERATE, State.REOPENED: StepKind.GENERATE,
@@ -56,6 +58,8 @@ _BY_GROUP: Mapping[StepKind, tuple[Role, ...]] = {
     StepKind.REOPEN: (Role.GROUP_MANAGER, Role.ACTING_MANAGER),
     StepKind.TRANSMIT: (Role.GROUP_MANAGER, Role.ACTING_MANAGER, Role.SECRETARY),
 }
+OF_AREA = frozenset({StepKind.VALIDATE, StepKind.SEND, StepKind.RECALL})
+"""The quality analyst's steps, of an area's month."""
 DONE = "done"
 ON_TIME, LATE, DUE_TODAY, AHEAD = "on time", "late", "due today", "ahead"
 
@@ -108,7 +112,7 @@ def due_day(
             return calendar.next_business_day(back[-1])
     if kind in (StepKind.GENERATE, StepKind.APPROVE):
         return month.generate_on
-    return month.send_by if kind in (StepKind.VALIDATE, StepKind.SEND) else month.area_by
+    return month.send_by if kind in OF_AREA else month.area_by
 
 
 def was_late(
@@ -176,8 +180,8 @@ def follow_ups(
 
 
 def area_state(steps: Sequence[Step]) -> State:
-    """How far the area's month has come: open, validated, sent."""
-    moves = [step for step in steps if step.step in (StepKind.VALIDATE, StepKind.SEND)]
+    """How far the area's month has come: open, validated, sent, recalled."""
+    moves = [step for step in steps if step.step in OF_AREA]
     return _AFTER[moves[-1].step] if moves else State.OPEN
 
 
@@ -205,7 +209,7 @@ def roles_for(kind: StepKind) -> tuple[Role, ...]:
         return _BY_GROUP[kind]
     if kind is StepKind.REVIEW:
         return (Role.TERRITORY_MANAGER,)
-    if kind in (StepKind.VALIDATE, StepKind.SEND):
+    if kind in OF_AREA:
         return (Role.QUALITY_ANALYST,)
     return (Role.AREA_STAFF,)
 
@@ -219,32 +223,41 @@ def place_of(kind: StepKind, unit: str) -> str:
 
 def may_step(
     viewer: Viewer, kind: StepKind, unit: str, today: date,
-    designations: Iterable[Designation] = (),
+    designations: Iterable[Designation] = (), corrects: bool = False,
 ) -> bool:  # fmt: skip
-    """May the viewer do the step? Grants and designations are judged by today."""
+    """May the viewer do the step? Grants and designations are judged by today.
+
+    A designee generates, and transmits a report again that was sent back (`corrects`).
+    """
     grants = [grant for grant in viewer.grants if grant.holds(today)]
     wanted, place = roles_for(kind), place_of(kind, unit)
-    if kind in (StepKind.VALIDATE, StepKind.SEND):
+    if kind in OF_AREA:
         return any(g.role in wanted and place.startswith(g.prefix) for g in grants)
     if roles_in(grants, place) & set(wanted):
         return True
-    return kind is StepKind.GENERATE and any(
+    designee = kind is StepKind.GENERATE or (kind is StepKind.TRANSMIT and corrects)
+    return designee and any(
         one.user == viewer.user and one.group == unit and one.holds(today) for one in designations
     )
 
 
 def steps_open(
     viewer: Viewer, group: str, found: Standing, today: date,
-    designations: Iterable[Designation] = (),
+    designations: Iterable[Designation] = (), corrects: bool = False,
 ) -> tuple[StepKind, ...]:  # fmt: skip
     """The steps of a group's month that are its turn and that the viewer may do."""
     known = tuple(designations)
     return tuple(
         kind for kind in StepKind
-        if kind not in (StepKind.VALIDATE, StepKind.SEND)
+        if kind not in OF_AREA
         and not out_of_turn(kind, found.state, found.approved)
-        and may_step(viewer, kind, group, today, known)
+        and may_step(viewer, kind, group, today, known, corrects)
     )  # fmt: skip
+
+
+def was_returned(steps: Iterable[Step]) -> bool:
+    """Was a report of the month sent back, so that what comes next is a corrected one?"""
+    return any(step.step is StepKind.RETURN for step in steps)
 
 
 def who_may(kind: StepKind, people: Iterable[Somebody]) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class StepKind(StrEnum):
-    """The steps of a month; the last six are the area's and the quality analyst's."""
+    """The steps of a month; the last seven are the area's and the quality analyst's."""
 
     GENERATE = "generate"
     APPROVE = "approve"
@@ -21,6 +21,7 @@ class StepKind(StrEnum):
     ACCEPT = "accept"
     VALIDATE = "validate"
     SEND = "send"
+    RECALL = "recall"
 
 
 _CLOSES = frozenset({StepKind.APPROVE})

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from entity_tui.domain.calendar import ReportingMonth
 from entity_tui.domain.entity.form_4872 import LineHours
+from entity_tui.domain.entity.made_with import MadeWith
 from entity_tui.domain.entity.month_days import Finding
 from entity_tui.domain.entity.month_differences import Difference
 from entity_tui.domain.entity.month_end import HOURS, Figure, Modules, Part, totals
@@ -38,6 +39,8 @@ class Report:
     modules: Modules
     inputs: str
     digest: str
+    made_with: MadeWith | None = None
+    """None for a report from before that was stored."""
 
 
 @dataclass(frozen=True, slots=True)

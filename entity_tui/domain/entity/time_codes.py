@@ -17,6 +17,10 @@ CASE_TIME = "TIN"
 """How month-end extracts name the time on cases."""
 
 
+_ELSEWHERE = ("Advisory", "PALS")
+"""How the categories of codes begin that other functions charge (IRM 5.5.8, 1.4.53)."""
+
+
 class Category(StrEnum):
     """What hours on a code count as; `unclassified` where the table does not know the code."""
 
@@ -45,10 +49,15 @@ class TimeCode:
     meaning: str
     category: str
     counts: bool
-    """Are its hours in the day's total? Informational ones are not."""
+    """Are its hours in the day's total? The category decides: informational ones are not."""
     ahead: Ahead = Ahead.NOTHING
     start: date = date.min
     until: date | None = None
+
+    @property
+    def is_field(self) -> bool:
+        """Is it a code of field collection? Those of Advisory and PALS are not offered here."""
+        return not self.category.startswith(_ELSEWHERE)
 
     def holds(self, day: date) -> bool:
         """Is the code in force on a day?"""
@@ -86,6 +95,10 @@ class TimeCodes:
         codes = sorted({row.code for row in self.rows})
         return tuple(found for code in codes if (found := self.find(code, day)))
 
+    def offered(self, day: date) -> tuple[TimeCode, ...]:
+        """The codes a revenue officer is offered: those of field collection."""
+        return tuple(row for row in self.on(day) if row.is_field)
+
 
 def read_time_codes(rows: Iterable[Mapping[str, str]]) -> TimeCodes:
     """Codes from rows of the table: code, meaning, category, daily_balance, ahead, from, until."""
@@ -93,11 +106,12 @@ def read_time_codes(rows: Iterable[Mapping[str, str]]) -> TimeCodes:
 
 
 def _row(row: Mapping[str, str]) -> TimeCode:
+    category = row.get("category") or Category.UNCLASSIFIED
     return TimeCode(
         code=row["code"],
         meaning=row.get("meaning") or "",
-        category=row.get("category") or Category.UNCLASSIFIED,
-        counts=row.get("daily_balance") != "no",
+        category=category,
+        counts=category != Category.INFORMATIONAL,
         ahead=Ahead(row.get("ahead") or ""),
         start=date.fromisoformat(row["from"]) if row.get("from") else date.min,
         until=date.fromisoformat(row["until"]) if row.get("until") else None,

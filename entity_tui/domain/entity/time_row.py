@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from entity_tui.domain.entity.daily_time import CaseOfTime, Change, DayTime, Entry, parse_hours
+from entity_tui.domain.entity.daily_time import (
+    TENTHS,
+    CaseOfTime,
+    Change,
+    DayTime,
+    Entry,
+    off_increment,
+    parse_hours,
+)
 from entity_tui.domain.entity.time_codes import TimeCodes
 
 
@@ -34,7 +42,9 @@ def missing_hours(time: DayTime) -> int:
     return max(0, time.due - time.total)
 
 
-def read_row(row: TypedRow, time: DayTime, codes: TimeCodes) -> tuple[Change, ...]:
+def read_row(
+    row: TypedRow, time: DayTime, codes: TimeCodes, increment: int = TENTHS
+) -> tuple[Change, ...]:
     """The changes a row makes to a day. Raises RowError.
 
     A new row for what is there already adds to it; another code takes the hours with it.
@@ -44,6 +54,8 @@ def read_row(row: TypedRow, time: DayTime, codes: TimeCodes) -> tuple[Change, ..
         hours = parse_hours(row.hours or "0")
     except ValueError as error:
         raise RowError("hours", str(error)) from error
+    if hours % increment:
+        raise RowError("hours", off_increment(increment))
     before = row.entry
     if before is not None and before.key == key:
         return (Change(hours, key[1], key[0]),)

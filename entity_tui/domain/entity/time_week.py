@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, tzinfo
 
-from entity_tui.domain.entity.daily_time import TENTHS, Change, DayTime, Worker
+from entity_tui.domain.entity.daily_time import TENTHS, Change, DayTime, Worker, judged
 from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.time_codes import TimeCodes
 
@@ -32,6 +32,8 @@ class DayEdit:
     finalise: bool = False
     reason: str = ""
     deed: Deed | None = None
+    reported: date | None = None
+    """The day the employee reported it, where somebody else enters it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,21 @@ class TimeWeek:
     """Employees whose time the viewer may not change at all, and who may."""
     acts: Mapping[Key, tuple[Act, ...]] = field(default_factory=dict)
     """What was done to each day here, the newest first."""
+    zone: tzinfo | None = None
+    """The office's time zone; None for the machine's."""
+
+    def at_office(self, at: datetime) -> datetime:
+        """An instant in the office's zone."""
+        return at.astimezone(self.zone)
+
+    def on_day(self, today: date) -> TimeWeek:
+        """The week as it is judged once another day is today."""
+        if today == self.today:
+            return self
+        days = {
+            key: judged(time, self.codes, today, self.increment) for key, time in self.days.items()
+        }
+        return replace(self, today=today, days=days)
 
     def barred(self, key: Key) -> str:
         """Why the viewer may not change a day as it stands, and who may; "" where he may."""

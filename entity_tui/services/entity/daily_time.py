@@ -12,7 +12,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from entity_tui.domain.calendar import days, now_on
+from entity_tui.domain.calendar import days
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.entity.daily_time import (
     Change,
     DayTime,
@@ -21,6 +22,7 @@ from entity_tui.domain.entity.daily_time import (
     changed,
     differences,
     may_finalise,
+    refused_change,
 )
 from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.time_codes import TimeCode
@@ -44,8 +46,12 @@ _TITLE = "Time"
 class TimeKeeping:
     """The time of one store, as one viewer."""
 
-    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, today: date) -> None:
-        self._database, self._viewer, self._reads, self._today = database, viewer, reads, today
+    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, clock: Clock) -> None:
+        self._database, self._viewer, self._reads, self._clock = database, viewer, reads, clock
+
+    @property
+    def _today(self) -> date:
+        return self._clock.today
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -85,14 +91,19 @@ class TimeKeeping:
 
     def enter(
         self, number: str, on: date, changes: Iterable[Change], reason: str = "",
-        finalise: bool = False,
+        finalise: bool = False, reported: date | None = None,
     ) -> DayTime:  # fmt: skip
-        """Enter hours of a day that is not finalised, and finalise it in the same act if asked."""
-        return self._act(number, on, Deed.ENTER, tuple(changes), finalise, reason)
+        """Enter hours of a day that is not finalised, and finalise it in the same act if asked.
 
-    def finalise(self, number: str, on: date, reason: str = "") -> DayTime:
+        `reported` is the day the employee reported them, where somebody else enters them.
+        """
+        return self._act(number, on, Deed.ENTER, tuple(changes), finalise, reason, reported)
+
+    def finalise(
+        self, number: str, on: date, reason: str = "", reported: date | None = None
+    ) -> DayTime:
         """EOD: finalise a day; `reason` where its hours are not those due (TM-03)."""
-        return self._act(number, on, Deed.ENTER, (), True, reason)
+        return self._act(number, on, Deed.ENTER, (), True, reason, reported)
 
     def correct(self, number: str, on: date, changes: Iterable[Change], reason: str) -> DayTime:
         """Change finalised time; the day is finalised anew (TM-04)."""
@@ -110,14 +121,15 @@ class TimeKeeping:
 
     def _act(
         self, number: str, on: date, deed: Deed, changes: tuple[Change, ...], finalise: bool,
-        reason: str,
+        reason: str, reported: date | None = None,
     ) -> DayTime:  # fmt: skip
         with self._database.write() as connection:
             hold_steps(Raw(connection), self._viewer)
             ground = TimeGround(Raw(connection), self._viewer, self._today)
             worker = self._worker(ground, number, on)
             version = ground.one_day(worker, on).version
-            edit = DayEdit(worker.employee_id, on, version, changes, finalise, reason, deed)
+            edit = DayEdit(worker.employee_id, on, version, changes, finalise, reason, deed,
+                           reported)  # fmt: skip
             return self._save(connection, ground, edit)
 
     def _save(self, connection: Connection, ground: TimeGround, edit: DayEdit) -> DayTime:
@@ -132,10 +144,15 @@ class TimeKeeping:
         reason = " ".join(edit.reason.split())
         after = self._after(ground, edit, before, deed, reason)
         own = worker.user == self._viewer.user
-        at = now_on(self._today)
+        at = self._clock.now()
         values: dict[str, object] = {"entered_for": "" if own else self._viewer.user}
         if after.finalised:
             values |= {"finalised_at": micros(at), "finalised_by": self._viewer.user}
+        if after.finalised and deed is Deed.ENTER and before.eod_on is None:
+            values["eod_on"] = self._today.isoformat()
+        if edit.reported is not None:
+            require_reported(edit.reported, self._today, own)
+            values["reported_on"] = edit.reported.isoformat()
         if not query.write_day(
             ground.raw, self._viewer, worker.employee_id, edit.day, after.entries,
             worker.assignment, before.version, values,
@@ -153,6 +170,7 @@ class TimeKeeping:
         audit.act(
             connection, self._viewer, f"{kind} time", worker.assignment, day=edit.day.isoformat(),
             reason=reason, before=before.total, after=after.total,
+            reported=edit.reported.isoformat() if edit.reported else "",
         )  # fmt: skip
         return ground.one_day(worker, edit.day)
 
@@ -162,6 +180,8 @@ class TimeKeeping:
         """The day as it becomes; EntityError with what stands in the way."""
         known = {entry.key for entry in before.entries}
         for change in edit.changes:
+            if problem := refused_change(change, ground.increment):
+                raise EntityError(f"{edit.day} of {before.worker.name}: {problem}.", _TITLE)
             new = change.key not in known and change.hours
             if new and not change.case_id and ground.codes.find(change.code, edit.day) is None:
                 raise EntityError(
@@ -216,6 +236,18 @@ def _require_meant(edit: DayEdit, deed: Deed, before: DayTime, ground: TimeGroun
         ground.require(Deed.CORRECT, before.worker)
         raise EntityError(f"{on} of {name} is finalised: correct it, with a reason.", _TITLE)
     raise EntityError(f"{on} of {name} is not finalised: enter the time, then EOD.", _TITLE)
+
+
+def require_reported(reported: date, today: date, own: bool) -> None:
+    """EntityError where a day cannot have been reported so."""
+    if own:
+        raise EntityError(
+            "You enter your own time: the day reported is for time entered for somebody else.",
+            _TITLE,
+        )
+    if reported > today:
+        raise EntityError(f"{reported} is in the future: time cannot have been reported then.",
+                          _TITLE)  # fmt: skip
 
 
 def require_none(found: Sequence[Fault], time: DayTime) -> None:

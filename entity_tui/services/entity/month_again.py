@@ -1,7 +1,8 @@
 """A report made again from the daily time, as it was when the report was generated (TM-09).
 
-Changes made here since are taken back, as are the entries of later import runs; the code that case
-time counts under and the modules by which 809 is divided are kept with the report.
+Changes made here since are taken back, as are the entries of later import runs. The codes, the
+hours due, the month-end figures, what case time counts under and the modules by which 809 is
+divided are stored with the report.
 """
 
 from __future__ import annotations
@@ -30,7 +31,11 @@ def again(ground: MonthGround, now: GroupMonth, report: Report) -> Again:
     )  # fmt: skip
     before, undone, later = _as_it_was(ground, now, report, rows)
     now = with_counts(now, kept)
-    made = ground.figures(replace(now, charged=before), under, report.modules)
+    codes = report.made_with.codes if report.made_with else None
+    made = ground.figures(
+        replace(now, charged=before, due=_due_of(kept), told=_told_of(kept)), under,
+        report.modules, codes,
+    )  # fmt: skip
     today = ground.figures(now, under, report.modules)
     digest = digest_of(now.group, report.month, report.modules, made)
     own = digest_of(now.group, report.month, report.modules, kept)
@@ -41,6 +46,16 @@ def again(ground: MonthGround, now: GroupMonth, report: Report) -> Again:
 def with_counts(now: GroupMonth, kept: Iterable[Figure]) -> GroupMonth:
     """The group with the counts kept with a report: inventory is that of the day it was made."""
     return replace(now, counted=tuple(f for f in kept if f.part == Part.COUNTED))
+
+
+def _due_of(kept: Iterable[Figure]) -> dict[str, int]:
+    """The hours that were due: tours of duty and holidays are those of the day it was made."""
+    return {figure.unit: figure.hours for figure in kept if figure.part == Part.DUE}
+
+
+def _told_of(kept: Iterable[Figure]) -> tuple[Figure, ...]:
+    """What the month-end extract said when it was made."""
+    return tuple(f for f in kept if f.part in (Part.TOLD, Part.TOLD_COUNT))
 
 
 def changed(before: Iterable[Figure], after: Iterable[Figure]) -> tuple[tuple[Key, int, int], ...]:

@@ -60,7 +60,10 @@ def _of_group(
 def _of_area(ground: MonthGround, area: str, steps: Sequence[Step]) -> BoardRow:
     state, last = area_state(steps), steps[-1] if steps else None
     by = ground.month.send_by
-    following = {State.OPEN: StepKind.VALIDATE, State.VALIDATED: StepKind.SEND}.get(state)
+    following = {
+        State.OPEN: StepKind.VALIDATE, State.RECALLED: StepKind.VALIDATE,
+        State.VALIDATED: StepKind.SEND,
+    }.get(state)  # fmt: skip
     if following is None:
         timing = LATE if last and last.on_day > by else ON_TIME
     else:

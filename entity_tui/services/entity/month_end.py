@@ -6,31 +6,24 @@ what is looked at is recorded before it is shown.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection
 
-from entity_tui.domain.calendar import now_on
-from entity_tui.domain.entity.month_days import blockers, in_words, unbalanced
-from entity_tui.domain.entity.month_differences import differences, told_at_all
-from entity_tui.domain.entity.month_end import Figure, digest_of
+from entity_tui.domain.clock import Clock
+from entity_tui.domain.counted import counted
+from entity_tui.domain.entity.month_days import blockers, in_words
+from entity_tui.domain.entity.month_end import digest_of
 from entity_tui.domain.entity.month_standing import (
-    Standing,
     State,
     area_state,
-    may_step,
     out_of_turn,
-    place_of,
-    refusal,
-    roles_for,
     standing,
-    steps_open,
 )
 from entity_tui.domain.entity.month_steps import Step, StepKind
-from entity_tui.domain.entity.month_unknown import UnknownHours, unknown_hours
 from entity_tui.domain.entity.month_view import (
     Again,
     AreaMonth,
@@ -40,16 +33,16 @@ from entity_tui.domain.entity.month_view import (
     MonthView,
     Report,
 )
+from entity_tui.domain.organisation import is_group
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.services.entity import month_again, month_area, month_ctrs, month_validation
 from entity_tui.services.entity.month_ground import GroupMonth, MonthGround
+from entity_tui.services.entity.month_showing import not_yours, report_of, view_of
 from entity_tui.store import audit
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw
-from entity_tui.store.queries.entity import month_end as query
 from entity_tui.store.queries.entity import month_reports, workers
-from entity_tui.store.queries.entity.daily_time import cases_of_time
 from entity_tui.store.queries.entity.month_steps import add_step, month_steps
 
 _TITLE = "Month end"
@@ -63,10 +56,24 @@ class MonthEnd:
     A month is YYYY-MM, to look at "" for the newest that has ended; a group has six digits.
     """
 
-    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, today: date) -> None:
-        self._database, self._viewer, self._reads, self._today = database, viewer, reads, today
+    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, clock: Clock) -> None:
+        self._database, self._viewer, self._reads, self._clock = database, viewer, reads, clock
+
+    @property
+    def _today(self) -> date:
+        return self._clock.today
 
     # --- reading ------------------------------------------------------------------------------
+
+    def groups(self) -> tuple[tuple[str, str], ...]:
+        """The groups the viewer sees, each with how many work in it; to choose one of."""
+        with self._looking("list groups", "", "") as ground:
+            found = Counter(
+                stint.worker.group
+                for stint in workers.stints(ground.raw, self._viewer, "", self._today, self._today)
+                if is_group(stint.worker.group)
+            )
+        return tuple((group, counted(count, "employee")) for group, count in sorted(found.items()))
 
     def show(self, group: str, month: str, n: int = 0) -> MonthView:
         """A group's month: its n-th report, the newest, or the figures of this moment."""
@@ -105,7 +112,7 @@ class MonthEnd:
         """Make a report again from the daily time, and say whether it comes out as it was."""
         with self._looking("make month again", group, month) as ground:
             now = ground.one(group)
-            return month_again.again(ground, now, _report(ground, group, n))
+            return month_again.again(ground, now, report_of(ground, group, n))
 
     @contextmanager
     def _looking(self, what: str, subject: str, month: str) -> Iterator[MonthGround]:
@@ -137,7 +144,7 @@ class MonthEnd:
             connection: Connection, ground: MonthGround, steps: tuple[Step, ...]
         ) -> tuple[int, str]:
             now = ground.one(group)
-            report = _report(ground, group)
+            report = report_of(ground, group)
             if seen and report.digest != seen:
                 raise EntityError(f"Report {report.n} was generated meanwhile: look at it first.",
                                   _TITLE)  # fmt: skip
@@ -153,8 +160,16 @@ class MonthEnd:
         return self.show(group, month)
 
     def transmit(self, group: str, month: str) -> MonthView:
-        """Hand the approved report over to the area."""
-        self._step(StepKind.TRANSMIT, group, month, "", _about_the_newest(group))
+        """Hand the approved report over to the area; refused while its days differ from it."""
+
+        def act(
+            connection: Connection, ground: MonthGround, steps: tuple[Step, ...]
+        ) -> tuple[int, str]:
+            report = report_of(ground, group)
+            _require_same_days(ground, ground.one(group), report)
+            return report.n, report.digest
+
+        self._step(StepKind.TRANSMIT, group, month, "", act)
         return self.show(group, month)
 
     # --- the area's, the territory manager's and the analyst's ------------------------------------
@@ -167,7 +182,10 @@ class MonthEnd:
         ) -> tuple[int, str]:
             area = month_steps(ground.raw, self._viewer, group[:2], ground.month.code)
             if area_state(area) is State.SENT:
-                raise EntityError(f"{ground.month.code} of area {group[:2]} was sent.", _TITLE)
+                raise EntityError(
+                    f"{ground.month.code} of area {group[:2]} was sent. The area's quality analyst "
+                    "can recall it first (eom recall).", _TITLE,
+                )  # fmt: skip
             return _about_the_newest(group)(connection, ground, steps)
 
         self._step(StepKind.RETURN, group, month, reason, act)
@@ -194,6 +212,11 @@ class MonthEnd:
         def act(
             connection: Connection, ground: MonthGround, steps: tuple[Step, ...]
         ) -> tuple[int, str]:
+            if area_state(steps) is State.SENT:
+                raise EntityError(
+                    f"{ground.month.code} of area {area} was sent on {steps[-1].on_day} by "
+                    f"{steps[-1].name}. Recall it first, with the reason (eom recall).", _TITLE,
+                )  # fmt: skip
             grave = [c for c in month_validation.checks(ground, area) if c.grave and not c.passed]
             if grave:
                 first = grave[0].exceptions[0]
@@ -226,6 +249,20 @@ class MonthEnd:
         self._step(StepKind.SEND, area, month, "", act)
         return State.SENT
 
+    def recall(self, area: str, month: str, reason: str) -> State:
+        """Take a sent month back, with the reason: it is open again, and is validated anew."""
+
+        def act(
+            connection: Connection, ground: MonthGround, steps: tuple[Step, ...]
+        ) -> tuple[int, str]:
+            if area_state(steps) is not State.SENT:
+                raise EntityError(f"{ground.month.code} of area {area} was not sent; it is "
+                                  f"{area_state(steps)}.", _TITLE)  # fmt: skip
+            return 0, steps[-1].digest
+
+        self._step(StepKind.RECALL, area, month, reason, act)
+        return State.RECALLED
+
     # --- in common --------------------------------------------------------------------------------
 
     def _step(self, kind: StepKind, unit: str, month: str, note: str, act: Act) -> None:
@@ -240,7 +277,7 @@ class MonthEnd:
                 raise EntityError("Say why, in a few words.", _TITLE)
             steps = month_steps(raw, self._viewer, unit, ground.month.code)
             n, digest = act(connection, ground, self._in_turn(ground, kind, unit, steps))
-            at = now_on(self._today)
+            at = self._clock.now()
             add_step(
                 raw, self._viewer, unit, ground.month.code,
                 Step(kind, n, at, self._today, self._viewer.user, self._viewer.name, digest, note),
@@ -255,7 +292,7 @@ class MonthEnd:
             self._require_area(unit)
         else:
             ground.require_group(unit)
-        if told := _not_yours(ground, kind, unit):
+        if told := not_yours(ground, kind, unit):
             raise EntityError(told, "Not yours to do")
 
     def _in_turn(
@@ -279,9 +316,10 @@ class MonthEnd:
                 ground.raw, self._viewer, group, ground.month.code
             ).get(group)
             made = Report(
-                group, ground.month.code, before.n + 1 if before else 1, now_on(self._today),
+                group, ground.month.code, before.n + 1 if before else 1, self._clock.now(),
                 self._viewer.user, self._viewer.name, ground.runs(now), now.corrections,
                 now.modules, now.inputs, digest_of(group, ground.month.code, now.modules, figures),
+                ground.made_with(now),
             )  # fmt: skip
             month_reports.write_report(ground.raw, self._viewer, made, figures)
             return made.n, made.digest
@@ -308,7 +346,24 @@ class MonthEnd:
                               _TITLE)  # fmt: skip
 
 
-_WANTS_NOTE = (StepKind.REOPEN, StepKind.RETURN, StepKind.FOLLOW_UP, StepKind.REVIEW)
+_WANTS_NOTE = (StepKind.REOPEN, StepKind.RETURN, StepKind.FOLLOW_UP, StepKind.REVIEW,
+               StepKind.RECALL)  # fmt: skip
+
+
+def _require_same_days(ground: MonthGround, now: GroupMonth, report: Report) -> None:
+    """EntityError where the days are no longer those that were signed."""
+    which = f"{ground.month.code} of group {now.group}"
+    found = [one for one in blockers(now.days, ground.today) if one.kind == "conflict"]
+    if found:
+        raise EntityError(
+            f"{which} differs from its extracts: {in_words(found)}. Settle each day (F9 settle): "
+            "keep the signed time, or have the month reopened.", _TITLE,
+        )  # fmt: skip
+    if report.inputs != now.inputs:
+        raise EntityError(
+            f"Daily time or month-end figures of {which} differ from report {report.n}, which was "
+            "signed. Reopen the month, generate again and approve it.", _TITLE,
+        )  # fmt: skip
 
 
 def _about_the_newest(group: str) -> Act:
@@ -322,63 +377,3 @@ def _about_the_newest(group: str) -> Act:
         return (report.n, report.digest) if report else (0, "")
 
     return act
-
-
-def _report(ground: MonthGround, group: str, n: int = 0) -> Report:
-    month = ground.month.code
-    if n:
-        found = month_reports.report(ground.raw, ground.viewer, group, month, n)
-    else:
-        found = month_reports.latest_reports(ground.raw, ground.viewer, group, month).get(group)
-    if found is None:
-        which = f"report {n}" if n else "report"
-        raise EntityError(f"{month} of group {group} has no {which}: generate one.", _TITLE)
-    return found
-
-
-def _not_yours(ground: MonthGround, kind: StepKind, unit: str) -> str:
-    """That the step is not the viewer's, and whose it is; "" where it is his."""
-    raw, viewer, today = ground.raw, ground.viewer, ground.today
-    known = workers.designations(raw, viewer, unit)
-    if may_step(viewer, kind, unit, today, known):
-        return ""
-    people = query.holders(raw, viewer, roles_for(kind), place_of(kind, unit), today)
-    return refusal(kind, unit, people)
-
-
-def view_of(ground: MonthGround, now: GroupMonth, n: int) -> MonthView:
-    """A group's month as it is shown and signed."""
-    raw, viewer, month = ground.raw, ground.viewer, ground.month
-    latest = month_reports.latest_reports(raw, viewer, now.group, month.code).get(now.group)
-    report = _report(ground, now.group, n) if n else latest
-    figures: tuple[Figure, ...]
-    if report:
-        figures = month_reports.figures(raw, viewer, now.group, month.code, report.n)
-    else:
-        figures = ground.figures(now, ground.under(ground.cases([now])))
-    steps = month_steps(raw, viewer, now.group, month.code)
-    stands = _standing(ground, steps)
-    known = workers.designations(raw, viewer, now.group)
-    categories = {key: ground.category(*key) for key in {(f.part, f.line) for f in figures}}
-    return MonthView(
-        now.group, month, report, figures, now.names,
-        categories,
-        report.modules if report else now.modules,
-        report is not None and report.inputs != now.inputs, steps,
-        stands, blockers(now.days, ground.today),
-        unbalanced(now.days, ground.today), differences(now.group, figures), told_at_all(figures),
-        _not_yours(ground, StepKind.APPROVE, now.group),
-        steps_open(viewer, now.group, stands, ground.today, known),
-        _named(ground, unknown_hours(figures, categories, now.charged)),
-    )  # fmt: skip
-
-
-def _named(ground: MonthGround, found: tuple[UnknownHours, ...]) -> tuple[UnknownHours, ...]:
-    """The cases as far as the viewer may see them, their numbers masked."""
-    asked = {one: (one.case_id, one.days[0] if one.days else ground.month.end) for one in found}
-    cases = cases_of_time(ground.raw, ground.viewer, (key for key in asked.values() if key[0]))
-    return tuple(replace(one, case=cases.get(asked[one])) for one in found)
-
-
-def _standing(ground: MonthGround, steps: tuple[Step, ...]) -> Standing:
-    return standing(steps, ground.month, ground.time.calendar, ground.today)

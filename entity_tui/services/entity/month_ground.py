@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from entity_tui.domain.calendar import ReportingMonth
-from entity_tui.domain.entity.daily_time import Worker, due_hours
+from entity_tui.domain.entity.daily_time import Worker, due_hours, is_late
 from entity_tui.domain.entity.form_4872 import FormLine, read_lines, tracked_subcodes
-from entity_tui.domain.entity.month_days import DayFact
+from entity_tui.domain.entity.made_with import MadeWith, codes_between
+from entity_tui.domain.entity.month_days import DayFact, done_late, unbalanced
 from entity_tui.domain.entity.month_end import (
     COUNTS,
     CaseFacts,
@@ -26,7 +27,8 @@ from entity_tui.domain.entity.month_end import (
     sums,
 )
 from entity_tui.domain.entity.month_standing import month_to_close
-from entity_tui.domain.entity.time_codes import BEYOND_TOUR
+from entity_tui.domain.entity.signed_month import last_day
+from entity_tui.domain.entity.time_codes import BEYOND_TOUR, TimeCodes
 from entity_tui.domain.organisation import is_group
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError, UsageError
@@ -77,8 +79,9 @@ class MonthGround:
     def __init__(self, raw: Raw, viewer: Viewer, today: date, month: str) -> None:
         self.raw, self.viewer, self.today = raw, viewer, today
         self.time = TimeGround(raw, viewer, today)
+        self._deadlines: dict[date, date] = {}
         self.month = self._month(month)
-        self.first, self.last = self.month.start, self._last_day()
+        self.first, self.last = self.month.start, last_day(self.time.calendar, self.month)
         rows = code_tables.code_rows(raw, viewer, "form_4872_lines")
         self.lines: tuple[FormLine, ...] = read_lines(rows, self.month.end)
         subcodes = code_tables.code_rows(raw, viewer, "subcodes")
@@ -92,16 +95,19 @@ class MonthGround:
         except ValueError as error:
             raise UsageError(str(error), "Month end") from error
 
-    def _last_day(self) -> date:
-        """The weekend after a month's end counts to it, unless the calendar says otherwise."""
-        last = self.month.end
-        while self.time.calendar.month_of(last + timedelta(days=1)).code == self.month.code:
-            last += timedelta(days=1)
-        return last
+    def category(self, part: str, line: str, made: MadeWith | None = None) -> str:
+        """What the hours of a line count as at the month's end; of a report as it was made."""
+        codes = made.codes if made else self.time.codes
+        return category(part, line, codes, self.month.end, made.tracked if made else self.tracked)
 
-    def category(self, part: str, line: str) -> str:
-        """What the hours of a line count as at the month's end."""
-        return category(part, line, self.time.codes, self.month.end, self.tracked)
+    def made_with(self, group: GroupMonth) -> MadeWith:
+        """What a report of the group is made with beside its days."""
+        return MadeWith(
+            codes_between(self.time.codes, self.first, self.last),
+            tuple(self.tracked),
+            group.names,
+            (*unbalanced(group.days, self.today), *done_late(group.days)),
+        )
 
     def under(self, cases: Mapping[int, CaseFacts]) -> Under:
         """Which code time on cases counts under."""
@@ -113,10 +119,11 @@ class MonthGround:
         return query.case_facts(self.raw, self.viewer, ids, self.last)
 
     def figures(
-        self, group: GroupMonth, under: Under, modules: Modules | None = None
-    ) -> tuple[Figure, ...]:
-        """The group's figures, of its days as they are in `group`."""
-        summed = list(sums(group.charged, under, self.time.codes))
+        self, group: GroupMonth, under: Under, modules: Modules | None = None,
+        codes: TimeCodes | None = None,
+    ) -> tuple[Figure, ...]:  # fmt: skip
+        """The group's figures, of its days as they are in `group`; with other codes if given."""
+        summed = list(sums(group.charged, under, codes or self.time.codes))
         return report_figures(
             group.group, summed, group.due, (*group.told, *group.counted),
             modules or group.modules,
@@ -236,15 +243,26 @@ class MonthGround:
                 due = self._due(worker, day, holidays)
                 row = stored.get(key, query.NO_ROW)
                 if due or key in hours or row.awaited or row.conflict:
-                    facts[key] = _fact(worker.assignment, worker.name, day, due, key, hours,
-                                       beyond, row)  # fmt: skip
+                    made = _fact(worker.assignment, worker.name, day, due, key, hours, beyond, row)
+                    facts[key] = self._dated(made, row)
         for key in hours.keys() - facts.keys():
             row = stored.get(key, query.NO_ROW)
-            facts[key] = _fact(units[key], "", key[1], 0, key, hours, beyond, row)
+            made = _fact(units[key], "", key[1], 0, key, hours, beyond, row)
+            facts[key] = self._dated(made, row)
         return facts
 
+    def _dated(self, fact: DayFact, row: query.DayRow) -> DayFact:
+        """With the day it was done, where that was after its deadline."""
+        done = row.reported_on or row.eod_on
+        if done is None or not fact.finalised:
+            return fact
+        if fact.day not in self._deadlines:
+            self._deadlines[fact.day] = self.time.calendar.eod_due(fact.day)
+        late = is_late(row.eod_on, row.reported_on, self._deadlines[fact.day])
+        return replace(fact, done_on=done) if late else fact
+
     def _due(self, worker: Worker, day: date, holidays: set[date]) -> int:
-        return due_hours(worker, day, day in holidays, self.time.holidays_due)
+        return due_hours(worker, day, day in holidays, self.time.counts_holidays(day))
 
     def _hours(self, rows: Sequence[Charged]) -> tuple[Counter[Key], Counter[Key], dict[Key, str]]:
         hours: Counter[Key] = Counter()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from entity_tui.domain.entity.daily_time import hours_text
 from entity_tui.domain.entity.month_days import blockers
-from entity_tui.domain.entity.month_differences import difference_text, differences
+from entity_tui.domain.entity.month_differences import difference_text, differences, told_at_all
 from entity_tui.domain.entity.month_end import HOURS, Figure, Part, as_before, digest_of, totals
 from entity_tui.domain.entity.month_standing import State, standing
 from entity_tui.domain.entity.month_view import Check, Exceptional, Report
@@ -76,7 +76,11 @@ def _reproduces(
     found = []
     for group, figures in known.items():
         under = as_before(figures, ground.under({}))
-        now = ground.figures(with_counts(groups[group], figures), under, reports[group].modules)
+        made = reports[group].made_with
+        now = ground.figures(
+            with_counts(groups[group], figures), under, reports[group].modules,
+            made.codes if made else None,
+        )  # fmt: skip
         for (unit, part, line), then, today in changed(figures, now):
             if part != Part.EACH:
                 told = f"{part} {line}: {hours_text(then)} signed, {hours_text(today)} now"
@@ -120,7 +124,12 @@ def _unclassified(
 
 
 def _differing(groups: Mapping[str, GroupMonth], known: Reported) -> tuple[Exceptional, ...]:
-    return tuple(
+    without = tuple(
+        Exceptional(group, "", "", None, "no month-end extract (E6) was received")
+        for group, figures in known.items()
+        if not told_at_all(figures)
+    )
+    return without + tuple(
         Exceptional(group, one.unit, groups[group].names.get(one.unit, ""), None,
                     f"{one.line}: {difference_text(one)}")
         for group, figures in known.items() for one in differences(group, figures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from entity_tui.domain.calendar import now_on
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.entity.daily_time import DayTime, Worker, differences
 from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.re_extract import Awaited, Conflict
@@ -28,8 +28,12 @@ _BACK = 400
 class ReExtract:
     """Marks and conflicts of the groups a viewer sees."""
 
-    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, today: date) -> None:
-        self._database, self._viewer, self._reads, self._today = database, viewer, reads, today
+    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, clock: Clock) -> None:
+        self._database, self._viewer, self._reads, self._clock = database, viewer, reads, clock
+
+    @property
+    def _today(self) -> date:
+        return self._clock.today
 
     def awaited(self, prefix: str = "", closed: bool = False) -> tuple[Awaited, ...]:
         """Marked days of a group (or all the viewer sees); with `closed` what became of others."""
@@ -74,7 +78,7 @@ class ReExtract:
             hold_steps(Raw(connection), self._viewer)
             ground, worker = self._ground(Raw(connection), number, on)
             before = time_query.extract_entries(ground.raw, self._viewer, worker.employee_id, on)
-            at = now_on(self._today)
+            at = self._clock.now()
             if not query.add_mark(
                 ground.raw, self._viewer, worker.employee_id, on, at, clean, before
             ):
@@ -105,8 +109,8 @@ class ReExtract:
             if not before.conflict:
                 raise EntityError(f"{on} of {worker.name} is not in conflict.", _TITLE)
             ground.require(Deed.CORRECT if before.finalised else Deed.ENTER, worker)
-            ground.require_open(worker, on)
             if take:
+                ground.require_open(worker, on)
                 query.take_extract(ground.raw, self._viewer, worker.employee_id, on, before.version)
             else:
                 time_query.touch_day(ground.raw, self._viewer, worker.employee_id, on,
@@ -114,7 +118,7 @@ class ReExtract:
             after = ground.one_day(worker, on)
             kind = "take extract" if take else "keep local"
             time_query.write_history(
-                ground.raw, self._viewer, worker.employee_id, on, now_on(self._today), kind, clean,
+                ground.raw, self._viewer, worker.employee_id, on, self._clock.now(), kind, clean,
                 differences(before.entries, after.entries),
             )  # fmt: skip
             audit.act(connection, self._viewer, f"{kind} time", number, day=on.isoformat(),

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from entity_tui.domain.calendar import monday_of, now_on
+from entity_tui.domain.calendar import monday_of
 from entity_tui.domain.entity.daily_time import CaseOfTime, DayTime, Worker, may_finalise
 from entity_tui.domain.entity.duty_separation import Deed
 from entity_tui.domain.entity.time_week import ASK, EXPLAIN, DayEdit, TimeWeek
@@ -38,11 +38,14 @@ class TimeDesk(TimeKeeping):
         first, *_, last = week_days(monday_of(on))
         what = "view time of group" if len(number) == 6 else "view time"
         with self._looking(what, number, week=first.isoformat()) as ground:
-            if len(number) != 6:
+            own = self._own_week(ground, number, on, first, last)
+            if own:
+                number = next((s.worker.assignment for s in own if s.holds(on)), number)
+            elif len(number) != 6:
                 self._worker(ground, number, on)
             elif not workers.sees_time(self._viewer, number):
                 raise EntityError(f"Time of group {number} is outside your profile.", _TITLE)
-            found = workers.stints(ground.raw, self._viewer, number, first, last)
+            found = own or workers.stints(ground.raw, self._viewer, number, first, last)
             if not found:
                 raise EntityError(f"Nobody works under {number} in that week.", _TITLE)
             made = ground.days(found, first, last)
@@ -54,8 +57,19 @@ class TimeDesk(TimeKeeping):
                 {day: ground.calendar.eod_due(day) for day in week_days(first)},
                 ground.increment, _refused(ground, Deed.CORRECT, people.values(), first),
                 _refused(ground, Deed.ENTER, people.values(), first),
-                time_desk.acts(ground.raw, self._viewer, people, first, last),
+                time_desk.acts(ground.raw, self._viewer, people, first, last), self._clock.zone,
             )  # fmt: skip
+
+    def _own_week(
+        self, ground: TimeGround, number: str, on: date, first: date, last: date
+    ) -> tuple[workers.Stint, ...]:
+        """The viewer's own week under every number they had in it; nothing for another's number."""
+        if len(number) != 8 or not workers.is_own_number(ground.raw, self._viewer, number):
+            return ()
+        there = workers.worker_under(ground.raw, self._viewer, number, on)
+        if there is not None and there.user != self._viewer.user:
+            return ()
+        return workers.own_stints(ground.raw, self._viewer, first, last)
 
     def case_of_time(self, tin: str, on: date) -> CaseOfTime:
         """The case of a TIN, or with this ID, as time of a day names it; EntityError for none."""
@@ -95,7 +109,7 @@ class TimeDesk(TimeKeeping):
             if ground.may(Deed.CORRECT, worker):
                 raise EntityError("You may change this day yourself.", _TITLE)
             query.write_history(
-                ground.raw, self._viewer, employee_id, on, now_on(self._today), ASK, note, ()
+                ground.raw, self._viewer, employee_id, on, self._clock.now(), ASK, note, ()
             )
             audit.act(
                 connection, self._viewer, "ask for a change of time", worker.assignment,
@@ -119,7 +133,7 @@ class TimeDesk(TimeKeeping):
         if not reason or not (day.faults or self._is_asked(ground, edit)):
             raise EntityError("This changes nothing.", _TITLE)
         query.write_history(
-            ground.raw, self._viewer, edit.employee_id, edit.day, now_on(self._today), EXPLAIN,
+            ground.raw, self._viewer, edit.employee_id, edit.day, self._clock.now(), EXPLAIN,
             reason, (),
         )  # fmt: skip
         audit.act(
@@ -135,7 +149,8 @@ class TimeDesk(TimeKeeping):
 
     def _seen(self, ground: TimeGround, employee_id: int, on: date) -> Worker:
         for stint in workers.stints_of(ground.raw, self._viewer, [employee_id]):
-            seen = workers.sees_time(self._viewer, stint.worker.assignment)
+            own = stint.worker.user == self._viewer.user
+            seen = own or workers.sees_time(self._viewer, stint.worker.assignment)
             if stint.holds(on) and seen:
                 return stint.worker
         raise EntityError("Nobody in your profile works under that number.", _TITLE)

@@ -34,7 +34,7 @@ from entity_tui.store.queries import code_tables
 from entity_tui.store.queries.entity import daily_time as query
 from entity_tui.store.queries.entity import workers
 from entity_tui.store.queries.entity.month_steps import month_steps
-from entity_tui.store.queries.installation import number_option
+from entity_tui.store.queries.installation import dated_option, number_option
 
 
 class TimeGround:
@@ -45,14 +45,19 @@ class TimeGround:
         self.codes = code_tables.time_codes(raw, viewer)
         self.calendar: Calendar = code_tables.calendar(raw, viewer)
         self.increment = number_option(raw, viewer, "time_increment") or TENTHS
-        self.holidays_due = number_option(raw, viewer, "holidays_due") != 0
+        self._holidays_due = dated_option(raw, viewer, "holidays_due")
         self._teams: dict[str, tuple[Somebody, ...]] = {}
         self._designated: dict[str, tuple[Designation, ...]] = {}
         self._locks: dict[tuple[str, str], str] = {}
 
     def due(self, worker: Worker, day: date) -> int:
         """The hours that are due of an employee on a day."""
-        return due_hours(worker, day, bool(self.calendar.holiday(day)), self.holidays_due)
+        holiday = bool(self.calendar.holiday(day))
+        return due_hours(worker, day, holiday, self.counts_holidays(day))
+
+    def counts_holidays(self, day: date) -> bool:
+        """Are hours due on a holiday of that day too?"""
+        return self._holidays_due.on(day) != 0
 
     def team(self, group: str) -> tuple[Somebody, ...]:
         """Who holds a role over the group today."""
@@ -138,7 +143,8 @@ class TimeGround:
         return DayTime(
             worker, day, self.due(worker, day), found.entries, 0, found.finalised,
             found.finalised_at, found.finalised_by, found.local, found.conflict, found.awaited,
-            found.entered_for, found.version, found.received,
+            found.entered_for, found.version, found.received, eod_on=found.eod_on,
+            reported_on=found.reported_on,
         )  # fmt: skip
 
     def _with_cases(self, made: Sequence[DayTime], whole: bool) -> tuple[DayTime, ...]:

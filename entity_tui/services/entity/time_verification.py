@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
 from entity_tui.domain.calendar import monday_of
+from entity_tui.domain.clock import Clock
 from entity_tui.domain.entity.daily_time import Worker
 from entity_tui.domain.entity.time_verification import (
     VerifiedHours,
@@ -14,7 +15,7 @@ from entity_tui.domain.entity.time_verification import (
     hours_lines,
     week_lines,
 )
-from entity_tui.domain.entity.time_week import explanation
+from entity_tui.domain.entity.time_week import Act, Key, explanation
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError, UsageError
 from entity_tui.services.entity.time_ground import TimeGround
@@ -27,8 +28,12 @@ from entity_tui.store.queries.entity import time_desk, workers
 class Verification:
     """The two reports a secretary checks time with, as one viewer."""
 
-    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, today: date) -> None:
-        self._database, self._viewer, self._reads, self._today = database, viewer, reads, today
+    def __init__(self, database: Database, viewer: Viewer, reads: ReadAudit, clock: Clock) -> None:
+        self._database, self._viewer, self._reads, self._clock = database, viewer, reads, clock
+
+    @property
+    def _today(self) -> date:
+        return self._clock.today
 
     def week(self, prefix: str, on: date) -> VerifiedWeek:
         """Is everyone finalising daily? `prefix` is a number, group, territory, area or ""."""
@@ -45,7 +50,7 @@ class Verification:
             acts = time_desk.acts(ground.raw, self._viewer, ids, monday, sunday)
             explained = {key for key, done in acts.items() if explanation(done)}
             lines = week_lines(ground.days(found, monday, sunday), ground.calendar, self._today,
-                               told, explained)  # fmt: skip
+                               told, explained, _reasons(acts))  # fmt: skip
             return VerifiedWeek(prefix, monday, ground.calendar.month_of(monday), lines)
 
     def hours(self, prefix: str, code: str) -> VerifiedHours:
@@ -57,7 +62,7 @@ class Verification:
                 raise UsageError(str(error)) from error
             found = self._stints(ground, prefix, month.start, month.end)
             made = ground.days(found, month.start, month.end)
-            return VerifiedHours(prefix, month, hours_lines(made, self._today))
+            return VerifiedHours(prefix, month, hours_lines(made, ground.calendar, self._today))
 
     def month_of(self, on: date) -> str:
         """The reporting month of a day, YYYY-MM."""
@@ -82,6 +87,16 @@ class Verification:
                 f"Nobody in your profile charges time{f' in {prefix}' if prefix else ''}.", "Time"
             )
         return field
+
+
+def _reasons(acts: Mapping[Key, Sequence[Act]]) -> dict[Key, str]:
+    """Who gave which reason last, day by day."""
+    found = {}
+    for key, done in acts.items():
+        last = next((act for act in done if act.reason), None)
+        if last is not None:
+            found[key] = f"{last.name}: {last.reason}"
+    return found
 
 
 def charges_time(worker: Worker) -> bool:

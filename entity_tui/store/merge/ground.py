@@ -27,6 +27,8 @@ class Ground:
         self.given = given
         self.outcome = Outcome()
         self._images = 0
+        self.has_signed = False
+        """Are the days of signed months staged?"""
         for table, column in (
             ("stage_new", "line"),
             ("stage_changed", "line"),
@@ -34,9 +36,10 @@ class Ground:
             ("stage_person", "person_id"),
             ("stage_location", "location_id"),
         ):
-            self._create(table, f"({column} BIGINT NOT NULL)")
+            self.make(table, f"({column} BIGINT NOT NULL)")
 
-    def _create(self, table: str, rest: str) -> None:
+    def make(self, table: str, rest: str) -> None:
+        """An empty staged table."""
         where = "TEMPORARY TABLE " if self.raw.postgres else "TABLE stage."
         self.raw.execute(f"CREATE {where}{table} {rest}")
 
@@ -149,7 +152,7 @@ class Ground:
         name = "stage_within" if within else "stage_ids"
         key = "line BIGINT" if self.raw.postgres else "line INTEGER PRIMARY KEY"
         self.raw.execute(f"DROP TABLE IF EXISTS {name}")
-        self._create(name, f"({key}, {', '.join(f'{column} BIGINT' for column in names)})")
+        self.make(name, f"({key}, {', '.join(f'{column} BIGINT' for column in names)})")
         ids = new_ids(self.raw, len(lines) * len(names))
         rows = zip(lines, *[ids] * len(names), strict=True)
         self.raw.load(name, ("line", *names), rows)

@@ -14,6 +14,17 @@ STAGE = "stage_line"
 
 
 @dataclass(frozen=True, slots=True)
+class SignedDays:
+    """The days of a group's signed month, first and last, and when it was signed (microseconds)."""
+
+    group: str
+    month: str
+    first: date
+    last: date
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """The run a merge belongs to: its number, its extract's date, and which fields came.
 
@@ -27,6 +38,8 @@ class Given:
     fields: frozenset[str]
     adds: bool = False
     spared: frozenset[int] = frozenset()
+    signed: tuple[SignedDays, ...] = ()
+    """The days whose time is signed: it stays what counts."""
 
 
 @dataclass(slots=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from entity_tui.store.merge.dating import date_rows
 from entity_tui.store.merge.ground import Ground
 from entity_tui.store.merge.keyed import OF_CASE, Keyed, merge_keyed
+from entity_tui.store.merge.signed_days import protect
 
 _TINS = {"tin": "text", "tin_type": "text"}
 _DAY = {"assignment": "text", "day": "date"}
@@ -56,6 +58,11 @@ def _days(ground: Ground, source: str) -> None:
         "time_day", {"employee_id": "m.employee_id", "day": "m.day"}, "stage_first_day m"
     )
     _finalised(ground, source)
+    date_rows(
+        ground, "time_day", ("employee_id", "day"),
+        "stage_day m JOIN time_day t ON t.employee_id = m.employee_id AND t.day = m.day "
+        "WHERE m.stale = 0", known,
+    )  # fmt: skip
     ground.execute(
         f"INSERT INTO time_day (employee_id, day, {known}, {source}_open) SELECT employee_id, day, "
         f"{ground.as_of()}, unfinished FROM stage_day WHERE stale = 0 "
@@ -65,6 +72,12 @@ def _days(ground: Ground, source: str) -> None:
 
 def _finalised(ground: Ground, source: str) -> None:
     """Days of which the extract says otherwise than before whether they were finalised (TM-03)."""
+    protect(
+        ground,
+        "SELECT m.employee_id, m.day, s.assignment, m.line FROM stage_day m JOIN time_day t "
+        "ON t.employee_id = m.employee_id AND t.day = m.day JOIN stage_line s ON s.line = m.line "
+        f"WHERE m.stale = 0 AND t.{source}_open <> m.unfinished",
+    )
     ground.replace(
         "time_day", ("employee_id", "day"), {f"{source}_open": "m.unfinished"},
         "stage_day m JOIN time_day t ON t.employee_id = m.employee_id AND t.day = m.day "
@@ -92,6 +105,13 @@ def _take_back(ground: Ground, kind: Keyed) -> None:
         f"AND t.day = b.day AND t.source = '{kind.target}' AND t.{_charged(kind)} = b.charged",
     )
     if gone:
+        protect(
+            ground,
+            "SELECT g.employee_id, g.day, e.assignment, m.line FROM stage_gone g "
+            "JOIN time_entry e ON e.employee_id = g.employee_id AND e.day = g.day "
+            "AND e.source = g.source AND e.seq = g.seq JOIN stage_day m "
+            "ON m.employee_id = g.employee_id AND m.day = g.day",
+        )
         _conflict(
             ground,
             "stage_gone g JOIN time_day t ON t.employee_id = g.employee_id "
@@ -135,6 +155,14 @@ def _land(source: str, ground: Ground) -> None:
         "line",
     )
     ground.execute("INSERT INTO stage_stale SELECT line FROM stage_charged WHERE stale = 1")
+    protect(
+        ground,
+        "SELECT m.employee_id, s.day, s.assignment, m.line FROM stage_charged m "
+        "JOIN stage_line s ON s.line = m.line LEFT JOIN time_entry t "
+        "ON t.employee_id = m.employee_id AND t.day = s.day AND t.seq = m.seq "
+        f"AND t.source = '{source}' WHERE m.stale = 0 AND (m.seq IS NULL OR t.hours <> s.hours "
+        "OR t.assignment <> s.assignment)",
+    )
     ground.replace(
         "time_entry", ("employee_id", "day", "source", "seq"),
         {"hours": "s.hours", "assignment": "s.assignment"},

@@ -120,7 +120,19 @@ def _changed_later(raw: Raw, run: int) -> Iterator[Dependent]:
 
 
 def _days_changed_here(raw: Raw, run: int) -> Iterator[Dependent]:
-    """Days of time the run brought first, and that were entered or corrected here since."""
+    """Days of time the run brought first, and that were entered or corrected here since.
+
+    Also signed days it put in conflict, which were settled since.
+    """
+    settled = sum(
+        bool(raw.value(
+            "SELECT count(*) FROM time_day WHERE employee_id = ? AND day = ? AND conflict = 0",
+            key,
+        ))
+        for key in _days_kept(raw, run)
+    )  # fmt: skip
+    if settled:
+        yield Dependent("time_day", 0, settled)
     count = raw.value(
         "SELECT count(*) FROM change_log l JOIN time_day t ON l.table_name = 'time_day' "
         f"AND l.row_key = {_row_key(SQLModel.metadata.tables['time_day'], 't')} "
@@ -129,6 +141,23 @@ def _days_changed_here(raw: Raw, run: int) -> Iterator[Dependent]:
     )
     if count:
         yield Dependent("time_day", 0, int(count))
+
+
+def _days_kept(raw: Raw, run: int) -> set[tuple[int, str]]:
+    """Employee and day of the signed time that was copied before the run changed it."""
+    images = (
+        json.loads(text)
+        for (text,) in raw.rows(
+            "SELECT before FROM change_log WHERE act = ? AND table_name = 'time_entry' "
+            "AND before LIKE ?",
+            (run, _MARK),
+        )
+    )
+    return {
+        (int(image["employee_id"]), str(image["day"])[:10])
+        for image in images
+        if image["source"] == "local"
+    }
 
 
 def undo(raw: Raw, viewer: Viewer, run: int) -> int:

@@ -53,8 +53,13 @@ def time_codes(raw: Raw, viewer: Viewer) -> TimeCodes:
 
 
 def calendar(raw: Raw, viewer: Viewer) -> Calendar:
-    """The reporting calendar with the holidays; of two rows of a month the last one stands."""
-    months = {row["code"]: _month(row) for row in code_rows(raw, viewer, "reporting_calendar")}
+    """The reporting calendar with the holidays; of two rows of a month the last one counts.
+
+    Only the site's own rows are explicit: published months follow the formula, and with it the
+    site's holidays.
+    """
+    own = (row for row in code_rows(raw, viewer, "reporting_calendar") if row.get("changed_by"))
+    months = {row["code"]: _month(row) for row in own}
     changes = {
         date.fromisoformat(row["code"]): row.get("meaning") or ""
         for row in code_rows(raw, viewer, "holidays")

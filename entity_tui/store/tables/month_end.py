@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from entity_tui.store.columns import KEYED, Instant, hundredths, key_text
+from entity_tui.store.columns import KEYED, Instant, added_text, hundredths, key_text
 
 
 class MonthEndFigure(SQLModel, table=True):
@@ -49,6 +49,8 @@ class MonthReport(SQLModel, table=True):
     """Open modules of the group, by which code 809 is divided."""
     inputs: str
     digest: str
+    made_with: str = added_text()
+    """The code table, names and listed days it was made with, as JSON; "" in older reports."""
 
 
 class MonthFigure(SQLModel, table=True):

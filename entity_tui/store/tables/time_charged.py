@@ -38,6 +38,10 @@ class TimeDay(SQLModel, table=True):
     """Who entered it on the employee's behalf; "" for nobody."""
     version: int = added_number()
     """Moves on with every change made here."""
+    eod_on: date | None = None
+    """The day it was finalised here first; a correction does not change it."""
+    reported_on: date | None = None
+    """The day the employee reported it by telephone or fax, where somebody else entered it."""
 
 
 class TimeEntry(SQLModel, table=True):

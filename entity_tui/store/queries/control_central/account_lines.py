@@ -11,6 +11,7 @@ from entity_tui.domain.money import show_cents
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.columns import instant
 from entity_tui.store.database import Raw, day, marks, rows_in
+from entity_tui.store.queries.installation import office_zone
 from entity_tui.store.queries.scope import account_scope
 
 LEVELS = 5
@@ -96,7 +97,7 @@ def account_summary(raw: Raw, viewer: Viewer, person_id: int) -> tuple[AccountLi
     nearest: dict[int, tuple[Any, ...]] = {}
     for row in sorted(rows, key=lambda row: (places[row[0]], row[1])):
         nearest.setdefault(row[1], row)
-    bills, talks = _last_bills(raw, nearest), _last_contacts(raw, nearest)
+    bills, talks = _last_bills(raw, nearest), _last_contacts(raw, viewer, nearest)
     return tuple(
         replace(
             line, depth=depths[row[0]], last_bill=bills.get(line.account_id, ""),
@@ -121,7 +122,7 @@ def _last_bills(raw: Raw, accounts: Iterable[int]) -> dict[int, str]:
     return {row[0]: f"{day(row[1]):%m/%d/%y} {show_cents(row[2])}" for row in rows}
 
 
-def _last_contacts(raw: Raw, accounts: Iterable[int]) -> dict[int, str]:
+def _last_contacts(raw: Raw, viewer: Viewer, accounts: Iterable[int]) -> dict[int, str]:
     """The last contact with the main taxpayer of each account, in words."""
     rows = rows_in(
         raw,
@@ -131,4 +132,5 @@ def _last_contacts(raw: Raw, accounts: Iterable[int]) -> dict[int, str]:
         "WHERE m.role = 'main' AND m.account_id IN ({})) q WHERE place = 1",
         accounts,
     )
-    return {row[0]: f"{instant(row[1]).astimezone():%m/%d/%y} {row[2]}" for row in rows}
+    zone = office_zone(raw, viewer)
+    return {row[0]: f"{instant(row[1]).astimezone(zone):%m/%d/%y} {row[2]}" for row in rows}

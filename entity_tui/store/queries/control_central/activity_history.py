@@ -65,7 +65,7 @@ def _processes(account_id: int, debts: Sequence[Process]) -> list[ActivityRow]:
 def _contacts(talks: Sequence[ContactRow]) -> list[ActivityRow]:
     return [
         ActivityRow(
-            talk.at.astimezone().date(), "Customer contact", "contact",
+            talk.at.date(), "Customer contact", "contact",
             f"Customer contact, {talk.contact_type}: {talk.comment}", talk.user_name,
             RecordRef("contact", talk.person_id, str(talk.contact_id)),
         )

@@ -70,7 +70,7 @@ def _talk_facts(raw: Raw, viewer: Viewer, talks: Sequence[ContactRow]) -> dict[s
         return {}
     last = talks[0]
     return {
-        "last_contact": last.at.astimezone().date(),
+        "last_contact": last.at.date(),
         "last_contact_by": last.user_name,
         "contact": RecordRef("contact", last.person_id, str(last.contact_id)),
         "open_contacts": tuple(

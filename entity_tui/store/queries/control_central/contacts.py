@@ -12,6 +12,7 @@ from entity_tui.domain.viewer import Viewer
 from entity_tui.store.columns import instant
 from entity_tui.store.database import Raw
 from entity_tui.store.numbers import new_ids
+from entity_tui.store.queries.installation import office_zone
 from entity_tui.store.queries.scope import account_scope, area_scope
 from entity_tui.store.tables.contact import Contact
 
@@ -27,8 +28,9 @@ def contacts(
         "WHERE person_id = ? ORDER BY at DESC, contact_id LIMIT ?",
         (person_id, limit),
     )
+    zone = office_zone(raw, viewer)
     return tuple(
-        ContactRow(number, kind, instant(at), name, text, bool(is_open), person_id)
+        ContactRow(number, kind, instant(at).astimezone(zone), name, text, bool(is_open), person_id)
         for number, kind, at, name, text, is_open in rows
     )
 

@@ -18,6 +18,7 @@ from entity_tui.domain.control_central.record_ref import RecordRef
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.columns import instant
 from entity_tui.store.database import Raw
+from entity_tui.store.queries.installation import office_zone
 from entity_tui.store.reference import meanings
 
 
@@ -192,7 +193,7 @@ def contact(
     if row is None:
         return None
     kind, at, by, comment, is_open = row
-    when = instant(at).astimezone()
+    when = instant(at).astimezone(office_zone(raw, viewer))
     meaning = meanings("contact_types").get(kind, "")
     return page(
         ref, f"Contact of {when:%m/%d/%y}", owner, (kind, "open" if is_open else ""),

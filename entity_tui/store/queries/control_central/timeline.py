@@ -18,6 +18,7 @@ from entity_tui.store.columns import instant
 from entity_tui.store.database import Raw, day
 from entity_tui.store.queries.control_central.account_lines import account_lines
 from entity_tui.store.queries.control_central.person_page import require_account, require_person
+from entity_tui.store.queries.installation import office_zone
 
 _MOST_ACCOUNTS = 50
 # Line, letter, words, the record's kind, and the SELECT of day, key and cents between two days.
@@ -49,7 +50,7 @@ def account_timeline(
     """The timeline of an account and its main taxpayer's contacts."""
     person, _ = require_account(raw, viewer, account_id)
     first, last = _span(start, months)
-    events = [*_of_account(raw, viewer, account_id, first, last), *_talks(raw, person)]
+    events = [*_of_account(raw, viewer, account_id, first, last), *_talks(raw, viewer, person)]
     return timeline(events, start, months)
 
 
@@ -57,7 +58,7 @@ def person_timeline(raw: Raw, viewer: Viewer, person_id: int, start: date, month
     """The timeline of a person: contacts, and what happened on the accounts in the scope."""
     require_person(raw, viewer, person_id)
     first, last = _span(start, months)
-    events = [*_talks(raw, person_id)]
+    events = [*_talks(raw, viewer, person_id)]
     for line in account_lines(raw, viewer, person_id)[:_MOST_ACCOUNTS]:
         events += _of_account(raw, viewer, line.account_id, first, last)
     return timeline(events, start, months)
@@ -110,15 +111,16 @@ def _case(
             yield TimelineEvent(day(at), "Case", "a", text, key)
 
 
-def _talks(raw: Raw, person_id: int) -> list[TimelineEvent]:
+def _talks(raw: Raw, viewer: Viewer, person_id: int) -> list[TimelineEvent]:
     rows = raw.rows(
         "SELECT contact_id, contact_type, at, user_name, comment, is_open FROM contact "
         "WHERE person_id = ?",
         (person_id,),
     )
     found = []
+    zone = office_zone(raw, viewer)
     for number, kind, at, name, comment, is_open in rows:
-        when = instant(at).astimezone()
+        when = instant(at).astimezone(zone)
         text = f"{when:%m/%d/%y} {kind}, {name}: {comment}"
         ref = RecordRef("contact", person_id, str(number))
         found.append(TimelineEvent(when.date(), "Contacts", "!" if is_open else "T", text, ref))

@@ -171,7 +171,7 @@ def _person_tree(raw: Raw, viewer: Viewer, person_id: int, today: date) -> TreeP
     )
     talks = tuple(
         TreeNode(
-            f"{talk.at.astimezone():%m/%d/%y} {talk.contact_type}", talk.user_name,
+            f"{talk.at:%m/%d/%y} {talk.contact_type}", talk.user_name,
             RecordRef("contact", person_id, str(talk.contact_id)),
         )
         for talk in page.contacts

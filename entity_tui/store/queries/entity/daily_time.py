@@ -35,6 +35,8 @@ class StoredDay:
     version: int = 0
     received: date | None = None
     awaited: bool = False
+    eod_on: date | None = None
+    reported_on: date | None = None
 
 
 NOTHING = StoredDay()
@@ -81,7 +83,8 @@ def stored_days(
     rows = rows_in(
         raw,
         "SELECT d.employee_id, d.day, d.e7_as_of, d.e8_as_of, d.e7_open, d.e8_open, d.local, "
-        "d.conflict, d.finalised_at, d.finalised_by, d.entered_for, d.version FROM time_day d "
+        "d.conflict, d.finalised_at, d.finalised_by, d.entered_for, d.version, d.eod_on, "
+        "d.reported_on FROM time_day d "
         f"WHERE {within} AND d.employee_id IN ({{}})", ids,
     )  # fmt: skip
     return {
@@ -92,7 +95,9 @@ def stored_days(
 
 
 def _stored(row: tuple[Any, ...], entries: tuple[Entry, ...], awaited: bool) -> StoredDay:
-    _, _, e7, e8, e7_open, e8_open, local, conflict, at, by, entered_for, version = row
+    _, _, e7, e8, e7_open, e8_open, local, conflict, at, by, entered_for, version, eod, told_on = (
+        row
+    )
     came = [found for found in (as_day(e7), as_day(e8)) if found]
     told = bool(came) and not e7_open and not e8_open
     return StoredDay(
@@ -100,7 +105,8 @@ def _stored(row: tuple[Any, ...], entries: tuple[Entry, ...], awaited: bool) -> 
         finalised=at is not None or (told and not local and bool(entries)),
         finalised_at=instant(at) if at is not None else None, finalised_by=by, local=bool(local),
         conflict=bool(conflict), entered_for=entered_for, version=version,
-        received=max(came) if came else None, awaited=awaited,
+        received=max(came) if came else None, awaited=awaited, eod_on=as_day(eod),
+        reported_on=as_day(told_on),
     )  # fmt: skip
 
 

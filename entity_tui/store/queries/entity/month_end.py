@@ -11,7 +11,7 @@ from entity_tui.domain.entity.duty_separation import Somebody
 from entity_tui.domain.entity.month_end import CaseFacts, Charged, Figure, Modules, Part
 from entity_tui.domain.viewer import SCOPE_DIGITS, Role, Viewer
 from entity_tui.store.columns import micros
-from entity_tui.store.database import Raw, day, rows_in
+from entity_tui.store.database import Raw, as_day, day, rows_in
 from entity_tui.store.queries.entity.daily_time import EFFECTIVE
 from entity_tui.store.queries.entity.workers import prefixes_of_time
 
@@ -30,6 +30,8 @@ class DayRow(NamedTuple):
     """Finalised here; or told by extracts and not called unfinished: then only with entries."""
     conflict: bool
     awaited: bool
+    eod_on: date | None = None
+    reported_on: date | None = None
 
 
 NO_ROW = DayRow(False, False, False)
@@ -60,13 +62,16 @@ def day_rows(
     whose = f"IN (SELECT employee_id FROM employee_assignment WHERE {within})"
     days: dict[Any, date] = {}
     found = {}
-    for employee, on, closed, conflict in raw.stream(
-        f"SELECT d.employee_id, d.day, {_CLOSED}, d.conflict FROM time_day d WHERE d.employee_id "
+    for employee, on, closed, conflict, eod, reported in raw.stream(
+        f"SELECT d.employee_id, d.day, {_CLOSED}, d.conflict, d.eod_on, d.reported_on "
+        "FROM time_day d WHERE d.employee_id "
         f"{whose} AND d.day >= ? AND d.day <= ?", (*values, *period),
     ):  # fmt: skip
         if on not in days:
             days[on] = day(on)
-        found[employee, days[on]] = DayRow(bool(closed), bool(conflict), False)
+        found[employee, days[on]] = DayRow(
+            bool(closed), bool(conflict), False, as_day(eod), as_day(reported)
+        )
     for employee, on in raw.rows(
         f"SELECT r.employee_id, r.day FROM time_re_extract r WHERE r.employee_id {whose} "
         "AND r.day >= ? AND r.day <= ? AND r.closed_on IS NULL", (*values, *period),

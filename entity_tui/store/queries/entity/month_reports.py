@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from entity_tui.domain.entity.made_with import made_with_text, read_made_with
 from entity_tui.domain.entity.month_end import Figure, Modules, Part
 from entity_tui.domain.entity.month_steps import Step, StepKind
 from entity_tui.domain.entity.month_view import Report
@@ -16,7 +17,7 @@ from entity_tui.store.queries.entity.workers import sees_time
 
 _REPORT = (
     "r.group_code, r.month, r.n, r.generated_at, r.generated_by, r.name, r.runs, r.corrections, "
-    "r.tdas, r.tdis, r.inputs, r.digest FROM month_report r"
+    "r.tdas, r.tdis, r.inputs, r.digest, r.made_with FROM month_report r"
 )
 _LATEST = (
     "r.n = (SELECT max(m.n) FROM month_report m WHERE m.group_code = r.group_code "
@@ -76,9 +77,11 @@ def write_report(raw: Raw, viewer: Viewer, made: Report, made_of: Iterable[Figur
     key = (made.group, made.month, made.n)
     raw.execute(
         "INSERT INTO month_report (group_code, month, n, generated_at, generated_by, name, runs, "
-        "corrections, tdas, tdis, inputs, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "corrections, tdas, tdis, inputs, digest, made_with) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*key, micros(made.at), made.user, made.name, " ".join(map(str, made.runs)),
-         made.corrections, made.modules.tdas, made.modules.tdis, made.inputs, made.digest),
+         made.corrections, made.modules.tdas, made.modules.tdis, made.inputs, made.digest,
+         made_with_text(made.made_with) if made.made_with else ""),
     )  # fmt: skip
     raw.load(
         "month_figure", ("group_code", "month", "n", "unit", "part", "line", "hours"),
@@ -109,6 +112,6 @@ def steps_under(
 
 
 def _report(row: tuple[Any, ...]) -> Report:
-    group, month, n, at, user, name, runs, count, tdas, tdis, inputs, digest = row
+    group, month, n, at, user, name, runs, count, tdas, tdis, inputs, digest, made = row
     return Report(group, month, n, instant(at), user, name, tuple(map(int, runs.split())), count,
-                  Modules(tdas, tdis), inputs, digest)  # fmt: skip
+                  Modules(tdas, tdis), inputs, digest, read_made_with(made))  # fmt: skip

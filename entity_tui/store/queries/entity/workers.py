@@ -80,7 +80,28 @@ def worker_under(raw: Raw, viewer: Viewer, number: str, on: date) -> Worker | No
         "AND (x.until IS NULL OR x.until > ?) ORDER BY x.start DESC, e.user_id LIMIT 1",
         (number, on.isoformat(), on.isoformat()),
     )
-    return _worker(row) if row and sees_time(viewer, number) else None
+    own = row is not None and row[1] == viewer.user
+    return _worker(row) if row and (own or sees_time(viewer, number)) else None
+
+
+def own_stints(raw: Raw, viewer: Viewer, first: date, last: date) -> tuple[Stint, ...]:
+    """The viewer's own numbers in those days, also numbers they have left since."""
+    rows = raw.rows(
+        f"SELECT {_WORKER} WHERE e.user_id = ? AND x.start <= ? "
+        "AND (x.until IS NULL OR x.until > ?) ORDER BY x.start",
+        (viewer.user, last.isoformat(), first.isoformat()),
+    )
+    return tuple(stint for row in rows if (stint := _stint(row, first, last)))
+
+
+def is_own_number(raw: Raw, viewer: Viewer, number: str) -> bool:
+    """Is it, or was it, the viewer's own assignment number?"""
+    found = raw.value(
+        "SELECT count(*) FROM employee_assignment x JOIN employee e "
+        "ON e.employee_id = x.employee_id WHERE e.user_id = ? AND x.assignment = ?",
+        (viewer.user, number),
+    )
+    return bool(found)
 
 
 def team(raw: Raw, viewer: Viewer, group: str, today: date) -> tuple[Somebody, ...]:

@@ -1,0 +1,129 @@
+"""Which months are signed, and what of an import run they depend on (TM-08, TM-09)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+
+from entity_tui.domain.entity.month_end import Part
+from entity_tui.domain.entity.signed_month import CodeTables, SignedMonth, last_day
+from entity_tui.domain.viewer import Viewer
+from entity_tui.store.columns import instant, micros
+from entity_tui.store.database import Raw, day
+from entity_tui.store.merge.outcome import SignedDays
+from entity_tui.store.queries import code_tables
+from entity_tui.store.queries.installation import dated_option
+
+_SIGNED = (
+    "SELECT s.unit, s.month, s.n, s.at, s.name FROM month_step s WHERE s.step = 'approve' "
+    "AND NOT EXISTS (SELECT 1 FROM month_step l WHERE l.unit = s.unit AND l.month = s.month "
+    "AND l.seq > s.seq AND l.step IN ('approve', 'reopen', 'return')) ORDER BY s.month, s.unit"
+)
+
+
+def signed_months(raw: Raw, viewer: Viewer) -> tuple[SignedMonth, ...]:
+    """Every group's month whose approval holds, the oldest first; whoever asks."""
+    return tuple(
+        SignedMonth(unit, month, n, instant(at), name)
+        for unit, month, n, at, name in raw.rows(_SIGNED)
+    )
+
+
+def code_table_state(raw: Raw, viewer: Viewer) -> CodeTables:
+    """The tables the figures of a month follow from, as they are in this transaction."""
+    return CodeTables(
+        code_tables.time_codes(raw, viewer),
+        code_tables.calendar(raw, viewer),
+        code_tables.code_rows(raw, viewer, "form_4872_lines"),
+        code_tables.code_rows(raw, viewer, "subcodes"),
+        dated_option(raw, viewer, "holidays_due"),
+    )
+
+
+def signed_days(raw: Raw, viewer: Viewer) -> tuple[SignedDays, ...]:
+    """The days of every signed month, group by group, as a merge is given them."""
+    calendar = code_tables.calendar(raw, viewer)
+    spans: dict[str, tuple[date, date]] = {}
+    found = []
+    for one in signed_months(raw, viewer):
+        if one.month not in spans:
+            month = calendar.month(one.month)
+            spans[one.month] = month.start, last_day(calendar, month)
+        found.append(SignedDays(one.group, one.month, *spans[one.month], micros(one.at)))
+    return tuple(found)
+
+
+def signed_on_run(raw: Raw, viewer: Viewer, run: int) -> tuple[SignedMonth, ...]:
+    """The signed months whose report has time or month-end figures of an import run in it."""
+    figures = _months_of_figures(raw, run)
+    return tuple(
+        one
+        for one in signed_months(raw, viewer)
+        if run in _runs_of(raw, one) or _has_told(raw, one, figures)
+    )
+
+
+def _runs_of(raw: Raw, one: SignedMonth) -> Iterable[int]:
+    runs = raw.value(
+        "SELECT runs FROM month_report WHERE group_code = ? AND month = ? AND n = ?",
+        (one.group, one.month, one.n),
+    )
+    return map(int, str(runs or "").split())
+
+
+def _months_of_figures(raw: Raw, run: int) -> set[tuple[str, str]]:
+    """Month, YYYYMM, and group of the month-end figures that a run brought or changed."""
+    found = {
+        (str(month), str(unit)[:6])
+        for month, unit in raw.rows(
+            "SELECT DISTINCT month, unit FROM month_end_figure WHERE created_run = ?", (run,)
+        )
+    }
+    for (text,) in raw.rows(
+        "SELECT before FROM change_log WHERE act = ? AND table_name = 'month_end_figure'", (run,)
+    ):
+        image = json.loads(text)
+        found.add((image["month"], image["unit"][:6]))
+    return found
+
+
+def _has_told(raw: Raw, one: SignedMonth, figures: set[tuple[str, str]]) -> bool:
+    if (one.month.replace("-", ""), one.group) not in figures:
+        return False
+    return bool(
+        raw.value(
+            "SELECT count(*) FROM month_figure WHERE group_code = ? AND month = ? AND n = ? "
+            f"AND part IN ('{Part.TOLD}', '{Part.TOLD_COUNT}')",
+            (one.group, one.month, one.n),
+        )
+    )
+
+
+def days_in_conflict(raw: Raw, viewer: Viewer, run: int) -> tuple[tuple[int, date], ...]:
+    """Employee and day of what a run put in conflict with time here, in order."""
+    found = set()
+    for (text,) in raw.rows(
+        "SELECT before FROM change_log WHERE act = ? AND table_name = 'time_day'", (run,)
+    ):
+        image = json.loads(text)
+        if image.get("conflict") == 0 and "+" not in image:
+            found.add((int(image["employee_id"]), day(str(image["day"])[:10])))
+    return tuple(sorted(found))
+
+
+def charged_groups(raw: Raw, viewer: Viewer, employee_id: int, on: date) -> tuple[str, str]:
+    """The employee's name, and the group a day of theirs is charged in, or worked in."""
+    name = raw.value("SELECT name FROM employee WHERE employee_id = ?", (employee_id,))
+    key = (employee_id, on.isoformat())
+    charged = raw.one(
+        "SELECT assignment FROM time_entry WHERE employee_id = ? AND day = ? "
+        "ORDER BY CASE source WHEN 'local' THEN 0 ELSE 1 END, seq LIMIT 1",
+        key,
+    )
+    worked = charged or raw.one(
+        "SELECT assignment FROM employee_assignment WHERE employee_id = ? AND start <= ? "
+        "ORDER BY start DESC LIMIT 1",
+        key,
+    )
+    return str(name or ""), str(worked[0])[:6] if worked else ""
