@@ -24,7 +24,7 @@ from entity_tui.domain.ids import check_digit, read_account, read_id, show_accou
 from entity_tui.errors import EntityError
 from entity_tui.services.desk import Desk
 from entity_tui.settings import Settings
-from entity_tui.store.database import Database
+from entity_tui.store.database import Database, Raw
 from support.importing import E1_COLUMNS, SYSTEM, entity, load, query, write
 
 _NUMBERS = (
@@ -219,4 +219,21 @@ def test_cc_03_an_address_in_the_find_line_is_found(desk: Desk) -> None:
     assert (found.read_as, len(found.hits)) == ("address", len(_NUMBERS))
     assert desk.find_line("1 main st.", False).read_as == "address"
     assert not desk.find_line("999 nowhere rd", False).hits
+    desk.close()
+
+
+def test_cc_12_another_identifier_is_found_by_its_value(desk: Desk) -> None:
+    ((person,),) = query(desk._database, "SELECT min(person_id) FROM person")
+    with desk._database.write() as connection:
+        Raw(connection).execute(
+            "INSERT INTO person_identifier (person_id, seq, id_type, value, is_primary, flag) "
+            "VALUES (?, 2, 'driver''s license', 'D1234567', ?, '')",
+            (person, False),
+        )
+    for line in ("D1234567", "d1234567", "D123-4567"):
+        found = desk.find_line(line, False)
+        assert [hit.person_id for hit in found.hits] == [person], line
+        assert found.read_as == "identifier"
+    fields = desk.find(Criteria(id_type="driver's license", id_value="d123"))
+    assert [hit.person_id for hit in fields.hits] == [person]
     desk.close()

@@ -58,7 +58,7 @@ def wait_for_entry(terminal: Terminal, hits: list[dict[str, Any]], number: int) 
 def wait_for_row(terminal: Terminal, hits: list[dict[str, Any]], number: int) -> list[str]:
     """Wait until the list marks the row with this number."""
     terminal.wait_for(f"─ {number} of {len(hits)} ──")
-    terminal.wait_for(re.compile(rf"▶ .*{hits[number - 1]['account']}-"))
+    terminal.wait_for(re.compile(rf"▶[ ~].*{hits[number - 1]['account']}-"))
     terminal.settle()
     return terminal.lines
 
