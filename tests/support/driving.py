@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -16,6 +17,9 @@ from entity_tui.settings import Settings
 from screens.shared.page import PageScreen
 from screens.shared.quiet import QuietScreen
 from support.fake_desk import FakeDesk
+
+_LONGEST = 60.0
+"""Seconds after which a program that never comes to rest fails its test."""
 
 
 class Session:
@@ -73,10 +77,11 @@ class Session:
 
     async def settle(self) -> None:
         """Wait until no question is open, no message waits and nothing is left to paint."""
-        calm = 0
+        calm, until = 0, time.monotonic() + _LONGEST
         while calm < 5:
             await asyncio.sleep(0.004)
             calm = 0 if self._busy else calm + 1
+            assert time.monotonic() < until, f"never at rest; on the screen:\n{self.text}"
 
     @property
     def _busy(self) -> bool:
