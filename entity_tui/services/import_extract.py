@@ -34,6 +34,7 @@ from entity_tui.store.merge.run import (
     retries_of,
 )
 from entity_tui.store.numbers import new_run
+from entity_tui.store.queries.entity.month_steps import hold_steps
 from entity_tui.store.queries.entity.signed_months import (
     charged_groups,
     days_in_conflict,
@@ -242,6 +243,7 @@ class Importing:
         begin_run(connection, self._facts(run, as_of))
         self._before(raw, run)
         keep_rejects(raw, run)
+        hold_steps(raw, self._viewer)
         signed = signed_days(raw, self._viewer)
         ground = Ground(raw, replace(self._given(raw, run, as_of), signed=signed))
         for place in self._in_order():

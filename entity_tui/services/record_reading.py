@@ -54,11 +54,20 @@ class RecordReading:
         self._database, self._reads = database, reads
         self._pages: OrderedDict[_Key, tuple[float, AccountPage]] = OrderedDict()
         self._lock = threading.Lock()
+        self._seen_as = session.viewer
 
     @property
     def viewer(self) -> Viewer:
         """Who looks, with the grants in force today."""
-        return self._session.viewer
+        return self._renewed()
+
+    def _renewed(self) -> Viewer:
+        """The viewer of today; pages read under the grants of another day are dropped."""
+        found = self._session.viewer
+        if found is not self._seen_as:
+            self._seen_as = found
+            self._forget()
+        return found
 
     @property
     def today(self) -> date:
@@ -117,6 +126,7 @@ class RecordReading:
         return page
 
     def _kept(self, key: _Key) -> AccountPage | None:
+        self._renewed()
         with self._lock:
             at, page = self._pages.get(key, (0.0, None))
         return page if time.monotonic() - at < _FRESH_SECONDS else None
