@@ -315,7 +315,7 @@ class Importing:
             loaded=outcome.loaded, unchanged=outcome.unchanged, superseded=outcome.superseded,
             waiting=outcome.waiting, rejected=outcome.rejected, attached=attached,
             changed=outcome.changed, dry_run=self._options.dry_run, rejects=rejects,
-            conflicts=_conflicts(raw, self._viewer, run),
+            conflicts=_conflicts(raw, self._viewer, run) if outcome.conflicts else (),
         )  # fmt: skip
 
 
