@@ -34,6 +34,7 @@ from entity_tui.store.merge.run import (
     retries_of,
 )
 from entity_tui.store.numbers import new_run
+from entity_tui.store.queries.entity.month_steps import hold_steps
 from entity_tui.store.queries.entity.signed_months import (
     charged_groups,
     days_in_conflict,
@@ -242,6 +243,7 @@ class Importing:
         begin_run(connection, self._facts(run, as_of))
         self._before(raw, run)
         keep_rejects(raw, run)
+        hold_steps(raw, self._viewer)
         signed = signed_days(raw, self._viewer)
         ground = Ground(raw, replace(self._given(raw, run, as_of), signed=signed))
         for place in self._in_order():
@@ -313,7 +315,7 @@ class Importing:
             loaded=outcome.loaded, unchanged=outcome.unchanged, superseded=outcome.superseded,
             waiting=outcome.waiting, rejected=outcome.rejected, attached=attached,
             changed=outcome.changed, dry_run=self._options.dry_run, rejects=rejects,
-            conflicts=_conflicts(raw, self._viewer, run),
+            conflicts=_conflicts(raw, self._viewer, run) if outcome.conflicts else (),
         )  # fmt: skip
 
 

@@ -68,11 +68,20 @@ class RecordReading:
         self._database, self._reads = database, reads
         self._pages: OrderedDict[_Key, _Prefetched] = OrderedDict()
         self._lock = threading.Lock()
+        self._seen_as = session.viewer
 
     @property
     def viewer(self) -> Viewer:
         """Who looks, with the grants in force today."""
-        return self._session.viewer
+        return self._renewed()
+
+    def _renewed(self) -> Viewer:
+        """The viewer of today; pages read under the grants of another day are dropped."""
+        found = self._session.viewer
+        if found is not self._seen_as:
+            self._seen_as = found
+            self._forget()
+        return found
 
     @property
     def today(self) -> date:
@@ -135,6 +144,7 @@ class RecordReading:
 
     def _kept(self, key: _Key) -> AccountPage | None:
         """The page read ahead, unless something was committed since (CC-10)."""
+        self._renewed()
         with self._lock:
             kept = self._pages.get(key)
         if kept is None or time.monotonic() - kept.read_at >= _FRESH_SECONDS:

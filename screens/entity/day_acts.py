@@ -107,10 +107,10 @@ class DaysScreen(DayTyping):
         self.desk = fill(desk)
         count = sum(self.desk.pending[key] != desk.pending.get(key) for key in self.desk.pending)
         self.go(self.key)
-        self.say(f"{_days(count)} filled. F10 saves, Ctrl+Z undoes.")
+        self.say(f"{_days(count)} filled. F10 saves, u undoes.")
 
     def action_undo(self) -> None:
-        """Ctrl+Z: the last change back, until it is saved."""
+        """U: undo the last unsaved change."""
         if self.desk is None or self.typing_stays():
             return
         self.desk, key = self.desk.undo()

@@ -210,7 +210,7 @@ def totals(shown: Cell, desk: EodDesk) -> Line:
     if shown.pending is not None and shown.pending.reported is not None:
         parts.append(f"reported {shown.pending.reported:%m/%d}")
     if count := len(desk.pending):
-        parts.append(f"{count} {'day' if count == 1 else 'days'} not saved · Ctrl+Z undo")
+        parts.append(f"{count} {'day' if count == 1 else 'days'} not saved · u undo")
     return ((f" {' · '.join(parts)}", ""),)
 
 

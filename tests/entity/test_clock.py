@@ -173,3 +173,14 @@ def test_se_02_a_user_without_a_grant_any_more_may_do_nothing(filled: Database) 
 def test_tm_01_a_fixed_clock_stays_on_its_day() -> None:
     clock = fixed_clock(date(2026, 11, 20))
     assert clock.today == date(2026, 11, 20) and clock.now().date() == clock.today
+
+
+def test_se_02_pages_kept_under_grants_that_ended_are_dropped(filled: Database) -> None:
+    grant(filled, "omgr", Role.ACTING_MANAGER, "2026-11-03", "2026-11-04")
+    tick = Ticking("2026-11-04T04:59")
+    desk = open_desk_at(filled, "omgr", tick)
+    (hit,) = desk.find_line("12-3456789", False).hits
+    desk.open_account(hit.account_id, hit.person_id)
+    assert desk._pages
+    tick.at += timedelta(minutes=5)
+    assert desk._kept((hit.account_id, hit.person_id, 0)) is None and not desk._pages

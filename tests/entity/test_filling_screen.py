@@ -28,10 +28,8 @@ async def test_tm_02_leave_of_a_week_is_one_key_a_code_and_a_save() -> None:
         await session.press("v")
         assert "Leave and training" in session.text and "Annual leave" in session.text
         await session.press("enter")
-        assert (
-            session.message == "5 days filled. F10 saves, Ctrl+Z undoes." and pending(session) == 5
-        )
-        await session.press("ctrl+z")
+        assert session.message == "5 days filled. F10 saves, u undoes." and pending(session) == 5
+        await session.press("u")
         assert pending(session) == 0
         await session.press("v", "enter")
         await session.press("f10")
@@ -48,12 +46,10 @@ async def test_tm_02_fill_right_and_last_week() -> None:
         await session.press("f")
         assert session.message == "! This day has no time to copy."
         await session.press("l")
-        assert session.message == "4 days filled. F10 saves, Ctrl+Z undoes."
-        await session.press("ctrl+z", "c", "611", "enter", "8", "enter")
+        assert session.message == "4 days filled. F10 saves, u undoes."
+        await session.press("u", "c", "611", "enter", "8", "enter")
         await session.press("f")
-        assert (
-            session.message == "4 days filled. F10 saves, Ctrl+Z undoes." and pending(session) == 5
-        )
+        assert session.message == "4 days filled. F10 saves, u undoes." and pending(session) == 5
 
 
 async def test_tm_05_who_belongs_to_no_group_chooses_one() -> None:

@@ -14,7 +14,7 @@ from support.fake_desk import FakeDesk
 from support.fake_time import MONDAY
 
 KEYS = ("tab", "shift+tab", "right", "left", "f8", "f7", "n", "p", "up", "down", "home", "end",
-        "pagedown", "pageup", "space", "enter", "ctrl+z", "f5", "]", "[", "e", "f12")  # fmt: skip
+        "pagedown", "pageup", "space", "enter", "u", "f5", "]", "[", "e", "f12")  # fmt: skip
 DAYS = [MONDAY + timedelta(days=n) for n in range(14)]
 
 

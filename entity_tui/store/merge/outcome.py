@@ -52,6 +52,8 @@ class Outcome:
     waiting: int = 0
     rejected: int = 0
     changed: int = 0
+    conflicts: int = 0
+    """Lines that put a day in conflict with time here; 0 where there is no such day."""
 
 
 Merge = Callable[["Ground"], None]

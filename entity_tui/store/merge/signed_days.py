@@ -22,7 +22,7 @@ def protect(ground: Ground, days: str) -> None:
         return
     _signed(ground)
     if not ground.table(
-        "stage_kept",
+        "stage_signed_day",
         f"SELECT q.employee_id, q.day, min(q.line) AS line, max(g.at) AS at FROM ({days}) q "
         f"JOIN time_day t ON {_DAY} AND t.local = 0 "
         "JOIN stage_signed g ON q.day >= g.first AND q.day <= g.last "
@@ -33,11 +33,11 @@ def protect(ground: Ground, days: str) -> None:
     ):
         return
     _copy(ground)
-    ground.replace(
+    ground.outcome.conflicts += ground.replace(
         "time_day",
         _KEY,
         {"local": "1", "conflict": "1", "finalised_at": "coalesce(t.finalised_at, q.at)"},
-        f"stage_kept q JOIN time_day t ON {_DAY} JOIN stage_line s ON s.line = q.line",
+        f"stage_signed_day q JOIN time_day t ON {_DAY} JOIN stage_line s ON s.line = q.line",
     )
 
 
@@ -66,8 +66,8 @@ def _copy(ground: Ground) -> None:
         "stage_copy",
         "SELECT e.employee_id, e.day, row_number() OVER (PARTITION BY e.employee_id, e.day "
         "ORDER BY e.source, e.seq) AS seq, e.assignment, e.case_id, e.code, e.hours "
-        "FROM stage_kept q JOIN time_entry e ON e.employee_id = q.employee_id AND e.day = q.day "
-        "AND e.source <> 'local'",
+        "FROM stage_signed_day q JOIN time_entry e ON e.employee_id = q.employee_id "
+        "AND e.day = q.day AND e.source <> 'local'",
     )
     ground.mark_new(
         "time_entry",

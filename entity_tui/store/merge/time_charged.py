@@ -199,7 +199,7 @@ def _land(source: str, ground: Ground) -> None:
 
 def _conflict(ground: Ground, source: str, unless: str = "") -> None:
     """Days changed here of which the extract now brings something else: for a person to settle."""
-    ground.replace(
+    ground.outcome.conflicts += ground.replace(
         "time_day", ("employee_id", "day"), {"conflict": "1"},
         f"{source} WHERE t.local = 1{unless}",
     )  # fmt: skip

@@ -129,7 +129,7 @@ def _days_changed_here(raw: Raw, run: int) -> Iterator[Dependent]:
             "SELECT count(*) FROM time_day WHERE employee_id = ? AND day = ? AND conflict = 0",
             key,
         ))
-        for key in _days_kept(raw, run)
+        for key in _signed_days_copied(raw, run)
     )  # fmt: skip
     if settled:
         yield Dependent("time_day", 0, settled)
@@ -143,7 +143,7 @@ def _days_changed_here(raw: Raw, run: int) -> Iterator[Dependent]:
         yield Dependent("time_day", 0, int(count))
 
 
-def _days_kept(raw: Raw, run: int) -> set[tuple[int, str]]:
+def _signed_days_copied(raw: Raw, run: int) -> set[tuple[int, str]]:
     """Employee and day of the signed time that was copied before the run changed it."""
     images = (
         json.loads(text)
