@@ -342,7 +342,7 @@ KEYS = (
     Key(("f12", "escape"), "back", "back", (*CONTROL, *_LISTS, *_PANELS), "back one level"),
     Key(("f12", "escape"), "back", "back", RECORDS, "back to where this was opened, at this entry"),
     Key(("ctrl+q",), "app.quit", "", CONTROL, "leave the program from anywhere"),
-    Key(("ctrl+z",), "app.suspend", "", CONTROL, "to the shell from anywhere; `fg` comes back"),
+    Key(("ctrl+z",), "app.suspend", "", CONTROL, "to the shell from anywhere; fg comes back"),
     Key(("ctrl+c",), "app.how_to_leave", "", CONTROL, "says how to leave, from anywhere"),
     Key(("ctrl+l",), "app.repaint", "", CONTROL, "paint the screen again, from anywhere"),
     Key(("f2",), "home", "", _OVER, "to the criteria of Control Central"),

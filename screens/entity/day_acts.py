@@ -54,7 +54,7 @@ class DaysScreen(DayTyping):
         )
 
     def action_undo(self) -> None:
-        """Ctrl+Z: the last change back, until it is saved."""
+        """U: the last change back, until it is saved."""
         if self.desk is None or self.typing_stays():
             return
         self.desk, key = self.desk.undo()

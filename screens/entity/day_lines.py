@@ -198,7 +198,7 @@ def totals(shown: Cell, desk: EodDesk) -> Line:
     elif shown.pending is not None and shown.pending.finalise:
         parts.append("finalised when saved")
     if count := len(desk.pending):
-        parts.append(f"{count} {'day' if count == 1 else 'days'} not saved · Ctrl+Z undo")
+        parts.append(f"{count} {'day' if count == 1 else 'days'} not saved · u undo")
     return ((f" {' · '.join(parts)}", ""),)
 
 
