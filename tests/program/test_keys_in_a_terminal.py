@@ -270,3 +270,13 @@ def test_ui_11_nothing_is_answered_to_the_shell_afterwards() -> None:
         terminal.type_in("echo al''one\r")
         terminal.wait_for("alone")
         assert b";1R" not in terminal.log
+
+
+def test_ui_11_a_call_to_end_gives_the_terminal_back() -> None:
+    """UI-11: SIGTERM ends the program with 143 and leaves no mode on."""
+    with fake() as terminal:
+        at_record(terminal)
+        terminal.settle()
+        terminal.process.terminate()
+        assert terminal.finish() == 143
+        assert terminal.modes & {47, 1047, 1049, 2004} == set()
