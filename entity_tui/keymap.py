@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from entity_tui.key_names import key_name
+
 MAP_VERSION = 5
 
 
@@ -349,30 +351,12 @@ KEYS = (
     Key(("f12", "escape"), "back", "back", (*CONTROL, *_LISTS, *_PANELS), "back one level"),
     Key(("f12", "escape"), "back", "back", RECORDS, "back to where this was opened, at this entry"),
     Key(("ctrl+q",), "app.quit", "", CONTROL, "leave the program from anywhere"),
-    Key(("ctrl+z",), "app.suspend", "", CONTROL, "to the shell from anywhere; `fg` comes back"),
+    Key(("ctrl+z",), "app.suspend", "", CONTROL, "to the shell from anywhere; fg comes back"),
     Key(("ctrl+c",), "app.how_to_leave", "", CONTROL, "says how to leave, from anywhere"),
     Key(("ctrl+l",), "app.repaint", "", CONTROL, "paint the screen again, from anywhere"),
     Key(("f2",), "home", "", _OVER, "to the criteria of Control Central"),
     Key(("f9",), "command", "", _OVER, "close this and type a command"),
 )  # fmt: skip
-
-_NAMES = {
-    "question_mark": "?", "slash": "/", "full_stop": ".", "minus": "-", "plus": "+",
-    "equals_sign": "=", "less_than_sign": "<", "greater_than_sign": ">", "pageup": "PageUp",
-    "pagedown": "PageDown", "left_square_bracket": "[", "right_square_bracket": "]",
-}  # fmt: skip
-
-
-def key_name(key: str) -> str:
-    """`shift+tab` → `Shift+Tab`, `f8` → `F8`, `slash` → `/`; letters as they are typed."""
-    *modifiers, last = key.split("+")
-    if last in _NAMES:
-        name = _NAMES[last]
-    elif modifiers:
-        name = last.upper() if len(last) == 1 else last.capitalize()
-    else:
-        name = last if len(last) == 1 else last.capitalize()
-    return "+".join([*(part.capitalize() for part in modifiers), name])
 
 
 def keys_of(*pages: Page) -> tuple[Key, ...]:

@@ -23,7 +23,7 @@ from screens.control_central.zone_grid import ZoneGrid
 from screens.shared.bars import Bar
 from screens.shared.bindings import SCROLLING, bound
 from screens.shared.clipboard import Copied
-from screens.shared.lane import Lane
+from screens.shared.lane import Holds, Lane
 from screens.shared.reception import Reception
 
 
@@ -47,7 +47,7 @@ class RecordScreen(WorkMarks, RecordKeys):
         super().__init__(reception, hits, index)
         self.left = left
         self.called = self.alone = self.wanted_zone = zone
-        self.revealing: Lane[None] = Lane(self, reception)
+        self.revealing: Lane[None] = Lane(self, reception, Holds.PAGE)
 
     def compose(self) -> ComposeResult:
         """Two context lines, zones and beside them the dashboard, message, keys."""

@@ -94,6 +94,13 @@ class Searching:
         page.results.tell(f"searching {asked.shown} …")
         self.glancing = False
         self._ask(asked)
+        page.set_timer(max(0.01, page.reception.settings.cancel_after), self._takes_long)
+
+    def _takes_long(self) -> None:
+        """From now on F12 cancels the search."""
+        asked = self.asked
+        if self.busy and not self.glancing and asked is not None:
+            self.page.results.tell(f"searching {asked.shown} … F12 cancels")
 
     def again(self) -> None:
         """F5: the same search once more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from textual.containers import Container
 
 from entity_tui.domain.entity.eod_desk import EodDesk
 from entity_tui.domain.entity.time_week import Key, TimeWeek
+from entity_tui.domain.entity.week_draft import as_texts, from_texts
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
@@ -20,8 +22,8 @@ from screens.shared.draw import wide
 from screens.shared.lane import Lane
 from screens.shared.listing_page import LEAVING, ListingPage
 from screens.shared.quiet import Typed
-from screens.shared.reception import Desk, Reception
-from screens.shared.unsaved import Unsaved
+from screens.shared.reception import Desk, Reception, Stop
+from screens.shared.unsaved import RESTORED, Unsaved, read_draft
 
 
 class DaysPage(ListingPage[WeekGrid]):
@@ -39,7 +41,7 @@ class DaysPage(ListingPage[WeekGrid]):
         self.desk: EodDesk | None = None
         self.called = False
         """The week was asked for by name: it begins where it was asked for."""
-        self.reading: Lane[TimeWeek] = self.lane()
+        self.reading: Lane[tuple[TimeWeek, Mapping[str, str]]] = self.lane()
 
     # --- what it is made of -------------------------------------------------------------------
 
@@ -115,16 +117,20 @@ class DaysPage(ListingPage[WeekGrid]):
     # --- reading ------------------------------------------------------------------------------
 
     def _read(self, number: str, on: date | None) -> None:
-        def work(desk: Desk) -> TimeWeek:
-            return desk.time.desk(number or self.own_number(desk.viewer), on or desk.today)
+        def work(desk: Desk, stop: Stop) -> tuple[TimeWeek, Mapping[str, str]]:
+            week = desk.time.desk(number or self.own_number(desk.viewer), on or desk.today)
+            return week, read_draft(desk, _draft_of(week))
 
-        self.reading.ask(lambda desk, stop: work(desk), lambda w: self._came(w, on), self._not_read)
+        self.reading.ask(work, lambda found: self._came(*found, on), self._not_read)
 
-    def _came(self, week: TimeWeek, on: date | None) -> None:
+    def _came(self, week: TimeWeek, draft: Mapping[str, str], on: date | None) -> None:
         before = self.desk.week if self.desk else None
         same = before and (before.number, before.monday) == (week.number, week.monday)
         self.number, self.on = week.number, on
         self.desk = self.arranged(self.desk.over(week) if self.desk and same else EodDesk(week))
+        if draft:
+            self.desk = self.desk.restored(from_texts(draft))
+            self.say(RESTORED)
         stays = same and not self.called and self.key in week.days
         self.called = False
         self.go(self.key if stays else self.first_key(self.desk))
@@ -200,8 +206,8 @@ class DaysPage(ListingPage[WeekGrid]):
         texts = tuple((name, row.text(name)) for name in row.names) if row else ()
         if not pending and not texts:
             return None
-        days = [(f"{number} {on}", str(edit)) for (number, on), edit in pending.items()]
-        return Unsaved("This week", (*days, *texts))
+        draft = _draft_of(self.desk.week) if pending and self.desk else ""
+        return Unsaved("This week", (*as_texts(pending), *texts), draft)
 
     def action_home(self) -> None:
         """F2: to the criteria, unless something would be lost."""
@@ -228,6 +234,10 @@ class DaysPage(ListingPage[WeekGrid]):
         self.grid.show(self.desk, self.key)
         self.sheet.show(self.desk, self.key)
         self.tell()
+
+
+def _draft_of(week: TimeWeek) -> str:
+    return f"days.{week.number}.{week.monday.isoformat()}"
 
 
 def week_told(week: TimeWeek) -> str:

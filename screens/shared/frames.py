@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from rich.color import ColorSystem
 from textual._compositor import CompositorUpdate
 from textual.app import ScreenError
 from textual.geometry import Offset
-from textual.timer import Timer
 
 from screens.shared.canvas import Canvas
 from screens.shared.pace import Pace
@@ -34,7 +34,7 @@ class Frames:
         self._app = app
         self.canvas = Canvas(colors)
         self.pace = Pace()
-        self._timer: Timer | None = None
+        self._timer: asyncio.TimerHandle | None = None
         self.open = True
         """The terminal is the program's."""
 
@@ -76,9 +76,10 @@ class Frames:
         return text + asked
 
     def _later(self, seconds: float) -> None:
+        """Look again then: by the loop, as this is called outside Textual's context as well."""
         if self._timer is not None:
-            self._timer.stop()
-        self._timer = self._app.set_timer(seconds + 0.01, self.send)
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(seconds + 0.01, self.send)
 
     @property
     def _cursor(self) -> Offset | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from entity_tui.errors import EntityError
-from entity_tui.keymap import key_name
+from entity_tui.key_names import key_name
 from screens.shared.commands import LIKE_AN_IDENTIFIER, digits
 
 MOST = 500

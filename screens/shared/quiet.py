@@ -12,7 +12,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from entity_tui.keymap import key_name
+from entity_tui.key_names import key_name
 from screens.shared.textbox import LIMIT
 
 if TYPE_CHECKING:

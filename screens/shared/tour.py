@@ -7,7 +7,8 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from entity_tui.keymap import KEYS, Page, key_name
+from entity_tui.key_names import key_name
+from entity_tui.keymap import KEYS, Page
 from entity_tui.manual import keys_in, name_of
 from entity_tui.paths import data_root
 

@@ -123,7 +123,9 @@ class Typist:
     def _is_long_wait(self, event: Typed) -> bool:
         """Was the key pressed so long after the question was asked that its wait was seen?"""
         screen = self._screen
-        if not isinstance(screen, QuietScreen) or not self._waits(screen, event):
+        if not isinstance(screen, QuietScreen):
+            return False
+        if not self._typed and not self._waits(screen, event):
             return False
         since = [lane.asked_at for lane in self._reception.asked_by(screen)]
         return bool(since) and event.time - min(since) >= self._reception.settings.cancel_after

@@ -114,7 +114,7 @@ async def test_ui_08_f12_cancels_what_was_asked_before_it_only() -> None:
     desk.gate = threading.Event()
     async with opened(desk, settings=Settings(store="fake://", cancel_after=0.0)) as session:
         session.send("smith", "enter", "tab", "tab", "enter")
-        await session.until(lambda: desk.named("find_line"))
+        await session.until(lambda: "F12 cancels" in session.text)
         session.send("f12", "x")
         await session.until(lambda: "smithx" in session.text)
         assert "search canceled" in session.text

@@ -137,6 +137,11 @@ async def test_ui_01_ctrl_s_saves_a_contact() -> None:
         (DASHBOARD, (*RECORD, "f10"), "called back"),
         (ADDING, ("alt+n",), "ROE, JANE"),
         (REJECT, ("f9", "rejects", "enter"), "x"),
+        (
+            ("f9", "eod", "enter", "3", "enter", "phone", "enter"),
+            ("f9", "eod", "enter"),
+            "1 not saved",
+        ),
     ],
 )
 async def test_ui_06_a_dropped_line_keeps_a_draft(

@@ -11,7 +11,8 @@ import pytest
 import typer
 
 from entity_tui.imports.layout import FIELD_KEYS, LAYOUT_KEYS, RECORD_KEYS
-from entity_tui.keymap import KEYS, Page, key_name
+from entity_tui.key_names import key_name
+from entity_tui.keymap import KEYS, Page
 from entity_tui.manual import NAMES, Block, NoSuchPage, keys_in, name_of, pieces, plain, read_manual
 from entity_tui.paths import data_root
 from screens.control_central.criteria_form import BOXES

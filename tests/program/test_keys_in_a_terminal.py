@@ -270,3 +270,23 @@ def test_ui_11_nothing_is_answered_to_the_shell_afterwards() -> None:
         terminal.type_in("echo al''one\r")
         terminal.wait_for("alone")
         assert b";1R" not in terminal.log
+
+
+def test_ui_11_a_call_to_end_gives_the_terminal_back() -> None:
+    """UI-11: SIGTERM ends the program with 143 and leaves no mode on."""
+    with fake() as terminal:
+        at_record(terminal)
+        terminal.settle()
+        terminal.process.terminate()
+        assert terminal.finish() == 143
+        assert terminal.modes & {47, 1047, 1049, 2004} == set()
+
+
+def test_ui_11_leaving_while_output_waits_ends_well() -> None:
+    """UI-11: a frame that waits for the line holds nobody up."""
+    with SlowTerminal(COMMAND, baud=19200, latency=0.1, folder=ROOT) as terminal:
+        terminal.wait_for(OPEN)
+        terminal._send(sent(("smith", "enter", "enter", "f8", "f8", "f8")))
+        terminal.press("ctrl+q")
+        assert terminal.finish(60.0) == 0
+        assert terminal.modes & {47, 1047, 1049, 2004} == set()

@@ -21,5 +21,11 @@ def _open(settings: Settings, as_user: str | None):  # type: ignore[no-untyped-d
     return desk
 
 
+def _run() -> int:
+    screens = EntityApp(load(store="fake://"), open_desk=_open)
+    screens.run()
+    return int(screens.return_code or 0)
+
+
 if __name__ == "__main__":
-    EntityApp(load(store="fake://"), open_desk=_open).run()
+    sys.exit(_run())

@@ -249,6 +249,11 @@ class EodDesk:
             return self._step(key, replace(pending, finalise=True), reason)
         return self._step(key, pending, reason)
 
+    def restored(self, pending: Mapping[Key, Pending]) -> Self:
+        """The days of a draft typed over it again, where nothing is typed over them now."""
+        kept = {key: edit for key, edit in pending.items() if key in self.week.days}
+        return replace(self, pending={**kept, **self.pending})
+
     def trial(
         self, key: Key, changes: Iterable[Change], reason: str = "",
         cases: Iterable[CaseOfTime] = (),
