@@ -11,7 +11,9 @@ from entity_tui.store.database import Database
 from entity_tui.store.queries.preference import all_preferences, replace_preferences
 
 _PRIVATE = ("command_history", "search_history", "recent_accounts", "macros")
-"""What a user typed is nobody else's: it is neither told nor copied, and a reset keeps it."""
+"""What a user typed is theirs alone: it is not shown or copied, and a reset leaves it."""
+_DRAFTS = "draft."
+"""Drafts of unsaved work, which hold what was typed, are private too."""
 
 
 def told(database: Database, viewer: Viewer, user: str) -> Mapping[str, str]:
@@ -48,7 +50,11 @@ def _replace(
 
 
 def _public(found: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in found.items() if name not in _PRIVATE}
+    return {
+        name: value
+        for name, value in found.items()
+        if name not in _PRIVATE and not name.startswith(_DRAFTS)
+    }
 
 
 def _require(viewer: Viewer) -> None:

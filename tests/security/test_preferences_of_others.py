@@ -50,6 +50,23 @@ def test_ui_15_a_copy_takes_the_place_of_what_was_chosen(database: Database) -> 
         preferences.copy(database, SYSTEM, "lchen", "nobody")
 
 
+PRIVATE = (
+    "draft.contact.0000000007", "draft.days.27011207.2026-11-23", "draft.person", "macros",
+    "command_history", "search_history", "recent_accounts",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_what_a_user_typed_is_private(database: Database, name: str) -> None:
+    """SE-05: drafts and histories are not shown or copied, and a reset leaves them."""
+    choose(database, "jpark", theme="light", **{name: "123-45-6789"})
+    assert preferences.told(database, SYSTEM, "jpark") == {"theme": "light"}
+    preferences.copy(database, SYSTEM, "lchen", "jpark")
+    assert chosen(database, "lchen", name) is None
+    preferences.reset(database, SYSTEM, "jpark")
+    assert chosen(database, "jpark", name) == "123-45-6789"
+
+
 def test_se_04_a_reset_and_a_copy_are_recorded_with_names_and_no_values(database: Database) -> None:
     choose(database, "jpark", theme="light")
     preferences.copy(database, SYSTEM, "lchen", "jpark")

@@ -32,7 +32,7 @@ OPEN = frozenset({
     "access_group", "installation_option", "code_row", "org_unit", "employee",
     "employee_assignment", "subcode", "zip_grid",
 })  # fmt: skip
-WHOLE_LINES = frozenset({"import_reject", "waiting_line", "change_log"})
+WHOLE_LINES = frozenset({"import_reject", "waiting_line", "change_log", "preference"})
 """Whose rows hold whole identifiers amid other text, where they cannot be masked."""
 IDENTIFIERS = {"taxpayer": ("tin", "tin_type"), "person_identifier": ("value", "id_type")}
 """The column of an identifier, and the one that says which kind it is."""
