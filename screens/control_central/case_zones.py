@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from entity_tui.domain.control_central.account_page import AccountPage, CaseCard, ModuleRow
+from entity_tui.domain.counted import counted
 from entity_tui.domain.money import show_cents
 from screens.control_central.hit_columns import money
 from screens.control_central.rows import (
@@ -57,7 +58,7 @@ def _listed(page: AccountPage, width: int) -> list[Line]:
 def _counted(modules: int, balance: int | None) -> str:
     """`2 modules, 20,582.82 due`."""
     due = f", {show_cents(balance)} due" if balance else ""
-    return f"{modules} module{'' if modules == 1 else 's'}{due}"
+    return f"{counted(modules, 'module')}{due}"
 
 
 def _holder(case: CaseCard, width: int) -> Line:

@@ -215,13 +215,17 @@ class NewTaxpayerScreen(PageScreen):
         if isinstance(saved, AlreadyOnFile):
             self._decide(saved.found)
             return
+        self._leave_for(saved.account_id, saved.person_id)
+
+    def _leave_for(self, account_id: int, person_id: int) -> None:
+        """Nothing here is unsaved any more: open the taxpayer."""
         self.saved = True
         program = self.reception.program
-        if saved.account_id:
-            program.search("account", f"{saved.account_id:010d}")
+        if account_id:
+            program.search("account", f"{account_id:010d}")
         else:
             program.criteria()
-            program.open_person(saved.person_id)
+            program.open_person(person_id)
 
     def _decide(self, found: tuple[Hit, ...]) -> None:
         """The identifier is on file: open its holder, or add another taxpayer."""
@@ -237,12 +241,7 @@ class NewTaxpayerScreen(PageScreen):
                 self._save(another=True)
                 return
             hit = found[int(code.split(" ")[1]) - 1]
-            program = self.reception.program
-            if hit.account_id:
-                program.search("account", f"{hit.account_id:010d}")
-            else:
-                program.criteria()
-                program.open_person(hit.person_id)
+            self._leave_for(hit.account_id, hit.person_id)
 
         self.app.push_screen(Values("This number is on file", values, values[0][0], taken))
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from entity_tui.domain.control_central.account_facts import CharacteristicRow
 from entity_tui.domain.control_central.financial_history import MOST_ROWS
+from entity_tui.domain.counted import counted
 from screens.shared.bars import day
 from screens.shared.draw import Line, Piece, cell, clip, wide
 
@@ -58,16 +59,14 @@ def days_left(until: date | None, today: date) -> str:
     if until is None:
         return ""
     left = (until - today).days
-    return f"{_days(left)} left" if left >= 0 else f"expired {_days(-left)} ago"
+    if left < 0:
+        return f"expired {counted(-left, 'day')} ago"
+    return f"{counted(left, 'day')} left"
 
 
 def days_ago(since: date | None, today: date) -> str:
     """`22 days ago`; "" without a date."""
-    return f"{_days((today - since).days)} ago" if since else ""
-
-
-def _days(count: int) -> str:
-    return f"{count:,} day{'' if count == 1 else 's'}"
+    return f"{counted((today - since).days, 'day')} ago" if since else ""
 
 
 def statute(label: str, until: date | None, today: date) -> Line:

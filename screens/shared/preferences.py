@@ -17,6 +17,9 @@ NAMES = (
     "columns.hits",
 )  # fmt: skip
 
+_UNDONE = "zones."
+"""The choices begin so whose changes can be undone: the layouts of pages."""
+
 
 class Preferences:
     """Choices by name. Each name has its own lane: the newest choice is the one kept."""
@@ -51,7 +54,8 @@ class Preferences:
     def keep(self, name: str, value: str) -> None:
         """Choose: it holds at once and is written behind."""
         if self._values.get(name) != value:
-            self._before.setdefault(name, []).append(self._values.get(name) or "")
+            if name.startswith(_UNDONE):
+                self._before.setdefault(name, []).append(self._values.get(name) or "")
             self._write(name, value)
 
     def undo(self, name: str) -> bool:

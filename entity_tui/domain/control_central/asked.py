@@ -53,6 +53,8 @@ class Asked:
         return json.dumps({"find": self.line} | filled if self.line else filled, sort_keys=True)
 
 
+_NINE = re.compile(r"(?a)(?<!\d)(?<!\d[- ])\d(?:[- ]?\d){8}(?![- ]?\d)")
+"""Nine digits that stand together: what a TIN looks like within other words."""
 _STREET = re.compile(r"(?ai)(\d+(-?[a-z0-9]+)?|p\.? ?o\.? box) .*[a-z0-9].*")
 
 
@@ -63,13 +65,12 @@ def looks_like_street(line: str) -> bool:
 
 
 def masked_line(line: str) -> str:
-    """A Find line as it is shown: of a TIN, also within a module, the last four only (SE-05)."""
-    readings = recognise(line)
-    for reading in readings:
+    """Return a Find line as it is shown: of a TIN, anywhere in it, the last four only (SE-05)."""
+    for reading in recognise(line):
         digits = _tin_of(reading)
         if len(digits) > _LEFT:
             return _hidden(line, len(digits) - _LEFT)
-    return line
+    return _NINE.sub(lambda found: _hidden(found[0], 9 - _LEFT), fold_lookalikes(line))
 
 
 def _tin_of(reading: Reading) -> str:

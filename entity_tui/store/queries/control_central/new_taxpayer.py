@@ -28,7 +28,7 @@ from entity_tui.store.queries.control_central.search import Found, find
 from entity_tui.store.queries.scope import area_scope
 from entity_tui.store.search import refresh
 
-_MOST = 20
+_MOST = 300
 """Persons with the same TIN that are shown."""
 
 
