@@ -94,7 +94,7 @@ def _case(page: AccountPage) -> Iterator[str]:
     if page.case is None:
         yield "  outside your profile" if page.case_hidden else "  no field case"
         yield from (
-            f"  {'elsewhere in collection: ' if row.elsewhere else ''}{row.place}   "
+            f"  {'In collection at: ' if row.elsewhere else ''}{row.place}   "
             f"{row.listing} {row.modules}   as of {row.as_of}"
             for row in page.listed
         )

@@ -36,9 +36,12 @@ def detail_lines(hit: Hit | None, width: int) -> list[Line]:
 
 
 class HitDetail(LineDrawn):
-    """The highlighted hit of the list; hidden until there is a list with room below it."""
+    """The highlighted hit of the list; blank without a list, away in a low window.
 
-    DEFAULT_CSS = f"HitDetail {{ height: {HEIGHT}; display: none; }}"
+    It keeps its place, so that the list has the same height before and after a search.
+    """
+
+    DEFAULT_CSS = f"HitDetail {{ height: {HEIGHT}; }}"
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -46,7 +49,7 @@ class HitDetail(LineDrawn):
 
     def put(self, hit: Hit | None, window: int) -> None:
         """Show a hit; `window` is the height of the terminal in lines."""
-        self.display = window >= FROM_HEIGHT and (self.display or hit is not None)
+        self.display = window >= FROM_HEIGHT
         if hit != self.hit:
             self.hit = hit
             self.redraw()

@@ -142,7 +142,10 @@ class NewTaxpayerScreen(PageScreen):
 
     def _furnish(self, types: ValuePairs, id_types: ValuePairs, draft: Mapping[str, str]) -> None:
         self.types, self.id_types = types, id_types
-        if draft:
+        asked = self.first.get("name", "")
+        if draft and asked and asked != draft.get("name", ""):
+            self.say("Unsaved work on another person is kept: F9 new person, without a name.")
+        elif draft:
             for name in self.form.start.keys() & draft.keys():
                 self.form.put(name, draft[name])
             self.say(RESTORED)

@@ -28,7 +28,8 @@ from screens.shared.reception import Desk, Reception, Stop
 
 LATE = 0.12
 """Seconds after which an unanswered step blanks the page, so that no two taxpayers mix."""
-_LEADING_AWAY = frozenset("f7 f8 p n ctrl+p ctrl+n f2 f3 f9 f12 escape ctrl+q".split())
+_STEPS = frozenset("f7 f8 p n ctrl+p ctrl+n".split())
+_LEADING_AWAY = _STEPS | frozenset("f2 f3 f9 f12 escape ctrl+q".split())
 """Keys that do not wait for a record on its way: they lead to another one or off the page."""
 
 
@@ -172,10 +173,14 @@ class RecordPage(PageScreen):
             self._late = None
 
     def leads_away(self, event: Typed) -> bool:
-        """Keys for other entries and other pages do not wait for the record."""
+        """Keys for other entries and other pages do not wait for the record.
+
+        A step waits for the first one, which the zones are sized by.
+        """
         if self.message.typing is not None:
             return is_typing(event)
-        return isinstance(event, events.Key) and event.key in _LEADING_AWAY
+        key = event.key if isinstance(event, events.Key) else ""
+        return key in _LEADING_AWAY and (self.record_index >= 0 or key not in _STEPS)
 
     def _prefetch(self, desk: Desk, stop: Stop) -> None:
         for index in (self.index + self._direction, self.index - self._direction):

@@ -175,8 +175,8 @@ class RejectsScreen(ListingPage[RejectTable]):
         if self.line.reason is not None:
             self._enter()
             return
-        if view is None or self.doing.busy:
-            return
+        if view is None or self.doing.busy or self.message.pressed_at < self.message.answered_at:
+            return  # pressed before the answer about the line before was shown
         row, run, feed = view.row, self.run, self.feed
         texts = {} if box is None else {row.line: box.value}
         self.say(f"Submitting line {row.line:,} of run {row.run} …")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
 from textual._compositor import CompositorUpdate
+from textual._context import NoActiveAppError
 from textual.app import ScreenError
 from textual.geometry import Offset
 
@@ -86,9 +87,9 @@ class Frames:
         """Where the work is; None where there is no screen any more."""
         try:
             screen = self._app.screen
-        except ScreenError:
+            place = screen.cursor_place() if isinstance(screen, QuietScreen) else Offset(0, 0)
+        except (ScreenError, NoActiveAppError):  # the program has ended meanwhile
             return None
-        place = screen.cursor_place() if isinstance(screen, QuietScreen) else Offset(0, 0)
         return screen.outer_size.clamp_offset(place)
 
     @property

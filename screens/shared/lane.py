@@ -123,10 +123,10 @@ class Lane(Generic[Answer]):
     ) -> None:
         self._running = None
         if question.token == self._token:
-            if error is not None:
-                question.failed(error)
-            else:
-                question.then(answer)
+            try:
+                question.failed(error) if error is not None else question.then(answer)
+            except EntityError as refused:  # what is done with an answer may be refused as well
+                question.failed(refused)
         self._start()
         self._reception.keys_may_go_on()
 

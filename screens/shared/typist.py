@@ -27,6 +27,8 @@ _PACE = 0.01
 """Seconds between the keys of a macro, at least."""
 _CANCELS = frozenset({"f12", "escape"})
 _QUITS = "ctrl+q"
+_ALIKE = {"escape": "f12"}
+"""Keys that are the same way out."""
 _WAYS_OUT = frozenset("f12 escape f3 f2 f6 f9 ctrl+q left_square_bracket".split())
 """Keys after which the question about unsaved work still counts as just asked."""
 
@@ -43,20 +45,24 @@ class Typist:
         self._timer: Timer | None = None
         self._refusals = 0
         self._busy = self._taking = False
+        self._last_at = 0.0
+        """When the key before was pressed."""
         self._singly = 0
         """So many keys are taken before characters are put together again."""
 
     async def typed(self, event: Typed) -> None:
         """A key came; pressed while a long wait is shown, F12 cancels it and what was typed on."""
         key = event.key if isinstance(event, events.Key) else ""
+        long_wait = key in {*_CANCELS, _QUITS} and self._is_long_wait(event)
+        self._last_at = event.time
         if key in _CANCELS and self._played:
             self._typed.clear()
             self._end("Macro stopped.")
-        elif key in _CANCELS and self._is_long_wait(event):
+        elif key in _CANCELS and long_wait:
             self._typed.clear()
             if self._stop_waiting():
                 return
-        elif key == _QUITS and self._is_long_wait(event):
+        elif key == _QUITS and long_wait:
             self._typed.clear()
             await self._take(event)
             return
@@ -121,14 +127,20 @@ class Typist:
         return screen.waits(event) or any(screen.waits_for(event, lane) for lane in asked)
 
     def _is_long_wait(self, event: Typed) -> bool:
-        """Was the key pressed so long after the question was asked that its wait was seen?"""
+        """Was the key pressed so long after the question, and after the key before it?
+
+        Then the wait was seen, and the key was not typed ahead.
+        """
         screen = self._screen
         if not isinstance(screen, QuietScreen):
             return False
         if not self._typed and not self._waits(screen, event):
             return False
         since = [lane.asked_at for lane in self._reception.asked_by(screen)]
-        return bool(since) and event.time - min(since) >= self._reception.settings.cancel_after
+        if not since:
+            return False
+        seen = event.time - max(min(since), self._last_at)
+        return seen >= self._reception.settings.cancel_after
 
     def _stop_waiting(self) -> bool:
         screen = self._screen
@@ -136,9 +148,12 @@ class Typist:
 
     async def _take(self, event: Typed) -> None:
         screen = self._app.screen
-        self._reception.guard.pressed_at = event.time
+        guard = self._reception.guard
+        guard.pressed_at = event.time
+        key = event.key if isinstance(event, events.Key) else ""
+        guard.pressed_key = _ALIKE.get(key, key)
         if not self._may_lead_out(event):
-            self._reception.guard.forget()
+            guard.forget()
         if isinstance(event, events.Key) and event.key == "ctrl+j":
             event = events.Key("enter", "\r")  # pressed before the terminal was ours
         if isinstance(screen, QuietScreen):

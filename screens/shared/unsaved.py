@@ -55,8 +55,11 @@ class LeavingGuard:
         self._confirm_after = confirm_after
         self._asked: tuple[Unsaved, ...] = ()
         self._asked_at = 0.0
+        self._asked_by = ""
         self.pressed_at = 0.0
         """When the key that is taken now was pressed."""
+        self.pressed_key = ""
+        """Its name; another way out than the one that asked does not answer the question."""
 
     def forget(self) -> None:
         """Another key was pressed: the way out asks anew."""
@@ -68,10 +71,11 @@ class LeavingGuard:
         if not found:
             return
         seen = self.pressed_at - self._asked_at
-        if found == self._asked and seen > 0 and seen >= self._confirm_after:
+        same = found == self._asked and self.pressed_key == self._asked_by
+        if same and seen > 0 and seen >= self._confirm_after:
             self._asked = ()
             return
-        self._asked, self._asked_at = found, monotonic()
+        self._asked, self._asked_at, self._asked_by = found, monotonic(), self.pressed_key
         raise NotLeft(found[0].question)
 
 

@@ -179,7 +179,7 @@ def test_en_01_the_page_tells_where_else_an_account_is_worked_and_what_only_ics_
     load(database, "e4", extract(tmp_path, "e4", non_idrs(tin="222222222", name="OTHER LLC")))
     accounts = dict(query(database, "SELECT tin, account_id FROM taxpayer"))
     desk = Desk(database, SYSTEM, Settings(store=""))
-    for tin, told in ((EIN, "lsewhere in collection: ACS"), ("222222222", "ICS only")):
+    for tin, told in ((EIN, "n collection at: ACS"), ("222222222", "ICS only")):
         page = desk.open_account(accounts[tin])
         drawn = ["".join(text for text, _ in line) for line in case_lines(page, 50)]
         assert any(told in line for line in drawn), drawn

@@ -84,6 +84,7 @@ async def test_im_03_letters_are_text_while_a_line_is_typed() -> None:
         assert session.message == "Something is typed: F10 submits it, F12 gives it up."
         assert marked_of(session) == 2
         await session.press("f12")
+        await session.press("f12")
         assert line_of(session).box is None and session.where == "RejectsScreen"
         await session.press("n")
         assert marked_of(session) == 3

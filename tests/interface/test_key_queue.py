@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 
 import pytest
@@ -121,6 +122,19 @@ async def test_ui_08_f12_cancels_what_was_asked_before_it_only() -> None:
         desk.gate.set()
         await session.settle()
         assert "SMITH, JOAN" not in session.text
+
+
+async def test_f12_in_a_burst_waits_however_long_the_search_takes() -> None:
+    """CC-09: an F12 that was typed with other keys is no cancel, however short the wait counts."""
+    desk = FakeDesk()
+    desk.gate = threading.Event()
+    async with opened(desk, settings=Settings(store="fake://", cancel_after=0.05)) as session:
+        session.send("smith", "enter")
+        await session.until(lambda: desk.named("find_line"))
+        await asyncio.sleep(0.2)
+        session.send("tab", "tab", "enter", "f8", "f8", "f12")
+        desk.gate.set()
+        await session.until(lambda: " 5 of 300 ──" in session.text)
 
 
 async def test_ui_08_ctrl_q_leaves_while_a_search_takes_long() -> None:

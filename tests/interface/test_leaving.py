@@ -106,6 +106,28 @@ async def test_ui_06_typed_on_it_is_asked_again() -> None:
         assert "This contact is not saved" in session.text
 
 
+@pytest.mark.parametrize(
+    ("start", "first", "other", "place"),
+    [
+        (CONTACT, "ctrl+q", "f12", "ContactPanel"), (CONTACT, "f12", "ctrl+q", "ContactPanel"),
+        (CONTACT, "f6", "f12", "ContactPanel"), (CONTACT, "f3", "f6", "ContactPanel"),
+        (ADDING, "ctrl+q", "f12", "NewTaxpayerScreen"), (ADDING, "f12", "f3", "NewTaxpayerScreen"),
+        (ADDING, "f3", "ctrl+q", "NewTaxpayerScreen"), (REJECT, "ctrl+q", "f12", "RejectsScreen"),
+        (REJECT, "f12", "f3", "RejectsScreen"), (DASHBOARD, "ctrl+q", "f6", "ContactPanel"),
+    ],
+)  # fmt: skip
+async def test_another_way_out_asks_again(
+    start: tuple[str, ...], first: str, other: str, place: str
+) -> None:
+    """UI-06: only the key that asked answers; another one, pressed in fright, asks anew."""
+    async with opened() as session:
+        await session.press(*start)
+        await session.press(first)
+        await session.press(other)
+        assert session.app.is_running and session.where == place
+        assert "is not saved" in session.text
+
+
 async def test_ui_06_nothing_typed_nothing_asked() -> None:
     """UI-06: a page without unsaved work is left at once."""
     async with opened() as session:

@@ -363,7 +363,7 @@ def test_se_07_markup_in_data_is_shown_as_it_is_and_does_nothing(hostile_office:
 
 def test_a_store_that_is_not_there_is_said_plainly_and_ends_with_its_code(tmp_path: Path) -> None:
     with Office(tmp_path).open() as terminal:
-        terminal.wait_for("There is no store at ")
+        terminal.wait_for("There is no store at")
         terminal.settle()
         terminal.press("enter")
         assert terminal.finish() == 4
