@@ -232,9 +232,9 @@ class ControlCentral(PageScreen):
         if self.reception.desk is None:
             self.say(OPENING)
 
-    def stop_waiting(self) -> bool:
+    def wait_canceled(self) -> None:
         """F12: the search is not wanted any more."""
-        return self.searching.cancel() or self.keeping.cancel()
+        self.searching.canceled()
 
     # -- the list -----------------------------------------------------------------------------
 

@@ -67,7 +67,7 @@ class WorkListsScreen(ListingPage[ListTable]):
             return _all(desk, stop)
 
         self.message.hush()
-        self.doing.ask(work, self.table.put, self.refuse)
+        self.doing.ask(work, self.table.put, self.refuse, "Renaming")
 
     def action_delete(self) -> None:
         """X: delete the marked line, once a word is typed."""
@@ -92,7 +92,7 @@ class WorkListsScreen(ListingPage[ListTable]):
             self.table.put(rows)
             self.say(f"'{marked.name}' is deleted.")
 
-        self.doing.ask(work, done, self.refuse)
+        self.doing.ask(work, done, self.refuse, "Deleting")
 
 
 def _all(desk: Desk, stop: Stop) -> Rows:

@@ -135,7 +135,7 @@ class BoardScreen(ListingPage[BoardTable]):
         month, area = self.month, row.unit
         self.checking.ask(
             lambda desk, stop: desk.months.checks(area, month),
-            lambda found: self._print(area, found), self.refuse,
+            lambda found: self._print(area, found), self.refuse, f"Checking area {area}",
         )  # fmt: skip
 
     @property
@@ -175,7 +175,10 @@ class BoardScreen(ListingPage[BoardTable]):
         area, month = self._area, self.month
         if area:
             self.forming.ask(
-                lambda desk, stop: desk.months.form_4872(area, month), self._show_form, self.refuse
+                lambda desk, stop: desk.months.form_4872(area, month),
+                self._show_form,
+                self.refuse,
+                f"Form 4872 of area {area}",
             )
 
     def _show_form(self, found: FormReport) -> None:
@@ -192,7 +195,7 @@ class BoardScreen(ListingPage[BoardTable]):
             act = desk.months.validate if name == "validate" else desk.months.send
             return f"{month} of area {area} is {act(area, month).value}."
 
-        self.doing.ask(work, self._done, self.refused)
+        self.doing.ask(work, self._done, self.refused, f"{name.capitalize()} {month}")
 
     @property
     def _area(self) -> str:
@@ -223,6 +226,7 @@ class BoardScreen(ListingPage[BoardTable]):
                 ),
                 self._done,
                 self.refuse,
+                f"Recalling {month}",
             )
 
     def stop_typing(self) -> None:

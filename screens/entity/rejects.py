@@ -185,7 +185,7 @@ class RejectsScreen(ListingPage[RejectTable]):
             done = desk.rejects.retry(row.run, texts, {row.line})
             return _became(row, done), _listed(desk, run, feed)
 
-        self.doing.ask(work, self._done, self.refuse)
+        self.doing.ask(work, self._done, self.refuse, "Submitting")
 
     def action_put_aside(self) -> None:
         """L: leave the line as it is; why is typed."""
@@ -205,7 +205,7 @@ class RejectsScreen(ListingPage[RejectTable]):
             told = f"Line {row.line:,} of run {row.run} is left: {left.reason}"
             return told, _listed(desk, run, feed)
 
-        self.doing.ask(work, self._done, self.refuse)
+        self.doing.ask(work, self._done, self.refuse, "Saving the reason")
 
     def _done(self, outcome: tuple[str, Listed]) -> None:
         told, listed = outcome

@@ -238,7 +238,10 @@ class VerificationScreen(ListingPage[VerificationTable]):
             self.say("Say why.")
         elif act is not None and not self.doing.busy:
             self.doing.ask(
-                lambda desk, stop: (act(desk, reason), self._read(desk)), self._done, self.refuse
+                lambda desk, stop: (act(desk, reason), self._read(desk)),
+                self._done,
+                self.refuse,
+                "Saving",
             )
 
     def _done(self, outcome: tuple[DayTime, Read]) -> None:

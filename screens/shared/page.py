@@ -36,6 +36,7 @@ class PageScreen(QuietScreen):
         self.reception = reception
         self._back_to: Widget | None = None
         self._letters = Letters()
+        self._wait_told = ""
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -81,6 +82,14 @@ class PageScreen(QuietScreen):
     def note(self, text: str) -> None:
         """In the message line, or beside the command that is typed."""
         self.message.tell(text)
+
+    def waiting(self, text: str) -> None:
+        """In the message line, in the place of what it said when the wait began."""
+        if text and self.message.typing is None:
+            self.message.say(text)
+        elif not text and self.message.text == self._wait_told:
+            self.message.hush()
+        self._wait_told = text
 
     def check_leaving(self) -> None:
         """Raise NotLeft where leaving this page would lose what was typed."""

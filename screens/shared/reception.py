@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from screens.shared.preferences import Preferences
     from screens.shared.recorder import Recorder
     from screens.shared.typist import Typist
+    from screens.shared.waiting import Waiting
 
 Stop = Callable[[], bool]
 
@@ -218,6 +219,7 @@ class Reception:
     program: Program
     recorder: Recorder
     typist: Typist
+    waits: Waiting
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings

@@ -54,7 +54,7 @@ class Typist:
             self._end("Macro stopped.")
         elif key in _CANCELS and self._is_long_wait(event):
             self._typed.clear()
-            if self._stop_waiting():
+            if self._reception.waits.cancel(event):
                 return
         elif key == _QUITS and self._is_long_wait(event):
             self._typed.clear()
@@ -127,10 +127,6 @@ class Typist:
             return False
         since = [lane.asked_at for lane in self._reception.asked_by(screen)]
         return bool(since) and event.time - min(since) >= self._reception.settings.cancel_after
-
-    def _stop_waiting(self) -> bool:
-        screen = self._screen
-        return isinstance(screen, QuietScreen) and screen.stop_waiting()
 
     async def _take(self, event: Typed) -> None:
         screen = self._app.screen
