@@ -12,6 +12,8 @@ from textual.binding import BindingType
 from entity_tui.domain.control_central.asked import Asked
 from entity_tui.domain.control_central.hits import HitList
 from entity_tui.keymap import CONTROL, Page
+from entity_tui.reports.export.files import Table
+from entity_tui.reports.export.hits import HIT_FIELDS, hit_row
 from screens.control_central.adding import Adding
 from screens.control_central.copying import row_copied
 from screens.control_central.criteria_form import TYPED_GROUPS, CriteriaForm
@@ -172,6 +174,15 @@ class ControlCentral(PageScreen):
         """The marked row, or the number of its account."""
         hits, hit = self.table.hits, self.table.marked
         return row_copied(hits, hit, what) if hits and hit else None
+
+    def to_export(self, whole: bool) -> Table | None:
+        """The entries listed: filtered and in order."""
+        hits = self.table.hits
+        if hits is None:
+            return None
+        rows = tuple(hit_row(hit, whole) for hit in hits.hits)
+        work = self.table.work
+        return Table(f"work list {work.title}" if work else "result list", HIT_FIELDS, rows, whole)
 
     def search_by(self, box: str, text: str) -> None:
         """Search as if the text had been typed into a box and nothing else."""

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from entity_tui.domain.entity.month_view import BoardRow, Check, Exceptional, FormReport
 from entity_tui.keymap import Page
+from entity_tui.reports.export.files import Table
 from entity_tui.reports.month_text import check_lines, form_lines
 from screens.shared.bars import day
 from screens.shared.bindings import LISTING, bound
@@ -122,6 +123,12 @@ class BoardScreen(ListingPage[BoardTable]):
         late = sum(row.timing == "late" for row in rows)
         self.say(self._then or (f"{late} late." if late else "Nothing is late."))
         self._then = ""
+
+    def to_export(self, whole: bool) -> Table | None:
+        """Every group and area."""
+        rows = tuple(map(_cells, self.table.rows or ()))
+        heads = tuple(head or "Timing" for head in _HEADS)
+        return Table(f"board of {self.month}", heads, rows)
 
     def action_open(self) -> None:
         """Enter: the group's month; of an area what the quality analyst checks."""

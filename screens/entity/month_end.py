@@ -14,6 +14,9 @@ from entity_tui.domain.entity.month_steps import StepKind
 from entity_tui.domain.entity.month_view import BoardRow, MonthView
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
+from entity_tui.reports.export.files import Table
+from entity_tui.reports.month_text import condensed_table
+from screens.entity.month_lines import EVERY
 from screens.entity.month_table import MonthTable
 from screens.shared.bars import KeyLine
 from screens.shared.bindings import LISTING, bound
@@ -178,6 +181,14 @@ class MonthScreen(ListingPage[MonthTable]):
     def action_board(self) -> None:
         """B: every group's step."""
         self.reception.program.board(self.month)
+
+    def to_export(self, whole: bool) -> Table | None:
+        """The hours of every employee by code."""
+        view = self.table.view
+        if view is None:
+            return None
+        heads, rows = condensed_table(view, EVERY)
+        return Table(f"month {self.month} of {self.group}", tuple(heads), tuple(map(tuple, rows)))
 
     # --- steps --------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from entity_tui.domain.entity.rejects import RejectRow, RejectView, Retried, Verdict
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
+from entity_tui.reports.export.files import Table
 from screens.entity.rejects_line import RejectLine
 from screens.entity.rejects_table import UNKNOWN, RejectTable
 from screens.shared.bindings import SCROLLING, bound
@@ -123,6 +124,14 @@ class RejectsScreen(ListingPage[RejectTable]):
     def _not_seen(self, error: EntityError) -> None:
         self.line.show(None)
         self.refused(error)
+
+    def to_export(self, whole: bool) -> Table | None:
+        """The rejected lines and what is wrong with them."""
+        rows = tuple(
+            (row.run, row.feed, row.line, row.field or row.code, row.message)
+            for row in self.table.rows or ()
+        )
+        return Table("rejected lines", ("run", "feed", "line", "field", "fault"), rows)
 
     def action_step(self, steps: int) -> None:
         """F7, F8: the reject before or the next."""

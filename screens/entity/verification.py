@@ -14,6 +14,7 @@ from entity_tui.domain.calendar import monday_of
 from entity_tui.domain.entity.daily_time import DayTime
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
+from entity_tui.reports.export.files import Table
 from screens.entity import verification_lines as made
 from screens.entity.verification_lines import Row
 from screens.shared.bars import day
@@ -96,6 +97,12 @@ class VerificationTable(MarkedList[Row]):
         text = row.spoken if self.look.linear else row.text
         style = "marked" if marked else "warn" if row.asks else ""
         return ((f"{'▶' if marked else ' '}{'!' if row.asks else ' '}", "key"), (text, style))
+
+    def to_export(self, columns: tuple[str, ...]) -> Table | None:
+        """The report's rows."""
+        if self.read is None:
+            return None
+        return Table(self.read.title, columns, tuple(row.cells for row in self.rows or ()))
 
     def next_asked(self, steps: int) -> bool:
         """To the next row that asks for something; False where there is none."""
@@ -232,6 +239,10 @@ class VerificationScreen(ListingPage[VerificationTable]):
         self.put_focus(self.asking)
         self.turn_keys()
 
+    def to_export(self, whole: bool) -> Table | None:
+        """The rows of the report shown."""
+        return self.table.to_export(_COLUMNS[self.report])
+
     def _entered(self, reason: str) -> None:
         act = self._act
         if not reason:
@@ -289,4 +300,9 @@ def _shown(prefix: str) -> str:
     return f"{prefix[:4]}-{prefix[4:]} ".replace("- ", " ") if prefix else ""
 
 
+_COLUMNS = {
+    Report.WEEK: made.WEEK_COLUMNS,
+    Report.HOURS: made.HOURS_COLUMNS,
+    Report.SETTLE: made.SETTLE_COLUMNS,
+}
 _READERS = {Report.WEEK: _week, Report.HOURS: _hours, Report.SETTLE: _settle}

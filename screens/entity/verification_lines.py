@@ -34,6 +34,11 @@ _TOLD = {
 }
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LEGEND = "E finalised, E+ late, ·E explained, !E wrong, · open in time, !L late, !– no time"
+_WHO = ("Employee", "Number")
+WEEK_COLUMNS = (*_WHO, *_DAYS, "Hours", "Due", "Finalized", "Received")
+HOURS_COLUMNS = (*_WHO, "Expected", "By now", "Reported", "Finalized", "Difference", "Open days",
+                 "Late days", "First day")  # fmt: skip
+SETTLE_COLUMNS = (*_WHO, "Day", "State", "What")
 NAME, NUMBER, DAY, HOURS = 18, 3, 4, 7
 
 
@@ -48,6 +53,8 @@ class Row:
     asks: bool
     kind: str = ""
     """`conflict` or `awaited` for a day to settle."""
+    cells: tuple[str, ...] = ()
+    """The row as it leaves in a file."""
     notes: tuple[str, ...] = ()
     """What is wrong with each day, and the reason that was given."""
 
@@ -90,7 +97,11 @@ def _week_row(line: Week, monday: date, weekend: bool) -> Row:
         f"{_short(line.last_received)}{', silent for a week' if line.silent else ''}"
         f"{''.join(f'; {note}' for note in line.notes)}"
     )
-    return Row(text, spoken, line.worker, first, not line.clean, notes=line.notes)
+    cells = (
+        *_who(line.worker), *(_MARKS[state] for state in line.states), hours_text(line.hours),
+        hours_text(line.due), day(line.last_finalised), day(line.last_received),
+    )  # fmt: skip
+    return Row(text, spoken, line.worker, first, not line.clean, cells=cells, notes=line.notes)
 
 
 def hours_rows(found: VerifiedHours) -> list[Row]:
@@ -121,7 +132,9 @@ def _hours_row(line: HoursLine) -> Row:
         f"{hours_text(line.difference)}, {len(line.open_days)} days open, "
         f"{len(line.done_late)} finalised late"
     )
-    return Row(text, spoken, line.worker, line.opens, bool(line.difference or line.open_days))
+    asks = bool(line.difference or line.open_days)
+    told = (*_who(line.worker), *(cell.strip() for cell in cells), day(line.opens))
+    return Row(text, spoken, line.worker, line.opens, asks, cells=told)
 
 
 def settle_rows(awaited: Iterable[Awaited], conflicts: Iterable[Conflict]) -> list[Row]:
@@ -152,7 +165,13 @@ def _settle_row(worker: Worker, on: date, kind: str, told: str, closed: str = "a
         f"{cell(worker.name, NAME)} {cell(worker.assignment[6:], NUMBER)} {_short(on)} "
         f"{cell(word, 10)} {told}"
     )
-    return Row(text, f"{worker.name} {day(on)}, {word}, {told}", worker, on, bool(kind), kind)
+    cells = (*_who(worker), day(on), word.lstrip("! "), told)
+    spoken = f"{worker.name} {day(on)}, {word}, {told}"
+    return Row(text, spoken, worker, on, bool(kind), kind, cells)
+
+
+def _who(worker: Worker) -> tuple[str, str]:
+    return worker.name, worker.assignment
 
 
 def changes(found: Iterable[Difference]) -> str:

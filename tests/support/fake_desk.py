@@ -258,6 +258,11 @@ class FakeDesk:
         if not self.viewer.sensitive:
             raise EntityError("Your profile does not show identifiers.")
 
+    def export_rows(self, what: str, rows: int, whole: bool) -> None:
+        self._call("export_rows", what, rows, whole)
+        if not self.viewer.export:
+            raise EntityError("Your profile may not export taxpayer data")
+
     def export(self, what: str, subject: int) -> None:
         self._call("export", what, subject)
         if not self.viewer.export:
