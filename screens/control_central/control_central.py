@@ -17,7 +17,7 @@ from entity_tui.reports.export.hits import HIT_FIELDS, hit_row
 from screens.control_central.adding import Adding
 from screens.control_central.copying import row_copied
 from screens.control_central.criteria_form import TYPED_GROUPS, CriteriaForm
-from screens.control_central.hit_detail import HitDetail
+from screens.control_central.hit_detail import HitDetail, total_text
 from screens.control_central.hit_menu import HitMenu
 from screens.control_central.hit_order import order_values, title_of
 from screens.control_central.hit_table import HitTable
@@ -122,7 +122,12 @@ class ControlCentral(PageScreen):
     def _fit(self) -> None:
         """Fold the criteria where the window is low; show the highlighted hit where it is not."""
         self.form.fit()
-        self.query_one("#detail", HitDetail).put(self.table.marked, self.size.height)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        table = self.table
+        total = total_text(table.hits, table.found)
+        self.query_one("#detail", HitDetail).put(table.marked, self.size.height, total)
 
     @property
     def criteria_room(self) -> int:
@@ -252,7 +257,7 @@ class ControlCentral(PageScreen):
     def _row_moved(self) -> None:
         self.message.hush()
         self.results.show(self.table)
-        self.query_one("#detail", HitDetail).put(self.table.marked, self.size.height)
+        self._show_detail()
         self.turn_keys()
 
     def _open(self, index: int) -> None:
