@@ -45,13 +45,15 @@ class Read(NamedTuple):
     rows: list[Row]
     at: date | None
     foot: str = ""
+    total: str = ""
+    """The sums of the rows, under their columns."""
 
 
 class VerificationTable(MarkedList[Row]):
     """A title, headings and rows; the mark stays on its employee."""
 
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.VERIFY, only=LISTING - {"open"})
-    head, foot = 2, 1
+    head, foot = 2, 2
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -74,14 +76,19 @@ class VerificationTable(MarkedList[Row]):
         """Title, headings, the rows around the marked one, the legend."""
         if self.read is None:
             return []
-        title: Line = ((rule(self.read.title, self.size.width), "title"),)
+        room = max(0, self.size.width - len(self.place))
+        title: Line = ((rule(self.read.title, room), "title"), (self.place, "label"))
         if not self.rows:
             return [title, ((" Nothing is to be settled.", ""),)]
         shown = self.around()
         return [
-            title, self.headings(self.read.heads), *shown, *[()] * (self._room - len(shown)),
-            ((f" {self._foot}", "label"),),
+            title, self.headings(self.read.heads), *shown, self._total,
+            *[()] * (self._room - len(shown)), ((f" {self._foot}", "label"),),
         ]  # fmt: skip
+
+    @property
+    def _total(self) -> Line:
+        return ((f"  {self.read.total}", "title"),) if self.read and self.read.total else ()
 
     @property
     def _foot(self) -> str:
@@ -276,7 +283,10 @@ def _week(desk: Desk, prefix: str, at: date) -> Read:
         f"Weekly time verification {_shown(prefix)}{found.monday:%m/%d} – {friday:%m/%d/%y}, "
         f"month ends {found.month.end:%m/%d}"
     )
-    return Read(title, made.week_heads(found), made.week_rows(found), found.monday, made.LEGEND)
+    return Read(
+        title, made.week_heads(found), made.week_rows(found), found.monday, made.LEGEND,
+        made.week_total(found),
+    )  # fmt: skip
 
 
 def _hours(desk: Desk, prefix: str, at: date) -> Read:
@@ -286,7 +296,9 @@ def _hours(desk: Desk, prefix: str, at: date) -> Read:
         f"Hours verification {_shown(prefix)}{month.code}, {month.start:%m/%d} – "
         f"{month.end:%m/%d/%y}"
     )
-    return Read(title, made.hours_heads(), made.hours_rows(found), at)
+    return Read(
+        title, made.hours_heads(), made.hours_rows(found), at, total=made.hours_total(found)
+    )
 
 
 def _settle(desk: Desk, prefix: str, at: date) -> Read:

@@ -75,6 +75,31 @@ def week_heads(found: VerifiedWeek) -> str:
     return f"{cell('Employee', NAME)} {cell('', NUMBER)} {' '.join(days)}{''.join(heads)}"
 
 
+def week_total(found: VerifiedWeek) -> str:
+    """The hours of everyone listed, under their columns."""
+    days = 7 if _weekend(found) else 5
+    sums = (sum(line.hours for line in found.lines), sum(line.due for line in found.lines))
+    return _total(" " * ((DAY + 1) * days), map(hours_text, sums))
+
+
+def hours_total(found: VerifiedHours) -> str:
+    """The hours and days of everyone listed, under their columns."""
+    sums = [
+        hours_text(sum(getattr(line, name) for line in found.lines))
+        for name in ("expected", "expected_by_now", "reported", "finalised", "difference")
+    ]
+    days = (
+        sum(len(line.open_days) for line in found.lines),
+        sum(len(line.done_late) for line in found.lines),
+    )
+    return _total("", (*sums, *map(str, days)))
+
+
+def _total(before: str, sums: Iterable[str]) -> str:
+    cells = "".join(cell(text, HOURS, "right") for text in sums)
+    return f"{cell('Total', NAME)} {cell('', NUMBER)}{before}{cells}"
+
+
 def _weekend(found: VerifiedWeek) -> bool:
     return any(state for line in found.lines for state in line.states[5:])
 
