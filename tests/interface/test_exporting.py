@@ -188,7 +188,7 @@ async def test_ui_09_an_existing_file_is_refused_before_anything(tmp_path: Path)
         ("eom 210312", 2),
         ("board", 2),
         ("eod", 5),
-        ("time", 5),
+        ("time 21031207 11/23", 5),
         ("verify", 1),
         ("hours", 1),
         ("settle", 1),
