@@ -39,6 +39,7 @@ from screens.shared.reception import Desk, Reception
 from screens.shared.recorder import Recorder
 from screens.shared.typist import Typist
 from screens.shared.unsaved import NotLeft, keep_drafts, unsaved_on
+from screens.shared.waiting import Waiting
 
 log = logging.getLogger("entity_tui")
 log.addHandler(logging.NullHandler())
@@ -88,6 +89,7 @@ class EntityApp(App[int]):
         )
         self.reception.recorder = Recorder(lambda: self.reception.preferences)
         self.typist = self.reception.typist = Typist(self, self.reception, self._carry_out)
+        self.reception.waits = Waiting(self, self.reception)
         self.reception.keys_may_go_on = self._keys_may_go_on
         self.look = HOUSE
         if tour:

@@ -13,6 +13,7 @@ from entity_tui.domain.organisation import is_group
 from entity_tui.domain.typed_date import typed_date
 from entity_tui.errors import EntityError
 from entity_tui.keymap_text import printed
+from entity_tui.reports.export.files import Request
 from screens.control_central.control_central import ControlCentral
 from screens.control_central.drilling import alone
 from screens.control_central.record_page import RecordPage
@@ -331,6 +332,12 @@ class Program:
             self._app.screen.choices.redraw()
         elif not what:
             self._app.push_screen(PreferencesScreen(self._reception))
+
+    def export(self, request: Request) -> None:
+        """What the page lists, into a file."""
+        page = self._app.screen
+        if isinstance(page, PageScreen):
+            page.export(request)
 
     def say(self, text: str) -> None:
         """Tell what was done, on the page that is shown."""

@@ -15,6 +15,7 @@ from entity_tui.domain.lookalikes import fold_lookalikes
 from entity_tui.domain.organisation import read_unit
 from entity_tui.domain.typed_date import typed_date
 from entity_tui.manual import NAMES
+from entity_tui.reports.export.files import read_request as read_export
 from screens.shared.choices import COLUMNS
 from screens.shared.commands import Command
 from screens.shared.look import THEMES
@@ -150,6 +151,9 @@ COMMANDS: tuple[Command[Program], ...] = (
     Command(("linear",), "on|off", "no boxes, one thing a line, for screen readers",
             lambda program, choice: program.choose("linear", choice), choices=("on", "off")),
     Command(("keys",), "", "the whole keyboard map", lambda program, _: program.keys()),
+    Command(("export",), "FILE.csv|.json|.xlsx [replace]",
+            "the rows listed into a file; needs the right to export, and is recorded",
+            lambda program, text: program.export(read_export(text)), check=read_export),
     Command(("columns",), "[column|reset]", "a column of the list away, or there; or all as before",
             lambda program, what: program.columns(what), choices=(*COLUMNS, "reset")),
     Command(("preferences", "prefs"), "[reset]", "your preferences; all as the house has them",

@@ -32,8 +32,6 @@ RevealOption = Annotated[
     ),
 ]
 _HEADERS = ("Name", "As", "ID", "Account", "Role", "Address", "City", "Postal", "Balance")
-_FIELDS = ("name", "name_type", "id_type", "id", "account", "role", "address", "city", "postal",
-           "balance", "person_id", "location_id", "read_as", "match")  # fmt: skip
 
 
 @called
@@ -92,10 +90,12 @@ def _count(desk: Desk, text: str | None, criteria: object) -> int:
 
 
 def _print(desk: Desk, found: HitList, form: Format, reveal: bool) -> None:
+    from entity_tui.reports.export.hits import HIT_FIELDS, hit_row
+
     if not on_terminal() and not desk.viewer.export:
         raise EntityError(_EXPORT)
     if found.near and form is not Format.TABLE:
-        put_table(_FIELDS, [], form)
+        put_table(HIT_FIELDS, [], form)
         say(f"{found.header()} (--format table shows them)")
         return
     whole = form is not Format.TABLE or reveal
@@ -104,7 +104,7 @@ def _print(desk: Desk, found: HitList, form: Format, reveal: bool) -> None:
     if form is Format.TABLE:
         _put_found(found, whole)
         return
-    put_table(_FIELDS, [_exported(hit) for hit in found.hits], form)
+    put_table(HIT_FIELDS, map(hit_row, found.hits), form)
     if found.more:
         say(f"{found.header()}: refine, or raise --limit")
 
@@ -138,22 +138,6 @@ def _shown(hit: Hit, whole: bool) -> tuple[str, ...]:
         mark + hit.name, hit.name_type, show(hit.id_value, hit.id_type),
         show_account(hit.account_id) if hit.account_id else "", hit.role, hit.address, hit.city,
         hit.postal, show_cents(hit.balance),
-    )  # fmt: skip
-
-
-def _exported(hit: Hit) -> tuple[object, ...]:
-    from decimal import Decimal
-
-    amount = (
-        "" if hit.balance is None else Decimal(hit.balance).scaleb(-2).quantize(Decimal("0.01"))
-    )
-    return (
-        hit.name, hit.name_type, hit.id_type, hit.id_value,
-        f"{hit.account_id:010d}" if hit.account_id else "", hit.role, hit.address, hit.city,
-        hit.postal, amount,
-        f"{hit.person_id:010d}" if hit.person_id else "",
-        f"{hit.location_id:010d}" if hit.location_id else "",
-        hit.read_as, hit.variant or "exact",
     )  # fmt: skip
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import json
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,8 +11,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from entity_tui.domain.inert import inert, inert_cell
+from entity_tui.domain.inert import inert
 from entity_tui.errors import UsageError
+from entity_tui.reports.export.files import private_file
+from entity_tui.reports.export.writers import write_csv, write_json, write_json_lines
 
 
 class Format(StrEnum):
@@ -37,8 +38,7 @@ def put(text: str) -> None:
 
 def put_json(value: Any) -> None:
     """JSON with every character beyond ASCII escaped, so that nothing in it is live."""
-    json.dump(value, sys.stdout, ensure_ascii=True, indent=None, default=str)
-    sys.stdout.write("\n")
+    write_json(value, sys.stdout)
 
 
 def put_pages(text: str) -> None:
@@ -63,29 +63,12 @@ def put_table(
 
 def put_csv(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Rows as CSV, one after the other; how many there were."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(headers)
-    number = 0
-    for row in rows:
-        number += 1
-        writer.writerow([inert_cell(v) if isinstance(v, str) else v for v in row])
-    return number
+    return write_csv(headers, rows, sys.stdout)
 
 
 def put_json_lines(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """A JSON object on each line, amounts as numbers with all their places; how many there were."""
-    from decimal import Decimal
-
-    def text(value: Any) -> str:
-        return str(value) if isinstance(value, Decimal) else json.dumps(value, default=str)
-
-    names = [json.dumps(header) for header in headers]
-    number = 0
-    for row in rows:
-        number += 1
-        pairs = (f"{name}: {text(value)}" for name, value in zip(names, row, strict=True))
-        sys.stdout.write("{" + ", ".join(pairs) + "}\n")
-    return number
+    return write_json_lines(headers, rows, sys.stdout)
 
 
 def put_sheet(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
@@ -93,7 +76,7 @@ def put_sheet(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     import shutil
     from tempfile import TemporaryFile
 
-    from entity_tui.cli.sheet import workbook
+    from entity_tui.reports.export.sheet import workbook
 
     require_file()
     sys.stdout.flush()
@@ -114,19 +97,12 @@ def into_file(path: Path | None) -> Iterator[None]:
     if path is None:
         yield
         return
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        number = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
-            with redirect_stdout(file):
-                yield
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from error
-    finally:
-        partial.unlink(missing_ok=True)
+    with private_file(path) as target:
+        file = io.TextIOWrapper(target, encoding="utf-8", newline="")
+        with redirect_stdout(file):
+            yield
+        file.flush()
+        file.detach()
 
 
 def require_file() -> None:

@@ -26,6 +26,7 @@ from entity_tui.services.entity.time_desk import TimeDesk
 from entity_tui.services.entity.time_verification import Verification
 from entity_tui.services.export_files import Outgoing
 from entity_tui.services.import_status import import_status
+from entity_tui.services.leaving import require_export
 from entity_tui.services.new_taxpayer import Adding
 from entity_tui.services.record_reading import RecordReading
 from entity_tui.services.rejects import Rejects
@@ -186,6 +187,17 @@ class Desk(RecordReading):
             self._reads.record(self.viewer, "export refused", f"{subject:010d}", what=what)
             raise EntityError("Your profile may not export whole identifiers; F11 masks them.")
         self._reads.record(self.viewer, "export", f"{subject:010d}", what=what)
+
+    def export_rows(self, what: str, rows: int, whole: bool) -> None:
+        """Record that listed rows leave in a file; EntityError where they may not (UI-09)."""
+        require_export(self.viewer, self._reads, what)
+        if whole and not self.viewer.sensitive:
+            self._reads.record(self.viewer, "export refused", what=what)
+            raise EntityError("Your profile does not show whole identifiers.", "Export")
+        self._reads.record(
+            self.viewer, "export list", what=what, rows=rows,
+            identifiers="whole" if whole else "masked",
+        )  # fmt: skip
 
     def outgoing(self, layouts: Path | None = None) -> Outgoing:
         """The files other systems pick up; `layouts` is the site's own folder of layouts."""

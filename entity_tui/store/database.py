@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import sqlite3
+import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -18,9 +19,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from entity_tui.errors import StoreError
+from entity_tui.long_work import Canceled, LongWork, current_work
 
 SCHEMA_VERSION = "0005"
 _BUSY_SECONDS = 30
+_BUSY_STEP = 0.2
+"""Seconds after which waiting for another writer looks whether it is still wanted."""
 _AT_ONCE = 500
 """Ids in one IN list."""
 _BATCH = 10_000
@@ -37,11 +41,12 @@ class Raw:
     For search, merge and index building, where a statement costs less than an abstraction of it.
     """
 
-    __slots__ = ("_cursor", "dialect", "driver")
+    __slots__ = ("_work", "dialect", "driver")
 
     def __init__(self, connection: Connection) -> None:
         self.driver: Any = connection.connection.driver_connection
         self.dialect = connection.dialect.name
+        self._work: LongWork | None = connection.info.get(_WORK)
 
     @property
     def postgres(self) -> bool:
@@ -49,7 +54,12 @@ class Raw:
         return self.dialect == "postgresql"
 
     def execute(self, sql: str, params: Sequence[Any] = ()) -> Any:
-        """Run one statement on a cursor of its own; the cursor has rowcount and iterates rows."""
+        """Run one statement on a cursor of its own; the cursor has rowcount and iterates rows.
+
+        Raises Canceled where the work it belongs to is canceled.
+        """
+        if self._work is not None:
+            self._work.require()
         if self.postgres:
             return self.driver.execute(_for_postgres(sql) if params else sql, params or None)
         return self.driver.execute(sql, params)
@@ -175,7 +185,7 @@ class Database:
         with self.guarded(), self.engine.connect() as connection:
             if not self.sqlite:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
-            with connection.begin():
+            with _interruptible(connection, writes=False), connection.begin():
                 yield connection
 
     @contextlib.contextmanager
@@ -192,8 +202,10 @@ class Database:
                 for pragma in _MERGE_PRAGMAS:
                     driver.execute(f"PRAGMA {pragma}")
             try:
-                with connection.begin():
+                with _interruptible(connection, writes=True) as work, connection.begin():
                     yield connection
+                    if work is not None:
+                        work.commits()
             finally:
                 if attach:
                     driver.execute("DETACH DATABASE stage")
@@ -207,6 +219,8 @@ class Database:
         except Exception as error:
             if not _operational(error):
                 raise
+            if (work := current_work()) is not None and work.asked:
+                raise Canceled from error
             raise StoreError(f"{self.shown}: {self._reason(error)}") from error
 
     def _reason(self, error: Exception) -> str:
@@ -252,13 +266,27 @@ def rows_in(raw: Raw, sql: str, ids: Iterable[int]) -> Iterator[tuple[Any, ...]]
         yield from raw.rows(sql.format(marks(len(part))), part)
 
 
-def interrupt(connection: Connection) -> None:
-    """Stop what runs on this connection, from another thread; the victim raises."""
+_WORK = "entity_work"
+"""Where a connection names the work it is used for."""
+
+
+@contextlib.contextmanager
+def _interruptible(connection: Connection, writes: bool) -> Iterator[LongWork | None]:
+    """What runs on the connection stops when the current work is canceled."""
+    work = current_work()
+    if work is None:
+        yield None
+        return
     driver: Any = connection.connection.driver_connection
-    if isinstance(driver, sqlite3.Connection):
-        driver.interrupt()
-    else:
-        driver.cancel()
+    is_sqlite = isinstance(driver, sqlite3.Connection)
+    connection.info[_WORK] = work
+    try:
+        with work.interruptible(driver.interrupt if is_sqlite else driver.cancel, writes):
+            yield work
+    finally:
+        connection.info.pop(_WORK, None)
+        if work.asked and not is_sqlite:
+            connection.invalidate()  # a late interrupt must not reach the query of another
 
 
 def create_file(path: Path) -> None:
@@ -298,8 +326,34 @@ def _sqlite_connect(driver: sqlite3.Connection, _record: object) -> None:
 
 
 def _sqlite_begin(connection: Connection) -> None:
-    write = connection.get_execution_options().get("entity_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    if not connection.get_execution_options().get("entity_write"):
+        connection.exec_driver_sql("BEGIN")
+    elif (work := connection.info.get(_WORK)) is None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        _begin_when_free(connection, work)
+
+
+def _begin_when_free(connection: Connection, work: LongWork) -> None:
+    """Begin to write once no other program does; SQLite itself cannot be stopped in this wait."""
+    driver: Any = connection.connection.driver_connection
+    until = time.monotonic() + _BUSY_SECONDS
+    driver.execute(f"PRAGMA busy_timeout={int(_BUSY_STEP * 1000)}")
+    try:
+        while not _is_begun(driver, last=time.monotonic() >= until):
+            work.require()
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
+
+
+def _is_begun(driver: sqlite3.Connection, last: bool) -> bool:
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if last or "locked" not in str(error):
+            raise
+        return False
+    return True
 
 
 def _operational(error: Exception) -> bool:

@@ -66,9 +66,53 @@ def chosen_columns(
         if (column in house or column.title.lower() in choice.wanted)
         and column.title.lower() not in choice.hidden
     ]  # fmt: skip
-    while len(shown) > 1 and MARKER + column_rule(c.width for c in shown) > width:
+    while len(shown) > 1 and not _fits(tuple(shown), width):
         shown.remove(_least(shown, choice))
     return tuple(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The columns in sight, and whether there are others to the left and to the right."""
+
+    columns: tuple[Column, ...]
+    left: bool = False
+    right: bool = False
+
+    @property
+    def arrows(self) -> str:
+        """Two cells before the titles: where there is more."""
+        return ("<" if self.left else " ") + (">" if self.right else " ")
+
+
+def sideways(
+    every: tuple[Column, ...], here: tuple[Column, ...], side: int, width: int
+) -> tuple[View, int]:
+    """Scroll `side` columns: the first stays, the others follow as far as they fit (UI-09).
+
+    `every` are all columns of the list, `here` those that fit as chosen, which are in sight before
+    anything is scrolled. Returns the side too: it stops where the last column is in sight.
+    """
+    here = _fitting(here, width)
+    if side <= 0 or len(every) <= len(here):
+        return View(here, right=len(every) > len(here)), 0
+    first, rest = every[:1], every[1:]
+    ends = (n for n in range(len(rest)) if _fits((*first, *rest[n:]), width))
+    side = min(side, next(ends, len(rest) - 1))
+    shown = _fitting((*first, *rest[side:]), width)
+    return View(shown, True, side + len(shown) - 1 < len(rest)), side
+
+
+def _fitting(columns: tuple[Column, ...], width: int) -> tuple[Column, ...]:
+    """As many as fit, two at least."""
+    most = len(columns)
+    while most > 2 and not _fits(columns[:most], width):
+        most -= 1
+    return columns[:most]
+
+
+def _fits(columns: tuple[Column, ...], width: int) -> bool:
+    return MARKER + column_rule(column.width for column in columns) <= width
 
 
 def _least(shown: list[Column], choice: ColumnChoice) -> Column:

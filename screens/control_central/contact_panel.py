@@ -144,6 +144,7 @@ class ContactPanel(Panel):
             lambda desk, stop: desk.add_contact(self.person_id, kind, comment, is_open),
             lambda number: self._saved(kind),
             self._refused,
+            "Saving the contact",
         )
 
     def _type_names(self) -> tuple[str, ...]:

@@ -12,10 +12,12 @@ from textual.binding import BindingType
 from entity_tui.domain.control_central.asked import Asked
 from entity_tui.domain.control_central.hits import HitList
 from entity_tui.keymap import CONTROL, Page
+from entity_tui.reports.export.files import Table
+from entity_tui.reports.export.hits import HIT_FIELDS, hit_row
 from screens.control_central.adding import Adding
 from screens.control_central.copying import row_copied
 from screens.control_central.criteria_form import TYPED_GROUPS, CriteriaForm
-from screens.control_central.hit_detail import HitDetail
+from screens.control_central.hit_detail import HitDetail, total_text
 from screens.control_central.hit_menu import HitMenu
 from screens.control_central.hit_order import order_values, title_of
 from screens.control_central.hit_table import HitTable
@@ -120,7 +122,12 @@ class ControlCentral(PageScreen):
     def _fit(self) -> None:
         """Fold the criteria where the window is low; show the highlighted hit where it is not."""
         self.form.fit()
-        self.query_one("#detail", HitDetail).put(self.table.marked, self.size.height)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        table = self.table
+        total = total_text(table.hits, table.found)
+        self.query_one("#detail", HitDetail).put(table.marked, self.size.height, total)
 
     @property
     def criteria_room(self) -> int:
@@ -172,6 +179,15 @@ class ControlCentral(PageScreen):
         """The marked row, or the number of its account."""
         hits, hit = self.table.hits, self.table.marked
         return row_copied(hits, hit, what) if hits and hit else None
+
+    def to_export(self, whole: bool) -> Table | None:
+        """The entries listed: filtered and in order."""
+        hits = self.table.hits
+        if hits is None:
+            return None
+        rows = tuple(hit_row(hit, whole) for hit in hits.hits)
+        work = self.table.work
+        return Table(f"work list {work.title}" if work else "result list", HIT_FIELDS, rows, whole)
 
     def search_by(self, box: str, text: str) -> None:
         """Search as if the text had been typed into a box and nothing else."""
@@ -232,16 +248,16 @@ class ControlCentral(PageScreen):
         if self.reception.desk is None:
             self.say(OPENING)
 
-    def stop_waiting(self) -> bool:
+    def wait_canceled(self) -> None:
         """F12: the search is not wanted any more."""
-        return self.searching.cancel() or self.keeping.cancel()
+        self.searching.canceled()
 
     # -- the list -----------------------------------------------------------------------------
 
     def _row_moved(self) -> None:
         self.message.hush()
         self.results.show(self.table)
-        self.query_one("#detail", HitDetail).put(self.table.marked, self.size.height)
+        self._show_detail()
         self.turn_keys()
 
     def _open(self, index: int) -> None:

@@ -151,7 +151,9 @@ def row_text(hit: Hit, columns: tuple[Column, ...], widths: tuple[int, ...]) -> 
     )
 
 
-def list_header(hits: HitList, width: int, count: str = "", order: str = "") -> str:
+def list_header(
+    hits: HitList, width: int, count: str = "", order: str = "", total: str = ""
+) -> str:
     """`300 of more than 300, by name · smith%jo — F2 refines, Enter opens`, as far as it fits.
 
     `count` and `order` are told instead of the list's own where it is filtered or sorted.
@@ -169,6 +171,7 @@ def list_header(hits: HitList, width: int, count: str = "", order: str = "") -> 
         head += f", by {order or ('reading' if groups else by)}"
     parts = (
         shown,
+        f" · {total}" if total else "",
         f" · read as {hits.read_as}" if hits.read_as else "",
         " — F2 refines, Enter opens" if hits.more else "",
         tried if len(hits.exact) == len(hits.hits) else "",

@@ -17,8 +17,10 @@ from screens.control_central.column_choice import (
     EVERY,
     PREFERENCE,
     ColumnChoice,
+    View,
     chosen_columns,
     read_choice,
+    sideways,
 )
 from screens.control_central.hit_columns import (
     DONE,
@@ -68,13 +70,15 @@ class HitTable(Marking):
         """The filter, while it is typed."""
         self.at = 0
         self.top = 0
+        self.side = 0
+        """Columns scrolled out of sight at the left, the first one apart."""
 
     def show(self, hits: HitList) -> None:
         """A new list as it was found, its first row marked."""
         self.found = self.hits = hits
         self.beside = self.work = None
         self.how, self.typing = Arrangement(), None
-        self.at = self.top = 0
+        self.at = self.top = self.side = 0
         self.redraw()
 
     def put_beside(self, near: HitList) -> None:
@@ -119,6 +123,25 @@ class HitTable(Marking):
         grouped = bool(hits.groups)
         return chosen_columns(hits.kind, hits.criteria.all_locations, width, self.choice, grouped)
 
+    def _view(self, hits: HitList, width: int) -> View:
+        """The columns in sight; the side is brought back where it is too far."""
+        view, self.side = sideways(
+            self._columns(hits, EVERY), self._columns(hits, width), self.side, width
+        )
+        return view
+
+    def action_side(self, key: str) -> None:
+        """Left, right: scroll the columns; the first one stays."""
+        if self.hits is None or self.look.linear:
+            return
+        before = self.side
+        self.side = max(0, self.side + (1 if key == "right" else -1))
+        self._view(self.hits, self.size.width)
+        if self.side == before and isinstance(self.screen, PageScreen):
+            where = "right" if key == "right" else "left"
+            self.screen.say(f"There is no column further {where}.")
+        self.redraw()
+
     @property
     def choice(self) -> ColumnChoice:
         """The user's own columns."""
@@ -131,7 +154,7 @@ class HitTable(Marking):
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns shown now."""
-        return self._columns(self.hits, self.size.width) if self.hits else ()
+        return self._view(self.hits, self.size.width).columns if self.hits else ()
 
     @property
     def count(self) -> int:
@@ -158,9 +181,10 @@ class HitTable(Marking):
             return []
         if self.look.linear:
             return self._linear(self.hits)
-        columns = self._columns(self.hits, width)
-        widths = widths_of(columns, width)
+        view = self._view(self.hits, width)
+        columns, widths = view.columns, widths_of(view.columns, width)
         titles = heading(columns, widths, self.how.by, self.how.mark)
+        titles = view.arrows + titles[len(view.arrows) :]
         rows: list[Line] = [((titles, "label"),)]
         if not self.hits.hits:
             return [*rows, (("  No entry shows that.", ""),)]

@@ -116,7 +116,9 @@ class Keeping:
             self.page.reception.program.lists_changed()
             self._report(f"Search saved as '{kept}': F4 in the Find line lists it.")
 
-        self._ask(lambda desk, stop: desk.lists.save_search(name, asked), saved)
+        self._ask(
+            lambda desk, stop: desk.lists.save_search(name, asked), saved, "Saving the search"
+        )
 
     def _report(self, text: str) -> None:
         """Say it on the page that is shown: commands work from every page."""
@@ -130,7 +132,9 @@ class Keeping:
         hits = keepable(table.hits.hits) if table.hits else ()
         asked = self.page.searching.asked
         told = table.work.asked if table.work else asked.shown if asked else ""
-        self._ask(lambda desk, stop: desk.lists.keep(name, told, hits), self._kept)
+        self._ask(
+            lambda desk, stop: desk.lists.keep(name, told, hits), self._kept, "Saving the list"
+        )
 
     def _kept(self, line: WorkListLine) -> None:
         entries = "1 entry" if line.total == 1 else f"{line.total} entries"
@@ -239,13 +243,7 @@ class Keeping:
         if self.page.table.work is not None:
             page.work_through(self.page.table.work, hits.hits)
 
-    def cancel(self) -> bool:
-        """Do not open the list that was asked for; False where none was."""
-        if not self._lane.pending:
-            return False
-        self._lane.drop()
-        self.page.say("Canceled.")
-        return True
-
-    def _ask(self, ask: Callable[[Desk, Stop], Any], then: Callable[[Any], None]) -> None:
-        self._lane.ask(ask, then, self.page.reception.program.refuse)
+    def _ask(
+        self, ask: Callable[[Desk, Stop], Any], then: Callable[[Any], None], what: str = "Reading"
+    ) -> None:
+        self._lane.ask(ask, then, self.page.reception.program.refuse, what)

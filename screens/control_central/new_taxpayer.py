@@ -212,7 +212,7 @@ class NewTaxpayerScreen(PageScreen):
                 return desk.adding.account(number, account)
             return desk.adding.person(person, another)
 
-        self.saving.ask(work, self._saved, self.refuse)
+        self.saving.ask(work, self._saved, self.refuse, "Saving the taxpayer")
 
     def _saved(self, saved: Saved) -> None:
         if isinstance(saved, AlreadyOnFile):

@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 
 from entity_tui.domain.control_central.hits import HitList
 from entity_tui.keymap import RECORDS
+from entity_tui.reports.export.files import Table
 from screens.control_central.copying import record_copied
 from screens.control_central.dashboard import Dashboard
 from screens.control_central.drilling import Entries, Links
@@ -23,6 +24,7 @@ from screens.control_central.zone_grid import ZoneGrid
 from screens.shared.bars import Bar
 from screens.shared.bindings import SCROLLING, bound
 from screens.shared.clipboard import Copied
+from screens.shared.exporting import lines_table
 from screens.shared.lane import Holds, Lane
 from screens.shared.reception import Reception
 
@@ -144,6 +146,11 @@ class RecordScreen(WorkMarks, RecordKeys):
         if found is None or what == "id" or not self.revealed:
             return found
         return replace(found, whole=True, subject=context.subject)
+
+    def to_export(self, whole: bool) -> Table | None:
+        """The lines of the marked zone, identifiers as they are shown."""
+        zone = self.zone
+        return lines_table(zone.title, zone.told, self.revealed) if self.view else None
 
     # -- masks ----------------------------------------------------------------------------------
 

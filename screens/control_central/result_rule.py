@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from screens.control_central.hit_columns import list_header
+from screens.control_central.hit_detail import FROM_HEIGHT, total_text
 from screens.control_central.hit_table import FILTER_WIDTH, HitTable
 from screens.shared.bars import Bar
 from screens.shared.draw import Line, rule, with_cursor
@@ -55,6 +56,11 @@ class ResultRule(Horizontal):
         place = f" {table.at + 1} of {count} ──" if table and count else ""
         self.query_one("#place", Bar).put(((f"{place:─>{_PLACE}}", "label"),))
 
+    def _total(self, table: HitTable) -> str:
+        """The total, where the window is too low for the lines below the list."""
+        low = self.app.size.height < FROM_HEIGHT
+        return total_text(table.hits, table.found) if low else ""
+
     def _found(self, table: HitTable | None, room: int) -> Line:
         if self.title or table is None or table.found is None or table.hits is None:
             title = rule(self.title, room) if self.title else "─" * room
@@ -70,7 +76,7 @@ class ResultRule(Horizontal):
             order = f", by {table.how.word}" if table.how.word else ""
             shown = f" · {count}" if count else ""
             return ((rule(f"work list {table.work.title}{shown}{order}", room), "title"),)
-        head = list_header(table.found, room, count, table.how.word)
+        head = list_header(table.found, room, count, table.how.word, self._total(table))
         return ((rule(head, room), "title"),)
 
 

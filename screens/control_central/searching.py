@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from screens.control_central.control_central import ControlCentral
 
 OPENING = "opening the store…"
+_SEARCHING = "searching"
 _AROUND = 3
 """Lines of the list's room that are no entry's where near names are told of."""
 
@@ -91,7 +92,7 @@ class Searching:
             page.act(page.table.found, asked)
             return
         page.message.hush()
-        page.results.tell(f"searching {asked.shown} …")
+        page.results.tell(f"{_SEARCHING} {asked.shown} …")
         self.glancing = False
         self._ask(asked)
         page.set_timer(max(0.01, page.reception.settings.cancel_after), self._takes_long)
@@ -119,6 +120,7 @@ class Searching:
             ),
             lambda hits: self._found(hits, asked),
             self._not_found,
+            "Searching",
         )
 
     def _found(self, hits: HitList, asked: Asked) -> None:
@@ -152,13 +154,10 @@ class Searching:
         self.page.results.tell("nothing searched")
         self.page.refuse(error)
 
-    def cancel(self) -> bool:
-        """Drop the search that Enter began; False where there is none."""
-        if self.glancing or not self.busy:
-            return False
-        self.lane.drop()
-        self.page.results.tell("search canceled")
-        return True
+    def canceled(self) -> None:
+        """The search that Enter began was canceled."""
+        if self.page.results.title.startswith(_SEARCHING):
+            self.page.results.tell("search canceled")
 
     def replaced(self) -> None:
         """Another list is shown: no search that was begun is wanted."""

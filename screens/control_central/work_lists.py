@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
+from entity_tui.reports.export.files import Table
 from screens.control_central.list_table import Kept, ListTable, kept_list, kept_search
 from screens.shared.bindings import LISTING, bound
 from screens.shared.lane import Lane
@@ -45,6 +46,11 @@ class WorkListsScreen(ListingPage[ListTable]):
     def _show(self, rows: Rows) -> None:
         self.table.put(rows)
 
+    def to_export(self, whole: bool) -> Table | None:
+        """The lists and searches."""
+        rows = tuple((row.name, row.work, row.day, row.asked) for row in self.table.rows or ())
+        return Table("work lists", ("name", "work", "saved", "search"), rows)
+
     def _not_read(self, error: EntityError) -> None:
         self.table.put(())
         self.refused(error)
@@ -67,7 +73,7 @@ class WorkListsScreen(ListingPage[ListTable]):
             return _all(desk, stop)
 
         self.message.hush()
-        self.doing.ask(work, self.table.put, self.refuse)
+        self.doing.ask(work, self.table.put, self.refuse, "Renaming")
 
     def action_delete(self) -> None:
         """X: delete the marked line, once a word is typed."""
@@ -92,7 +98,7 @@ class WorkListsScreen(ListingPage[ListTable]):
             self.table.put(rows)
             self.say(f"'{marked.name}' is deleted.")
 
-        self.doing.ask(work, done, self.refuse)
+        self.doing.ask(work, done, self.refuse, "Deleting")
 
 
 def _all(desk: Desk, stop: Stop) -> Rows:

@@ -150,7 +150,7 @@ class DaysScreen(DayTyping):
             desk.time.ask(*key, note)
             return None, self.again(desk)
 
-        self.saving.ask(work, self._asked, self.refused)
+        self.saving.ask(work, self._asked, self.refused, "Saving the request")
 
     def _asked(self, saved: Saved) -> None:
         self.stop_typing()
@@ -182,7 +182,7 @@ class DaysScreen(DayTyping):
                 problem = error
             return problem, self.again(desk)
 
-        self.saving.ask(work, self._saved, self.refused)
+        self.saving.ask(work, self._saved, self.refused, "Saving")
 
     def _saved(self, saved: Saved) -> None:
         problem, week = saved

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from entity_tui.domain.entity.daily_time import Entry, hours_text
 from entity_tui.domain.entity.eod_desk import EodDesk
 from entity_tui.domain.entity.time_week import Key, TimeWeek
 from entity_tui.domain.entity.week_draft import as_texts, from_texts
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
+from entity_tui.reports.export.files import Table
 from screens.entity.day_sheet import DaySheet
 from screens.entity.week_grid import WeekGrid
 from screens.shared.bars import Bar
@@ -24,6 +26,8 @@ from screens.shared.listing_page import LEAVING, ListingPage
 from screens.shared.quiet import Typed
 from screens.shared.reception import Desk, Reception, Stop
 from screens.shared.unsaved import RESTORED, Unsaved, read_draft
+
+WEEK_FIELDS = ("employee", "number", "day", "case", "code", "hours", "due", "state")
 
 
 class DaysPage(ListingPage[WeekGrid]):
@@ -209,6 +213,14 @@ class DaysPage(ListingPage[WeekGrid]):
         draft = _draft_of(self.desk.week) if pending and self.desk else ""
         return Unsaved("This week", (*as_texts(pending), *texts), draft)
 
+    def to_export(self, whole: bool) -> Table | None:
+        """Every entry of the week as it is stored, day by day."""
+        if self.desk is None:
+            return None
+        return Table(
+            f"week of {self.desk.week.monday}", WEEK_FIELDS, tuple(week_rows(self.desk.week))
+        )
+
     def action_home(self) -> None:
         """F2: to the criteria, unless something would be lost."""
         if not self.typing_stays():
@@ -238,6 +250,16 @@ class DaysPage(ListingPage[WeekGrid]):
 
 def _draft_of(week: TimeWeek) -> str:
     return f"days.{week.number}.{week.monday.isoformat()}"
+
+
+def week_rows(week: TimeWeek) -> Iterator[tuple[str, ...]]:
+    """Each entry of each day; a day without time is a row too."""
+    for time in week.days.values():
+        state = "finalized" if time.finalised else "open"
+        who = (time.worker.name, time.worker.assignment, time.day.isoformat())
+        for entry in time.entries or (Entry(0),):
+            case = f"{entry.case_id:010d}" if entry.case_id else ""
+            yield *who, case, entry.code, hours_text(entry.hours), hours_text(time.due), state
 
 
 def week_told(week: TimeWeek) -> str:

@@ -17,6 +17,7 @@ from entity_tui.domain.entity.import_standing import (
     remarks,
 )
 from entity_tui.keymap import Page
+from entity_tui.reports.export.files import Table
 from screens.shared.bindings import LISTING, bound
 from screens.shared.draw import Line, cell, wrap
 from screens.shared.lane import Lane
@@ -134,6 +135,10 @@ class ImportStatusScreen(ListingPage[FeedTable]):
         late = len(found.late)
         feeds = f"{late} feed is" if late == 1 else f"{late} feeds are"
         self.say(f"{feeds} late." if late else "Nothing is late.")
+
+    def to_export(self, whole: bool) -> Table | None:
+        """Every feed."""
+        return Table("import status", HEADS, tuple(feed.cells for feed in self.table.rows or ()))
 
     def open_rejects(self, feed: FeedStanding) -> None:
         """The rejected lines of a feed that wait, whichever run brought them."""

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from entity_tui.domain.entity.month_view import BoardRow, Check, Exceptional, FormReport
 from entity_tui.keymap import Page
+from entity_tui.reports.export.files import Table
 from entity_tui.reports.month_text import check_lines, form_lines
 from screens.shared.bars import day
 from screens.shared.bindings import LISTING, bound
@@ -123,6 +124,12 @@ class BoardScreen(ListingPage[BoardTable]):
         self.say(self._then or (f"{late} late." if late else "Nothing is late."))
         self._then = ""
 
+    def to_export(self, whole: bool) -> Table | None:
+        """Every group and area."""
+        rows = tuple(map(_cells, self.table.rows or ()))
+        heads = tuple(head or "Timing" for head in _HEADS)
+        return Table(f"board of {self.month}", heads, rows)
+
     def action_open(self) -> None:
         """Enter: the group's month; of an area what the quality analyst checks."""
         row = self.table.marked
@@ -135,7 +142,7 @@ class BoardScreen(ListingPage[BoardTable]):
         month, area = self.month, row.unit
         self.checking.ask(
             lambda desk, stop: desk.months.checks(area, month),
-            lambda found: self._print(area, found), self.refuse,
+            lambda found: self._print(area, found), self.refuse, f"Checking area {area}",
         )  # fmt: skip
 
     @property
@@ -175,7 +182,10 @@ class BoardScreen(ListingPage[BoardTable]):
         area, month = self._area, self.month
         if area:
             self.forming.ask(
-                lambda desk, stop: desk.months.form_4872(area, month), self._show_form, self.refuse
+                lambda desk, stop: desk.months.form_4872(area, month),
+                self._show_form,
+                self.refuse,
+                f"Form 4872 of area {area}",
             )
 
     def _show_form(self, found: FormReport) -> None:
@@ -192,7 +202,7 @@ class BoardScreen(ListingPage[BoardTable]):
             act = desk.months.validate if name == "validate" else desk.months.send
             return f"{month} of area {area} is {act(area, month).value}."
 
-        self.doing.ask(work, self._done, self.refused)
+        self.doing.ask(work, self._done, self.refused, f"{name.capitalize()} {month}")
 
     @property
     def _area(self) -> str:
@@ -223,6 +233,7 @@ class BoardScreen(ListingPage[BoardTable]):
                 ),
                 self._done,
                 self.refuse,
+                f"Recalling {month}",
             )
 
     def stop_typing(self) -> None:

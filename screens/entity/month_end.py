@@ -14,6 +14,9 @@ from entity_tui.domain.entity.month_steps import StepKind
 from entity_tui.domain.entity.month_view import BoardRow, MonthView
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
+from entity_tui.reports.export.files import Table
+from entity_tui.reports.month_text import condensed_table
+from screens.entity.month_lines import EVERY
 from screens.entity.month_table import MonthTable
 from screens.shared.bars import KeyLine
 from screens.shared.bindings import LISTING, bound
@@ -179,12 +182,20 @@ class MonthScreen(ListingPage[MonthTable]):
         """B: every group's step."""
         self.reception.program.board(self.month)
 
+    def to_export(self, whole: bool) -> Table | None:
+        """The hours of every employee by code."""
+        view = self.table.view
+        if view is None:
+            return None
+        heads, rows = condensed_table(view, EVERY)
+        return Table(f"month {self.month} of {self.group}", tuple(heads), tuple(map(tuple, rows)))
+
     # --- steps --------------------------------------------------------------------------------
 
     def action_step_of(self, name: str) -> None:
         """A step that needs no word: generate, accept."""
         step = _PLAIN[name]
-        self._do(lambda months, group, month: step(months, group, month, ""))
+        self._do(lambda months, group, month: step(months, group, month, ""), name.capitalize())
 
     def action_ask(self, name: str) -> None:
         """A step that needs a reason, which is typed first."""
@@ -193,7 +204,7 @@ class MonthScreen(ListingPage[MonthTable]):
         title, step = _WITH_REASON[name]
 
         def typed(why: str) -> None:
-            self._do(lambda months, group, month: step(months, group, month, why))
+            self._do(lambda months, group, month: step(months, group, month, why), title)
 
         heading = f"{title} {self.month} of group {self.group}"
         self._ask(heading, ("Enter does it; F12 gives it up.",), "Why:", typed)
@@ -218,7 +229,9 @@ class MonthScreen(ListingPage[MonthTable]):
             if word.casefold() != SIGN:
                 self.refuse(EntityError(f"Type {SIGN} to sign, F12 to give it up."))
                 return
-            self._do(lambda months, group, month: months.approve(group, month, report.digest))
+            self._do(
+                lambda months, group, month: months.approve(group, month, report.digest), "Signing"
+            )
 
         told = (
             f"You sign report {report.n}: {hours_text(view.total)} of {hours_text(view.due)} hours "
@@ -248,7 +261,7 @@ class MonthScreen(ListingPage[MonthTable]):
         )
 
         def entered(_: str) -> None:
-            self._do(lambda months, group, month: months.transmit(group, month))
+            self._do(lambda months, group, month: months.transmit(group, month), "Transmitting")
 
         self._ask(f"Transmit {self.month} of group {self.group}", told, "", entered)
 
@@ -259,7 +272,7 @@ class MonthScreen(ListingPage[MonthTable]):
         self.table.ask(Question(title, told, label, typed))
         self.turn_keys()
 
-    def _do(self, act: Callable[[Months, str, str], MonthView]) -> None:
+    def _do(self, act: Callable[[Months, str, str], MonthView], what: str = "The step") -> None:
         if self.doing.busy or self.table.view is None:
             return
         group, month, asked = self.group, self.month, self.table.asking
@@ -267,7 +280,7 @@ class MonthScreen(ListingPage[MonthTable]):
         def work(desk: Desk, stop: object) -> MonthView:
             return act(desk.months, group, month)
 
-        self.doing.ask(work, lambda view: self._done(view, asked), self.refused)
+        self.doing.ask(work, lambda view: self._done(view, asked), self.refused, what)
 
     def _done(self, view: MonthView, asked: Question | None) -> None:
         """What was done is shown; what was asked meanwhile stays."""

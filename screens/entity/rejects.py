@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from entity_tui.domain.entity.rejects import RejectRow, RejectView, Retried, Verdict
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
+from entity_tui.reports.export.files import Table
 from screens.entity.rejects_line import RejectLine
 from screens.entity.rejects_table import UNKNOWN, RejectTable
 from screens.shared.bindings import SCROLLING, bound
@@ -124,6 +125,14 @@ class RejectsScreen(ListingPage[RejectTable]):
         self.line.show(None)
         self.refused(error)
 
+    def to_export(self, whole: bool) -> Table | None:
+        """The rejected lines and what is wrong with them."""
+        rows = tuple(
+            (row.run, row.feed, row.line, row.field or row.code, row.message)
+            for row in self.table.rows or ()
+        )
+        return Table("rejected lines", ("run", "feed", "line", "field", "fault"), rows)
+
     def action_step(self, steps: int) -> None:
         """F7, F8: the reject before or the next."""
         if self.typing_stays():
@@ -185,7 +194,7 @@ class RejectsScreen(ListingPage[RejectTable]):
             done = desk.rejects.retry(row.run, texts, {row.line})
             return _became(row, done), _listed(desk, run, feed)
 
-        self.doing.ask(work, self._done, self.refuse)
+        self.doing.ask(work, self._done, self.refuse, "Submitting")
 
     def action_put_aside(self) -> None:
         """L: leave the line as it is; why is typed."""
@@ -205,7 +214,7 @@ class RejectsScreen(ListingPage[RejectTable]):
             told = f"Line {row.line:,} of run {row.run} is left: {left.reason}"
             return told, _listed(desk, run, feed)
 
-        self.doing.ask(work, self._done, self.refuse)
+        self.doing.ask(work, self._done, self.refuse, "Saving the reason")
 
     def _done(self, outcome: tuple[str, Listed]) -> None:
         told, listed = outcome

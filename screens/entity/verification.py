@@ -14,6 +14,7 @@ from entity_tui.domain.calendar import monday_of
 from entity_tui.domain.entity.daily_time import DayTime
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
+from entity_tui.reports.export.files import Table
 from screens.entity import verification_lines as made
 from screens.entity.verification_lines import Row
 from screens.shared.bars import day
@@ -44,13 +45,15 @@ class Read(NamedTuple):
     rows: list[Row]
     at: date | None
     foot: str = ""
+    total: str = ""
+    """The sums of the rows, under their columns."""
 
 
 class VerificationTable(MarkedList[Row]):
     """A title, headings and rows; the mark stays on its employee."""
 
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.VERIFY, only=LISTING - {"open"})
-    head, foot = 2, 1
+    head, foot = 2, 2
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -73,14 +76,19 @@ class VerificationTable(MarkedList[Row]):
         """Title, headings, the rows around the marked one, the legend."""
         if self.read is None:
             return []
-        title: Line = ((rule(self.read.title, self.size.width), "title"),)
+        room = max(0, self.size.width - len(self.place))
+        title: Line = ((rule(self.read.title, room), "title"), (self.place, "label"))
         if not self.rows:
             return [title, ((" Nothing is to be settled.", ""),)]
         shown = self.around()
         return [
-            title, self.headings(self.read.heads), *shown, *[()] * (self._room - len(shown)),
-            ((f" {self._foot}", "label"),),
+            title, self.headings(self.read.heads), *shown, self._total,
+            *[()] * (self._room - len(shown)), ((f" {self._foot}", "label"),),
         ]  # fmt: skip
+
+    @property
+    def _total(self) -> Line:
+        return ((f"  {self.read.total}", "title"),) if self.read and self.read.total else ()
 
     @property
     def _foot(self) -> str:
@@ -96,6 +104,12 @@ class VerificationTable(MarkedList[Row]):
         text = row.spoken if self.look.linear else row.text
         style = "marked" if marked else "warn" if row.asks else ""
         return ((f"{'▶' if marked else ' '}{'!' if row.asks else ' '}", "key"), (text, style))
+
+    def to_export(self, columns: tuple[str, ...]) -> Table | None:
+        """The report's rows."""
+        if self.read is None:
+            return None
+        return Table(self.read.title, columns, tuple(row.cells for row in self.rows or ()))
 
     def next_asked(self, steps: int) -> bool:
         """To the next row that asks for something; False where there is none."""
@@ -232,13 +246,20 @@ class VerificationScreen(ListingPage[VerificationTable]):
         self.put_focus(self.asking)
         self.turn_keys()
 
+    def to_export(self, whole: bool) -> Table | None:
+        """The rows of the report shown."""
+        return self.table.to_export(_COLUMNS[self.report])
+
     def _entered(self, reason: str) -> None:
         act = self._act
         if not reason:
             self.say("Say why.")
         elif act is not None and not self.doing.busy:
             self.doing.ask(
-                lambda desk, stop: (act(desk, reason), self._read(desk)), self._done, self.refuse
+                lambda desk, stop: (act(desk, reason), self._read(desk)),
+                self._done,
+                self.refuse,
+                "Saving",
             )
 
     def _done(self, outcome: tuple[DayTime, Read]) -> None:
@@ -262,7 +283,10 @@ def _week(desk: Desk, prefix: str, at: date) -> Read:
         f"Weekly time verification {_shown(prefix)}{found.monday:%m/%d} – {friday:%m/%d/%y}, "
         f"month ends {found.month.end:%m/%d}"
     )
-    return Read(title, made.week_heads(found), made.week_rows(found), found.monday, made.LEGEND)
+    return Read(
+        title, made.week_heads(found), made.week_rows(found), found.monday, made.LEGEND,
+        made.week_total(found),
+    )  # fmt: skip
 
 
 def _hours(desk: Desk, prefix: str, at: date) -> Read:
@@ -272,7 +296,9 @@ def _hours(desk: Desk, prefix: str, at: date) -> Read:
         f"Hours verification {_shown(prefix)}{month.code}, {month.start:%m/%d} – "
         f"{month.end:%m/%d/%y}"
     )
-    return Read(title, made.hours_heads(), made.hours_rows(found), at)
+    return Read(
+        title, made.hours_heads(), made.hours_rows(found), at, total=made.hours_total(found)
+    )
 
 
 def _settle(desk: Desk, prefix: str, at: date) -> Read:
@@ -286,4 +312,9 @@ def _shown(prefix: str) -> str:
     return f"{prefix[:4]}-{prefix[4:]} ".replace("- ", " ") if prefix else ""
 
 
+_COLUMNS = {
+    Report.WEEK: made.WEEK_COLUMNS,
+    Report.HOURS: made.HOURS_COLUMNS,
+    Report.SETTLE: made.SETTLE_COLUMNS,
+}
 _READERS = {Report.WEEK: _week, Report.HOURS: _hours, Report.SETTLE: _settle}

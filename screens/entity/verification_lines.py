@@ -34,6 +34,11 @@ _TOLD = {
 }
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LEGEND = "E finalised, E+ late, ·E explained, !E wrong, · open in time, !L late, !– no time"
+_WHO = ("Employee", "Number")
+WEEK_COLUMNS = (*_WHO, *_DAYS, "Hours", "Due", "Finalized", "Received")
+HOURS_COLUMNS = (*_WHO, "Expected", "By now", "Reported", "Finalized", "Difference", "Open days",
+                 "Late days", "First day")  # fmt: skip
+SETTLE_COLUMNS = (*_WHO, "Day", "State", "What")
 NAME, NUMBER, DAY, HOURS = 18, 3, 4, 7
 
 
@@ -48,6 +53,8 @@ class Row:
     asks: bool
     kind: str = ""
     """`conflict` or `awaited` for a day to settle."""
+    cells: tuple[str, ...] = ()
+    """The row as it leaves in a file."""
     notes: tuple[str, ...] = ()
     """What is wrong with each day, and the reason that was given."""
 
@@ -66,6 +73,31 @@ def week_heads(found: VerifiedWeek) -> str:
     ]
     heads = (cell("Hours", HOURS, "right"), cell("Due", HOURS, "right"), " Final", " Came ")
     return f"{cell('Employee', NAME)} {cell('', NUMBER)} {' '.join(days)}{''.join(heads)}"
+
+
+def week_total(found: VerifiedWeek) -> str:
+    """The hours of everyone listed, under their columns."""
+    days = 7 if _weekend(found) else 5
+    sums = (sum(line.hours for line in found.lines), sum(line.due for line in found.lines))
+    return _total(" " * ((DAY + 1) * days), map(hours_text, sums))
+
+
+def hours_total(found: VerifiedHours) -> str:
+    """The hours and days of everyone listed, under their columns."""
+    sums = [
+        hours_text(sum(getattr(line, name) for line in found.lines))
+        for name in ("expected", "expected_by_now", "reported", "finalised", "difference")
+    ]
+    days = (
+        sum(len(line.open_days) for line in found.lines),
+        sum(len(line.done_late) for line in found.lines),
+    )
+    return _total("", (*sums, *map(str, days)))
+
+
+def _total(before: str, sums: Iterable[str]) -> str:
+    cells = "".join(cell(text, HOURS, "right") for text in sums)
+    return f"{cell('Total', NAME)} {cell('', NUMBER)}{before}{cells}"
 
 
 def _weekend(found: VerifiedWeek) -> bool:
@@ -90,7 +122,11 @@ def _week_row(line: Week, monday: date, weekend: bool) -> Row:
         f"{_short(line.last_received)}{', silent for a week' if line.silent else ''}"
         f"{''.join(f'; {note}' for note in line.notes)}"
     )
-    return Row(text, spoken, line.worker, first, not line.clean, notes=line.notes)
+    cells = (
+        *_who(line.worker), *(_MARKS[state] for state in line.states), hours_text(line.hours),
+        hours_text(line.due), day(line.last_finalised), day(line.last_received),
+    )  # fmt: skip
+    return Row(text, spoken, line.worker, first, not line.clean, cells=cells, notes=line.notes)
 
 
 def hours_rows(found: VerifiedHours) -> list[Row]:
@@ -121,7 +157,9 @@ def _hours_row(line: HoursLine) -> Row:
         f"{hours_text(line.difference)}, {len(line.open_days)} days open, "
         f"{len(line.done_late)} finalised late"
     )
-    return Row(text, spoken, line.worker, line.opens, bool(line.difference or line.open_days))
+    asks = bool(line.difference or line.open_days)
+    told = (*_who(line.worker), *(cell.strip() for cell in cells), day(line.opens))
+    return Row(text, spoken, line.worker, line.opens, asks, cells=told)
 
 
 def settle_rows(awaited: Iterable[Awaited], conflicts: Iterable[Conflict]) -> list[Row]:
@@ -152,7 +190,13 @@ def _settle_row(worker: Worker, on: date, kind: str, told: str, closed: str = "a
         f"{cell(worker.name, NAME)} {cell(worker.assignment[6:], NUMBER)} {_short(on)} "
         f"{cell(word, 10)} {told}"
     )
-    return Row(text, f"{worker.name} {day(on)}, {word}, {told}", worker, on, bool(kind), kind)
+    cells = (*_who(worker), day(on), word.lstrip("! "), told)
+    spoken = f"{worker.name} {day(on)}, {word}, {told}"
+    return Row(text, spoken, worker, on, bool(kind), kind, cells)
+
+
+def _who(worker: Worker) -> tuple[str, str]:
+    return worker.name, worker.assignment
 
 
 def changes(found: Iterable[Difference]) -> str:

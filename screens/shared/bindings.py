@@ -10,7 +10,7 @@ from entity_tui.keymap import Page, bindings_of
 
 SCROLLING = frozenset({"scroll(-1)", "scroll(1)", "page(-1)", "page(1)", "top", "bottom"})
 LISTING = SCROLLING | {"open", "move(1)", "move(-1)", "copy('row')", "copy('id')"}
-ARRANGING = frozenset({"order(1)", "turn", "filter"})
+ARRANGING = frozenset({"order(1)", "turn", "filter", "side('left')", "side('right')"})
 
 
 def bound(

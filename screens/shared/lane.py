@@ -12,7 +12,9 @@ from typing import Generic, TypeVar, cast
 
 from textual.dom import DOMNode
 
+from entity_tui.domain.long_wait import wait_text
 from entity_tui.errors import EntityError, StoreError
+from entity_tui.long_work import LongWork, doing
 from screens.shared.deeds import NotedDesk
 from screens.shared.reception import Desk, Reception, Stop
 
@@ -35,6 +37,8 @@ class _Question(Generic[Answer]):
     ask: Callable[[Desk, Stop], Answer]
     then: Callable[[Answer], None]
     failed: Callable[[EntityError], None]
+    what: str
+    work: LongWork
 
 
 class Lane(Generic[Answer]):
@@ -55,6 +59,7 @@ class Lane(Generic[Answer]):
         self._running: int | None = None
         """The token of the question in the worker."""
         self._waiting: _Question[Answer] | None = None
+        self._newest: _Question[Answer] | None = None
         reception.lanes.add(self)
 
     @property
@@ -82,15 +87,50 @@ class Lane(Generic[Answer]):
         ask: Callable[[Desk, Stop], Answer],
         then: Callable[[Answer], None],
         failed: Callable[[EntityError], None],
+        what: str = "Reading",
     ) -> None:
-        """Ask; `then` or `failed` is called in the key loop unless something newer was asked."""
+        """Ask; `then` or `failed` is called in the key loop unless something newer was asked.
+
+        `what` names the work where it takes long (UI-08).
+        """
         self._token += 1
         self.asked_at = monotonic()
-        self._waiting = _Question(self._token, ask, then, failed)
+        self._newest = self._waiting = _Question(self._token, ask, then, failed, what, LongWork())
         self._reception.when_open(self._start)
+        self._reception.waits.watch(self)
+
+    @property
+    def what(self) -> str:
+        """The name of the work asked for last."""
+        return self._newest.what if self._newest else ""
+
+    def wait_told(self, now: float) -> str:
+        """What is said while the answer is still to come."""
+        work = self._newest.work if self._newest else LongWork()
+        return wait_text(
+            self.what, now - self.asked_at, work.count.done, work.count.total, work.changed
+        )
 
     def drop(self) -> None:
-        """Forget what was asked; a running question is told to stop."""
+        """Forget what was asked; a running read is interrupted, a change goes on to its end."""
+        if (work := self._work_running) is not None:
+            work.stop_reading()
+        self._forget()
+
+    def cancel(self) -> bool:
+        """Cancel what was asked (UI-08); False where its change is being stored: it finishes."""
+        work = self._work_running
+        if work is not None and not work.cancel():
+            return False
+        self._forget()
+        return True
+
+    @property
+    def _work_running(self) -> LongWork | None:
+        is_newest = self._running is not None and self._running == self._token
+        return self._newest.work if is_newest and self._newest else None
+
+    def _forget(self) -> None:
         self._token += 1
         self._waiting = None
         self._reception.keys_may_go_on()
@@ -110,7 +150,8 @@ class Lane(Generic[Answer]):
             return self._token != question.token
 
         try:
-            answer = question.ask(desk, stop)
+            with doing(question.work):
+                answer = question.ask(desk, stop)
         except EntityError as error:
             self._owner.call_later(self._settle, question, None, error)
         except Exception as error:
@@ -123,6 +164,7 @@ class Lane(Generic[Answer]):
     ) -> None:
         self._running = None
         if question.token == self._token:
+            self._reception.waits.answered()
             try:
                 question.failed(error) if error is not None else question.then(answer)
             except EntityError as refused:  # what is done with an answer may be refused as well

@@ -14,6 +14,7 @@ from screens.shared.command_line import is_typing
 from screens.shared.draw import rule
 from screens.shared.lane import Holds, Lane
 from screens.shared.line_drawn import LineDrawn
+from screens.shared.marked_list import MarkedList
 from screens.shared.page import PageScreen
 from screens.shared.quiet import Typed
 from screens.shared.reception import Reception
@@ -99,9 +100,14 @@ class ListingPage(PageScreen, Generic[Table]):
         """Who looks, and at what."""
         if self.is_attached:
             self.put_status(self.place)
-            if self.heading:
-                title = rule(self.heading, self.size.width)
-                self.query_one("#title", Bar).put(((title, "title"),))
+            self.tell_place()
+
+    def tell_place(self) -> None:
+        """The title, and which line of the list is marked."""
+        if self.is_attached and self.heading:
+            place = self.table.place if isinstance(self.table, MarkedList) else ""
+            title = rule(self.heading, max(0, self.size.width - len(place)))
+            self.query_one("#title", Bar).put(((title, "title"), (place, "label")))
 
     # --- keys ---------------------------------------------------------------------------------
 

@@ -29,6 +29,17 @@ class MarkedList(Marking, Generic[Row]):
         found = next(again, None)
         self.at = self.elsewhere(rows) if found is None else found
         self.redraw()
+        self._tell_place()
+
+    def go(self, index: int) -> None:
+        """Mark a row; the page says which."""
+        super().go(index)
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        tell = getattr(self.screen, "tell_place", None) if self.is_mounted else None
+        if tell is not None:
+            tell()
 
     def same(self, row: Row, before: Row) -> bool:
         """Is it the row that was marked before?"""

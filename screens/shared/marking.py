@@ -39,6 +39,11 @@ class Marking(LineDrawn, can_focus=True):
         """How far a page key goes: what is shown, less a line."""
         return self._room - 1
 
+    @property
+    def place(self) -> str:
+        """Which line is marked, and of how many: ` 3 of 12 ──` (UI-09)."""
+        return f" {self.at + 1:,} of {self.count:,} ──" if self.count else ""
+
     def cursor_at(self) -> Offset:
         """The marked line."""
         return Offset(0, self.head + self.at - self._top)

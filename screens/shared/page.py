@@ -9,9 +9,11 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
+from entity_tui.domain.counted import counted
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
 from entity_tui.manual import name_of
+from entity_tui.reports.export.files import Request, Table, target_of, write_table
 from screens.registry import COMMANDS
 from screens.shared.bars import Bar, KeyLine, status
 from screens.shared.clipboard import Copied, takes_copies
@@ -21,7 +23,7 @@ from screens.shared.lane import Lane
 from screens.shared.letters import Letters, Verdict
 from screens.shared.line_drawn import LineDrawn
 from screens.shared.quiet import QuietScreen
-from screens.shared.reception import Reception
+from screens.shared.reception import Desk, Reception, Stop
 from screens.shared.tour_strip import STRIP, guide_of, strip
 
 
@@ -36,6 +38,7 @@ class PageScreen(QuietScreen):
         self.reception = reception
         self._back_to: Widget | None = None
         self._letters = Letters()
+        self._wait_told = ""
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -81,6 +84,14 @@ class PageScreen(QuietScreen):
     def note(self, text: str) -> None:
         """In the message line, or beside the command that is typed."""
         self.message.tell(text)
+
+    def waiting(self, text: str) -> None:
+        """In the message line, in the place of what it said when the wait began."""
+        if text and self.message.typing is None:
+            self.message.say(text)
+        elif not text and self.message.text == self._wait_told:
+            self.message.hush()
+        self._wait_told = text
 
     def check_leaving(self) -> None:
         """Raise NotLeft where leaving this page would lose what was typed."""
@@ -156,6 +167,32 @@ class PageScreen(QuietScreen):
         self.app.copy_to_clipboard(copied.text)
         recorded = "; this was recorded" if copied.whole else ""
         self.say(f"Copied {copied.what}{recorded}. Nothing to paste? help copying says why.")
+
+    # -- exporting ----------------------------------------------------------------------------
+
+    def to_export(self, whole: bool) -> Table | None:
+        """What is listed, as it is listed; None where there is no table.
+
+        Identifiers are `whole` where the profile shows them.
+        """
+        return None
+
+    def export(self, request: Request) -> None:
+        """F9 export: every listed row into a file; recorded before it is written (UI-09)."""
+        desk = self.reception.desk
+        table = self.to_export(desk.viewer.sensitive) if desk is not None else None
+        if table is None or not table.rows:
+            self.say("There is no table here to export.")
+            return
+
+        def work(desk: Desk, stop: Stop) -> str:
+            path = target_of(request)
+            desk.export_rows(table.title, len(table.rows), table.whole)
+            count = write_table(table, path, request.replace)
+            return f"{counted(count, 'row')} exported to {path}. This was recorded."
+
+        writing: Lane[str] = Lane(self, self.reception)
+        writing.ask(work, self.say, self.refuse, "Exporting")
 
     # -- the command line ---------------------------------------------------------------------
 

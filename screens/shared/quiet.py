@@ -146,9 +146,12 @@ class QuietScreen(Screen[None]):
     def is_kept_waiting(self) -> None:
         """A key was pressed that has to wait: say so where nothing else does."""
 
-    def stop_waiting(self) -> bool:
-        """Drop the question that keys wait for; False where it cannot be dropped."""
-        return False
+    def waiting(self, text: str) -> None:
+        """Say what is waited for; "" once nothing is."""
+        self.note(text)
+
+    def wait_canceled(self) -> None:
+        """What keys waited for was canceled."""
 
     def put_focus(self, widget: Widget) -> None:
         """Focus a widget now: the next key is already its own."""

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from screens.shared.preferences import Preferences
     from screens.shared.recorder import Recorder
     from screens.shared.typist import Typist
+    from screens.shared.waiting import Waiting
 
 Stop = Callable[[], bool]
 
@@ -200,6 +201,7 @@ class Desk(Protocol):
     def contact_types(self) -> tuple[tuple[str, str], ...]: ...
     def reveal(self, what: str, subject: int) -> None: ...
     def export(self, what: str, subject: int) -> None: ...
+    def export_rows(self, what: str, rows: int, whole: bool) -> None: ...
     def id_types(self) -> tuple[tuple[str, str], ...]: ...
     def geo_types(self) -> tuple[tuple[str, str], ...]: ...
     def import_status(self) -> ImportStanding: ...
@@ -218,6 +220,7 @@ class Reception:
     program: Program
     recorder: Recorder
     typist: Typist
+    waits: Waiting
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings

@@ -60,7 +60,7 @@ class Typist:
             self._end("Macro stopped.")
         elif key in _CANCELS and long_wait:
             self._typed.clear()
-            if self._stop_waiting():
+            if self._reception.waits.cancel(event):
                 return
         elif key == _QUITS and long_wait:
             self._typed.clear()
@@ -141,10 +141,6 @@ class Typist:
             return False
         seen = event.time - max(min(since), self._last_at)
         return seen >= self._reception.settings.cancel_after
-
-    def _stop_waiting(self) -> bool:
-        screen = self._screen
-        return isinstance(screen, QuietScreen) and screen.stop_waiting()
 
     async def _take(self, event: Typed) -> None:
         screen = self._app.screen

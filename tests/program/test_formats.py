@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from entity_tui.cli.sheet import LONGEST, workbook
+from entity_tui.reports.export.sheet import LONGEST, workbook
 from support.demo_office import PROGRAM, Office, demo_office
 from support.terminal import Terminal
 

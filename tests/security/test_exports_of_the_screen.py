@@ -43,3 +43,27 @@ def recorded(desk: Desk) -> list[str]:
     with reads._engine.connect() as connection:
         rows = connection.execute(text(f"SELECT action FROM {prefix}audit_entry ORDER BY at, seq"))
         return [row[0] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("export", "sensitive", "whole", "action"),
+    [
+        (True, True, True, "export list"), (True, True, False, "export list"),
+        (True, False, False, "export list"), (True, False, True, "export refused"),
+        (False, True, True, "export refused"), (False, False, False, "export refused"),
+    ],
+)  # fmt: skip
+def test_se_05_listed_rows_leave_on_record(
+    database: Database, export: bool, sensitive: bool, whole: bool, action: str
+) -> None:
+    """SE-05: by the rule of the shell; what is refused is recorded as well."""
+    viewer = replace(SYSTEM, export=export, sensitive=sensitive)
+    desk = Desk(database, viewer, Settings(store=str(database.url)))
+    if action == "export refused":
+        with pytest.raises(EntityError, match="Your profile"):
+            desk.export_rows("result list", 3, whole)
+    else:
+        desk.export_rows("result list", 3, whole)
+    assert recorded(desk)[-1] == action
+    desk.close()
+    assert verify(database) == []

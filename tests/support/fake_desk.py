@@ -39,6 +39,7 @@ from entity_tui.domain.control_central.tree import TreePage
 from entity_tui.domain.entity.import_standing import ImportStanding
 from entity_tui.domain.viewer import Grant, Role, Viewer
 from entity_tui.errors import EntityError
+from entity_tui.long_work import current_work
 from support import fake_imports, fake_records
 from support.fake_adding import FakeAdding
 from support.fake_lists import FakeLists
@@ -134,6 +135,8 @@ class FakeDesk:
             if stop is not None and stop():
                 self.stopped.append(str(call[1]))
                 break
+            if (work := current_work()) is not None:
+                work.require()
             self.gate.wait(0.01)
         if self.fail is not None:
             raise self.fail
@@ -254,6 +257,11 @@ class FakeDesk:
         self._call("reveal", what, subject)
         if not self.viewer.sensitive:
             raise EntityError("Your profile does not show identifiers.")
+
+    def export_rows(self, what: str, rows: int, whole: bool) -> None:
+        self._call("export_rows", what, rows, whole)
+        if not self.viewer.export:
+            raise EntityError("Your profile may not export taxpayer data")
 
     def export(self, what: str, subject: int) -> None:
         self._call("export", what, subject)

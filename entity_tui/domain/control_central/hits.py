@@ -66,6 +66,12 @@ class HitList:
     """The kinds of variant that were searched beside the exact matches."""
 
     @property
+    def total(self) -> int | None:
+        """The sum of the balances of exactly these rows; None where no row has one (UI-09)."""
+        balances = [hit.balance for hit in self.hits if hit.balance is not None]
+        return sum(balances) if balances else None
+
+    @property
     def exact(self) -> tuple[Hit, ...]:
         """The hits that match as typed; they come first."""
         return tuple(hit for hit in self.hits if not hit.variant)

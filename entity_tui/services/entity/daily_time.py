@@ -31,6 +31,7 @@ from entity_tui.domain.identifiers import parse_tin
 from entity_tui.domain.ids import read_case
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError
+from entity_tui.long_work import count_work
 from entity_tui.services.entity.time_ground import TimeGround
 from entity_tui.store import audit
 from entity_tui.store.audit import ReadAudit
@@ -117,7 +118,15 @@ class TimeKeeping:
         with self._database.write() as connection:
             hold_steps(Raw(connection), self._viewer)
             ground = TimeGround(Raw(connection), self._viewer, self._today)
-            return tuple(self._save(connection, ground, edit) for edit in edits)
+            return tuple(self._saved(connection, ground, edits))
+
+    def _saved(
+        self, connection: Connection, ground: TimeGround, edits: Sequence[DayEdit]
+    ) -> Iterator[DayTime]:
+        """Each day as it is saved, counted for whoever waits (UI-08)."""
+        for done, edit in enumerate(edits):
+            count_work(done, len(edits))
+            yield self._save(connection, ground, edit)
 
     def _act(
         self, number: str, on: date, deed: Deed, changes: tuple[Change, ...], finalise: bool,
