@@ -25,6 +25,8 @@ _LAST_WORDS = 4
 _WORDS = 6
 _ACRONYM = range(2, 5)
 """Letters of a first word that may be stored with points or blanks: A.B.C. PLUMBING."""
+_FORMS = frozenset({"llc", "llp", "lllp", "lp", "pc", "pa", "pllc", "pl", "na"})
+"""Forms of business at the end of a name that may be stored with points: L.L.C."""
 _PARTICLES = {
     "vander": "van%der", "vonder": "von%der", "vande": "van%de", "delos": "de%los",
     "delas": "de%las", "dela": "de%la", "del": "del", "de": "de", "di": "di", "da": "da",
@@ -207,6 +209,9 @@ def _written_otherwise(key: str) -> list[Variant]:
     if rest or first != key:
         found.append(Variant(label, "%".join(pieces), matches))
     found += (Variant(POINTS, "%".join((form, *rest)), matches) for form in _acronyms(first))
+    if rest and rest[-1] in _FORMS:
+        pointed = ".".join(rest[-1])
+        found.append(Variant(POINTS, "%".join((first, *rest[:-1], pointed)), matches))
     if initials:
         found.append(Variant(POINTS, "%".join(initials), matches))
     if spaced := _spaced(first):
