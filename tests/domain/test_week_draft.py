@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entity_tui.domain.entity.daily_time import CaseOfTime, Change
-from entity_tui.domain.entity.eod_desk import Pending
+from entity_tui.domain.entity.pending_day import Pending
 from entity_tui.domain.entity.week_draft import as_texts, from_texts
 
 _CHANGE = st.builds(Change, st.integers(0, 2400), st.text(max_size=4), st.integers(0, 10**10))

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date
 
 from entity_tui.domain.entity.daily_time import CaseOfTime, Change
-from entity_tui.domain.entity.eod_desk import Pending
+from entity_tui.domain.entity.pending_day import Pending
 from entity_tui.domain.entity.time_week import Key
 
 Texts = tuple[tuple[str, str], ...]
