@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from entity_tui.services.entity.re_extract import ReExtract
 from entity_tui.services.import_extract import Imported
 from entity_tui.services.installation import set_option, show_options
 from entity_tui.store.audit import ReadAudit
-from entity_tui.store.database import Database
+from entity_tui.store.database import Database, Raw
 from support.importing import E5_COLUMNS, SYSTEM, counts, employee, load, query, snapshot
 from support.importing import write as write_extract
 from support.month_office import (
@@ -284,3 +285,42 @@ def test_tm_09_a_signed_month_prints_the_same_after_later_extracts(
 def test_tm_04_time_of_a_signed_day_is_corrected_after_reopening(signed: Database) -> None:
     with pytest.raises(EntityError, match="is locked"):
         time(signed, "mgr").correct(OFFICER, SIXTH, [Change(700, "809")], "x")
+
+
+@pytest.mark.parametrize(
+    ("days", "reached"),
+    [
+        (["2026-10-06"], True),
+        (["2026-10-30"], True),
+        (["2026-10-29"], True),
+        (["2026-10-06", "2026-10-20"], True),
+        (["2026-11-02"], False),
+        (["2026-11-03", "2026-11-04"], False),
+    ],
+)
+def test_tm_11_only_signed_months_a_file_reaches_are_staged(
+    signed: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: list[str],
+    reached: bool,
+) -> None:  # fmt: skip
+    """TM-11: a long history of signed months costs an import nothing."""
+    brought(signed, tmp_path, *(f"{OFFICER}|{day}|809|8.0" for day in days))
+    with signed.write() as connection:
+        Raw(connection).many(
+            "INSERT INTO month_step (unit, month, seq, step, n, at, on_day, user_id, name, digest, "
+            "note) VALUES (?, ?, 1, 'approve', 1, 1, '2026-01-01', 'x', 'X', '', '')",
+            [(f"2703{group}", f"2025-{month:02d}") for group in range(20, 60)
+             for month in range(1, 13)],
+        )  # fmt: skip
+    staged, load_rows = [], Raw.load
+
+    def spied(
+        raw: Raw, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+    ) -> None:
+        if table == "stage_signed":
+            staged.extend(rows := list(rows))
+        load_rows(raw, table, columns, rows)
+
+    monkeypatch.setattr(Raw, "load", spied)
+    done = brought(signed, tmp_path, *(f"{OFFICER}|{day}|611|8.0" for day in days))
+    assert len(done.conflicts) == (len(days) if reached else 0)
+    assert {(row[0], row[1]) for row in staged} == ({(GROUP, "2026-09-28")} if reached else set())
