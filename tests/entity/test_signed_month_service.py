@@ -21,6 +21,7 @@ from entity_tui.services.import_extract import Imported
 from entity_tui.services.installation import set_option, show_options
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw
+from entity_tui.store.merge.undo import dependents
 from support.importing import E5_COLUMNS, SYSTEM, counts, employee, load, query, snapshot
 from support.importing import write as write_extract
 from support.month_office import (
@@ -324,3 +325,52 @@ def test_tm_11_only_signed_months_a_file_reaches_are_staged(
     done = brought(signed, tmp_path, *(f"{OFFICER}|{day}|611|8.0" for day in days))
     assert len(done.conflicts) == (len(days) if reached else 0)
     assert {(row[0], row[1]) for row in staged} == ({(GROUP, "2026-09-28")} if reached else set())
+
+
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every statement from now on."""
+    seen, execute = [], Raw.execute
+
+    def spied(raw: Raw, sql: str, params: Sequence[object] = ()) -> object:
+        seen.append(sql)
+        return execute(raw, sql, params)
+
+    monkeypatch.setattr(Raw, "execute", spied)
+    return seen
+
+
+def test_tm_11_naming_conflicts_asks_once_for_all_days(
+    signed: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, counted = statements(monkeypatch), []
+    for days in (["2026-10-06"], [f"2026-10-{n:02d}" for n in (7, 8, 9, 13, 14, 15, 16)]):
+        lines = [f"{number}|{day}|621|8.0" for day in days for number in (OFFICER, f"{GROUP}01")]
+        seen.clear()
+        done = brought(signed, tmp_path, *lines)
+        assert len(done.conflicts) == len(lines)
+        assert {one.name for one in done.conflicts} == {"OFFIT, OLE", "MANN, GRACE"}
+        asked = (
+            "SELECT name FROM employee", "SELECT employee_id, name FROM employee",
+            "SELECT assignment FROM time_entry", "FROM time_entry WHERE employee_id",
+        )  # fmt: skip
+        counted.append(sum(any(words in sql for words in asked) for sql in seen))
+        seen.clear()
+        with signed.read() as connection:
+            assert dependents(Raw(connection), SYSTEM, done.run) == []
+        counted.append(len(seen))
+    assert counted[:2] == counted[2:]
+
+
+@pytest.mark.parametrize("settled", [0, 1, 2, 3])
+def test_im_05_settled_days_of_a_run_are_counted(
+    signed: Database, tmp_path: Path, settled: int
+) -> None:
+    days = ["2026-10-06", "2026-10-07", "2026-10-20"]
+    done = brought(signed, tmp_path, *(f"{OFFICER}|{day}|611|8.0" for day in days))
+    care = ReExtract(signed, viewer("mgr"), ReadAudit(signed), CLOCK)
+    for day in days[:settled]:
+        care.settle(OFFICER, date.fromisoformat(day), False, "checked with the officer")
+    with signed.read() as connection:
+        found = dependents(Raw(connection), SYSTEM, done.run)
+    counts_of = [one.count for one in found if one.table == "time_day" and one.run == 0]
+    assert sum(counts_of[:1]) == settled
