@@ -22,6 +22,7 @@ from entity_tui.services.installation import set_option, show_options
 from entity_tui.store.audit import ReadAudit
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.merge.undo import dependents
+from entity_tui.store.queries.entity.signed_months import signed_on_run
 from support.importing import E5_COLUMNS, SYSTEM, counts, employee, load, query, snapshot
 from support.importing import write as write_extract
 from support.month_office import (
@@ -374,3 +375,21 @@ def test_im_05_settled_days_of_a_run_are_counted(
         found = dependents(Raw(connection), SYSTEM, done.run)
     counts_of = [one.count for one in found if one.table == "time_day" and one.run == 0]
     assert sum(counts_of[:1]) == settled
+
+
+@pytest.mark.parametrize(
+    ("runs", "run", "found"),
+    [
+        ("7", 7, True), ("7 12", 7, True), ("12 7", 7, True), ("1 7 12", 7, True), ("17", 7, False),
+        ("71", 7, False), ("1 17 71", 7, False), ("", 7, False), ("12", 1, False), ("12", 2, False),
+    ],
+)  # fmt: skip
+def test_im_05_a_report_names_its_runs_exactly(
+    signed: Database, runs: str, run: int, found: bool
+) -> None:
+    """IM-05: run 7 is not run 17; one query for all signed months."""
+    with signed.write() as connection:
+        raw = Raw(connection)
+        raw.execute("UPDATE month_report SET runs = ?", (runs,))
+        months_of_run = signed_on_run(raw, SYSTEM, run)
+    assert [one.group for one in months_of_run] == ([GROUP] if found else [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 
 from entity_tui.domain.entity.month_end import Part
@@ -57,20 +57,21 @@ def signed_days(raw: Raw, viewer: Viewer) -> tuple[SignedDays, ...]:
 
 def signed_on_run(raw: Raw, viewer: Viewer, run: int) -> tuple[SignedMonth, ...]:
     """The signed months whose report has time or month-end figures of an import run in it."""
-    figures = _months_of_figures(raw, run)
+    figures, made = _months_of_figures(raw, run), _reports_of(raw, run)
     return tuple(
         one
         for one in signed_months(raw, viewer)
-        if run in _runs_of(raw, one) or _has_told(raw, one, figures)
+        if (one.group, one.month, one.n) in made or _has_told(raw, one, figures)
     )
 
 
-def _runs_of(raw: Raw, one: SignedMonth) -> Iterable[int]:
-    runs = raw.value(
-        "SELECT runs FROM month_report WHERE group_code = ? AND month = ? AND n = ?",
-        (one.group, one.month, one.n),
+def _reports_of(raw: Raw, run: int) -> set[tuple[str, str, int]]:
+    """Group, month and number of the reports that were made from days of a run."""
+    rows = raw.rows(
+        "SELECT group_code, month, n FROM month_report WHERE ' ' || runs || ' ' LIKE ?",
+        (f"% {run} %",),
     )
-    return map(int, str(runs or "").split())
+    return {(str(group), str(month), int(n)) for group, month, n in rows}
 
 
 def _months_of_figures(raw: Raw, run: int) -> set[tuple[str, str]]:
