@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from entity_tui.domain.lookalikes import plain_number
+from entity_tui.domain.typed_date import typed_date
 from entity_tui.errors import UsageError
 from entity_tui.paths import default_store_path, user_config_path
 
@@ -101,3 +102,11 @@ def parse_day(text: str | None, option: str) -> date | None:
         return datetime.strptime(plain_number(text), "%Y-%m-%d").date()
     except ValueError as error:
         raise UsageError(f"{option}: '{text}' is not a date (YYYY-MM-DD)") from error
+
+
+def day_of_work(text: str, today: date, option: str) -> date:
+    """A day as the screens read it: `11/20`, `t`, `2026-11-20`; UsageError names the option."""
+    try:
+        return typed_date(text, today)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from error

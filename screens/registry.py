@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,10 @@ _ZONES = ("graph", "timeline", "allocation", "liens", "time")
 
 _DAY = re.compile(r"(?a)20\d\d-\d\d-\d\d")
 """A day: no area's number begins with 20."""
+_NO_AREA = "20"
+_MONTH = re.compile(r"(?a)20\d\d-(0[1-9]|1[0-2])")
+_PARTS = 3
+"""A number is printed in up to three parts: `2103-12-07`."""
 
 
 def _searched(box: str) -> Callable[[Program, str], None]:
@@ -62,29 +66,35 @@ def week_of(text: str) -> tuple[str, str]:
 
     Raises ValueError.
     """
-    number, _, day = fold_lookalikes(text).partition(" ")
-    try:
-        found = "" if _DAY.fullmatch(number) else read_unit(number)
-    except ValueError:
-        found = ""
-    if len(found) not in (6, 8):
-        found, day = "", text
-    if day.strip():
+    words = fold_lookalikes(text).split()
+    for count in range(min(_PARTS, len(words)), 0, -1):
+        number, day = _unit(words[:count]), " ".join(words[count:])
+        if len(number) in (6, 8):
+            break
+    else:
+        number, day = "", text.strip()
+    if day:
         typed_date(day, _ANY_DAY)
-    return found, day.strip()
+    return number, day
+
+
+def _unit(words: Sequence[str]) -> str:
+    """The digits of a number, which may be printed in parts; "" where these words are none."""
+    try:
+        return "" if _DAY.fullmatch(words[0]) else read_unit(" ".join(words))
+    except ValueError:
+        return ""
 
 
 def month_of(text: str) -> tuple[str, str]:
-    """A group's six digits and YYYY-MM, either left out. Raises ValueError."""
-    group, month = "", ""
-    for word in fold_lookalikes(text).split():
-        digits = word.replace("-", "")
-        if re.fullmatch(r"20\d{2}-(0[1-9]|1[0-2])", word) and not month:
-            month = word
-        elif re.fullmatch(r"\d{6}|\d{4}-\d{2}", word) and not group:
-            group = digits
-        else:
-            raise ValueError(f"'{word}' is not a group, six digits, nor a month, YYYY-MM.")
+    """A group's number, as shown or bare, and YYYY-MM, either left out. Raises ValueError."""
+    words = fold_lookalikes(text).split()
+    month = next((word for word in words if _MONTH.fullmatch(word)), "")
+    if month:
+        words.remove(month)
+    group = _unit(words) if words else ""
+    if words and (len(group) != 6 or group.startswith(_NO_AREA)):
+        raise ValueError(f"'{' '.join(words)}' is not a group, six digits, nor a month, YYYY-MM.")
     return group, month
 
 

@@ -11,7 +11,7 @@ from entity_tui.cli.call import Call, called
 from entity_tui.cli.options import FormatOption, UntilOption
 from entity_tui.cli.output import Format, put_table, say
 from entity_tui.errors import UsageError
-from entity_tui.settings import parse_day
+from entity_tui.settings import day_of_work
 
 app = typer.Typer(no_args_is_help=True, help="Code tables: the published rows and your own.")
 TableArgument = Annotated[
@@ -55,8 +55,9 @@ def set_row(
 
     fields = dict(_pair(text) for text in values or [])
     with call.signed_on() as (database, viewer, clock):
-        begins = parse_day(start or None, "--from") or clock.today
-        ends = parse_day(until or None, "--until")
+        today = clock.today
+        begins = day_of_work(start, today, "--from") if start else today
+        ends = day_of_work(until, today, "--until") if until else None
         set_code(database, viewer, table, code, begins, ends, fields, clock)
     say(f"{table} {code} from {begins}{f' until {ends}' if ends else ''}.")
 

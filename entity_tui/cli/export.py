@@ -45,7 +45,7 @@ def export_ctrs(
     Their sums are written last, as ctrs-YYYY-MM.sha256: pick the files up where it stands.
     """
     with call.desk() as desk:
-        written = desk.outgoing(layouts).ctrs(month, group.replace("-", ""), folder, unapproved)
+        written = desk.outgoing(layouts).ctrs(month, group, folder, unapproved)
     _tell(written)
     if unapproved:
         say(f"Where {month} is not approved, every file says UNAPPROVED in its first line.")

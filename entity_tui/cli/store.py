@@ -11,7 +11,6 @@ from entity_tui.cli import completion
 from entity_tui.cli.call import Call, called_with
 from entity_tui.cli.options import OnlyJsonOption
 from entity_tui.cli.output import put, put_json, say
-from entity_tui.settings import parse_day
 
 app = typer.Typer(
     no_args_is_help=True, help="The store: create, info, check, reindex.", rich_markup_mode=None
@@ -98,7 +97,7 @@ def option(
 
     settings = call.settings()
     if name and value is not None:
-        service.set_option(settings, name, value, parse_day(start or None, "--from"))
+        service.set_option(settings, name, value, start)
     for known, current, meaning in service.show_options(settings):
         if name in ("", known):
             put(f"{known:<18} {current:<10} {meaning}")

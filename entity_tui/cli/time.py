@@ -19,7 +19,6 @@ from entity_tui.cli.time_words import (
     number_of,
 )
 from entity_tui.errors import UsageError
-from entity_tui.settings import parse_day
 
 if TYPE_CHECKING:
     from entity_tui.domain.entity.daily_time import Change, DayTime, Entry
@@ -45,8 +44,8 @@ ReportedOption = Annotated[
 ]
 
 
-def _reported(text: str) -> date | None:
-    return parse_day(text or None, "--reported")
+def _reported(text: str, today: date) -> date | None:
+    return day_of(text, today, "--reported") if text else None
 
 
 @app.command("show")
@@ -56,7 +55,7 @@ def show(
 ) -> None:
     """An employee's day: charged, due, finalised or not."""
     with call.desk() as desk:
-        time = desk.time.day(number_of(employee), day_of(day))
+        time = desk.time.day(number_of(employee), day_of(day, desk.today))
         names = on_terminal() or desk.viewer.export
     if form is Format.JSON:
         put_json(as_data(time, names))
@@ -87,11 +86,11 @@ def enter(
 
     They take the place of those of the same code or case.
     """
-    on = day_of(day)
     with call.desk() as desk:
+        on = day_of(day, desk.today)
         changes = [change_of(desk, on, code, case, hours)]
         time = desk.time.enter(
-            number_of(employee), on, changes, reason, finalise, _reported(reported)
+            number_of(employee), on, changes, reason, finalise, _reported(reported, desk.today)
         )
     _tell(time)
 
@@ -109,7 +108,10 @@ def eod(
 ) -> None:
     """End of day: finalise it."""
     with call.desk() as desk:
-        time = desk.time.finalise(number_of(employee), day_of(day), reason, _reported(reported))
+        today = desk.today
+        time = desk.time.finalise(
+            number_of(employee), day_of(day, today), reason, _reported(reported, today)
+        )
     _tell(time)
 
 
@@ -128,8 +130,8 @@ def correct(
 
     The group's manager, an acting manager or the secretary, these two never their own.
     """
-    on = day_of(day)
     with call.desk() as desk:
+        on = day_of(day, desk.today)
         changes = [change_of(desk, on, code, case, hours)]
         time = desk.time.correct(number_of(employee), on, changes, reason)
     _tell(time)

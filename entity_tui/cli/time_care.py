@@ -31,7 +31,7 @@ def await_again(
 ) -> None:
     """Await a day again from ICS, where it is being corrected."""
     with call.desk() as desk:
-        time = desk.re_extract.mark(number_of(employee), day_of(day), reason)
+        time = desk.re_extract.mark(number_of(employee), day_of(day, desk.today), reason)
     say(f"{time.day} of {time.worker.name} is awaited from ICS.")
 
 
@@ -41,7 +41,7 @@ def await_no_longer(
 ) -> None:
     """Await a day no longer, though its extract has not come."""
     with call.desk() as desk:
-        time = desk.re_extract.unmark(number_of(employee), day_of(day), reason)
+        time = desk.re_extract.unmark(number_of(employee), day_of(day, desk.today), reason)
     say(f"{time.day} of {time.worker.name} is awaited no longer.")
 
 
@@ -114,7 +114,8 @@ def settle(
     if take not in ("extract", "here"):
         raise UsageError("--take: extract or here")
     with call.desk() as desk:
-        time = desk.re_extract.settle(number_of(employee), day_of(day), take == "extract", reason)
+        on = day_of(day, desk.today)
+        time = desk.re_extract.settle(number_of(employee), on, take == "extract", reason)
     say(f"{time.day} of {time.worker.name}: {time.total / 100:.1f} hours stand.")
 
 
@@ -131,8 +132,10 @@ def designate(
     In the secretary's place; the group's manager or an acting manager designates.
     """
     with call.desk() as desk:
-        desk.designate(prefix_of(group), user, day_of(start), day_of(until))
-    say(f"{user} enters and verifies time of group {group} from {start} until {until}.")
+        first = day_of(start, desk.today, "--from")
+        end = day_of(until, desk.today, "--until")
+        desk.designate(prefix_of(group), user, first, end)
+    say(f"{user} enters and verifies time of group {group} from {first} until {end}.")
 
 
 def _told(changes: Iterable[Difference], waiting: bool) -> str:

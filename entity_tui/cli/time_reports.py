@@ -36,8 +36,9 @@ def verify(
     With the last day finalised and when time last arrived.
     """
     with call.desk() as desk:
-        found = desk.verification.week(prefix_of(group), day_of(week) if week else desk.today)
         today_is = desk.today
+        on = day_of(week, today_is, "--week") if week else today_is
+        found = desk.verification.week(prefix_of(group), on)
     heads = (
         "employee",
         "name",

@@ -8,24 +8,23 @@ from typing import Annotated
 import typer
 
 from entity_tui.errors import UsageError
-from entity_tui.settings import parse_day
+from entity_tui.settings import day_of_work
 
 EmployeeArgument = Annotated[
     str, typer.Argument(metavar="EMPLOYEE", help="Eight-digit assignment number.")
 ]
-DayArgument = Annotated[str, typer.Argument(metavar="DATE", help="The day, YYYY-MM-DD.")]
+DayArgument = Annotated[
+    str, typer.Argument(metavar="DATE", help="The day: 2026-11-20, 11/20 or t.")
+]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why.")]
 GroupOption = Annotated[
     str, typer.Option("--group", help="Area, territory, group or number; else all you see.")
 ]
 
 
-def day_of(text: str) -> date:
-    """A day; UsageError for what is none."""
-    found = parse_day(text, "DATE")
-    if found is None:
-        raise UsageError("DATE: a day is missing, YYYY-MM-DD")
-    return found
+def day_of(text: str, today: date, option: str = "DATE") -> date:
+    """A day of work; UsageError for what is none."""
+    return day_of_work(text, today, option)
 
 
 def number_of(text: str) -> str:

@@ -59,6 +59,10 @@ class Calendar:
 
     months: Mapping[str, ReportingMonth] = field(default_factory=dict)
     changes: Mapping[date, str] = field(default_factory=dict)
+    _deadlines: dict[date, date] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The deadlines that were calculated: lists ask for the same days of every employee."""
 
     def holiday(self, day: date) -> str:
         """The holiday's name; "" for none. Saturday's is kept on Friday, Sunday's on Monday."""
@@ -114,6 +118,11 @@ class Calendar:
         IRM 5.3.1, Field Collection Time Reporting (5), (6). Where the month ends on a holiday, its
         last business day is finalised the same day [I].
         """
+        if (known := self._deadlines.get(day)) is None:
+            known = self._deadlines[day] = self._eod_due(day)
+        return known
+
+    def _eod_due(self, day: date) -> date:
         month = self.month_of(day)
         if day == month.end or day == self.last_business_day(month):
             return day

@@ -68,7 +68,7 @@ class _Services:
 
 
 class Desk(RecordReading):
-    """A signed-on session on one store; rights and today are those of each act."""
+    """A signed-on session on one store; today and the rights to act are those of each act."""
 
     def __init__(
         self, database: Database, viewer: Viewer, settings: Settings, clock: Clock | None = None
@@ -88,8 +88,8 @@ class Desk(RecordReading):
         return self.clock.now()
 
     def _services(self) -> _Services:
-        """Those of the viewer as they are today; made anew when the day changes."""
-        viewer = self.viewer
+        """Those of the viewer as they are at this act; made anew when their rights change."""
+        viewer = self._acting()
         if self._made is None or self._made[0] is not viewer:
             self._made = viewer, _Services(self, viewer)
         return self._made[1]
@@ -165,7 +165,7 @@ class Desk(RecordReading):
     ) -> int:
         """Record a customer contact; pages kept from before it are read anew."""
         number = contacts.add_contact(
-            self._database, self.viewer, person_id, contact_type, comment, is_open
+            self._database, self._acting(), person_id, contact_type, comment, is_open
         )
         self._forget()
         return number
@@ -176,17 +176,19 @@ class Desk(RecordReading):
 
     def reveal(self, what: str, subject: int) -> None:
         """Record that masked values are about to be shown; EntityError where they may not."""
-        if not self.viewer.sensitive:
-            self._reads.record(self.viewer, "reveal refused", f"{subject:010d}", what=what)
+        viewer = self._acting()
+        if not viewer.sensitive:
+            self._reads.record(viewer, "reveal refused", f"{subject:010d}", what=what)
             raise EntityError("Your profile does not show whole identifiers.", "Masked")
-        self._reads.record(self.viewer, "reveal", f"{subject:010d}", what=what)
+        self._reads.record(viewer, "reveal", f"{subject:010d}", what=what)
 
     def export(self, what: str, subject: int) -> None:
         """Record that whole identifiers leave the screen; EntityError where they may not."""
-        if not (self.viewer.export and self.viewer.sensitive):
-            self._reads.record(self.viewer, "export refused", f"{subject:010d}", what=what)
+        viewer = self._acting()
+        if not (viewer.export and viewer.sensitive):
+            self._reads.record(viewer, "export refused", f"{subject:010d}", what=what)
             raise EntityError("Your profile may not export whole identifiers; F11 masks them.")
-        self._reads.record(self.viewer, "export", f"{subject:010d}", what=what)
+        self._reads.record(viewer, "export", f"{subject:010d}", what=what)
 
     def export_rows(self, what: str, rows: int, whole: bool) -> None:
         """Record that listed rows leave in a file; EntityError where they may not (UI-09)."""
@@ -201,11 +203,11 @@ class Desk(RecordReading):
 
     def outgoing(self, layouts: Path | None = None) -> Outgoing:
         """The files other systems pick up; `layouts` is the site's own folder of layouts."""
-        return Outgoing(self._database, self.viewer, self._reads, self.clock, layouts)
+        return Outgoing(self._database, self._acting(), self._reads, self.clock, layouts)
 
     def designate(self, group: str, user: str, start: date, until: date) -> None:
         """Let somebody enter and verify a group's time in the secretary's place for a while."""
-        designate(self._database, self.viewer, group, user, start, until, self.today)
+        designate(self._database, self._acting(), group, user, start, until, self.today)
 
     def id_types(self) -> tuple[tuple[str, str], ...]:
         """Identifier types with their meaning, for the list of values."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from entity_tui.domain.clock import Clock
 from entity_tui.domain.entity.month_end import UNCLASSIFIED
+from entity_tui.domain.organisation import read_unit
 from entity_tui.domain.viewer import Viewer
 from entity_tui.errors import EntityError, UsageError
 from entity_tui.imports.outgoing import out_layout
@@ -69,7 +70,7 @@ class Outgoing:
             start, end = reporting_month(Raw(connection), self._viewer, month)
         require_export(self._viewer, self._reads, f"ctrs {month}")
         if group:
-            self._reaches(group)
+            group = self._reached(group)
         self._reads.record(self._viewer, "export ctrs", group, month=month)
         code, closes = month.replace("-", ""), end
         whose = f"-{group}" if group else ""
@@ -116,15 +117,25 @@ class Outgoing:
         writer = Writer(out_layout(name, self._layouts), as_of, told)
         return path, writer, writer.lines(rows)
 
-    def _reaches(self, group: str) -> None:
-        if not (len(group) in (2, 4, 6) and group.isascii() and group.isdigit()):
-            raise UsageError(
-                f"--group takes an area, two digits, a territory, four, or a group, six; not "
-                f"'{group}'"
-            )
+    def _reached(self, text: str) -> str:
+        """The digits of a unit of the profile; an error for anything else."""
+        group = _unit(text)
         if not any(group.startswith(p) or p.startswith(group) for p in self._viewer.scope.prefixes):
             self._reads.record(self._viewer, "export refused", group, what="ctrs")
             raise EntityError(f"{group} is outside your profile.", "Export")
+        return group
+
+
+def _unit(text: str) -> str:
+    try:
+        found = read_unit(text)
+    except ValueError:
+        found = ""
+    if len(found) not in (2, 4, 6):
+        raise UsageError(
+            f"--group takes an area, two digits, a territory, four, or a group, six; not '{text}'"
+        )
+    return found
 
 
 _LISTED = (

@@ -22,7 +22,7 @@ from entity_tui.store import audit
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.merge.ground import Ground
 from entity_tui.store.merge.keyed import attach_waiting
-from entity_tui.store.merge.outcome import STAGE, Given, Outcome
+from entity_tui.store.merge.outcome import STAGE, Given, Outcome, SignedDays
 from entity_tui.store.merge.run import (
     begin_run,
     finish_run,
@@ -321,11 +321,13 @@ class Importing:
 
 def _conflicts(raw: Raw, viewer: Viewer, run: int) -> tuple[DayInConflict, ...]:
     """The days a run put in conflict, with their signed months."""
-    signed = signed_days(raw, viewer)
+    signed: dict[str, list[SignedDays]] = {}
+    for one in signed_days(raw, viewer):
+        signed.setdefault(one.group, []).append(one)
     found = []
-    for employee_id, on in days_in_conflict(raw, viewer, run):
-        name, group = charged_groups(raw, viewer, employee_id, on)
-        months = (s.month for s in signed if s.group == group and s.first <= on <= s.last)
+    keys = days_in_conflict(raw, viewer, run)
+    for (_, on), (name, group) in charged_groups(raw, viewer, keys).items():
+        months = (s.month for s in signed.get(group, ()) if s.first <= on <= s.last)
         found.append(DayInConflict(group, name, on, next(months, "")))
     return tuple(sorted(found, key=lambda one: (not one.signed, one.signed, one.group, one.day)))
 

@@ -83,6 +83,11 @@ class RecordReading:
             self._forget()
         return found
 
+    def _acting(self) -> Viewer:
+        """Who acts, with the grants the store holds at this moment."""
+        self._session.judge_anew()
+        return self._renewed()
+
     @property
     def today(self) -> date:
         """The office's day at this moment."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import stat
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from entity_tui.domain.viewer import ADMINISTERS, Viewer
 from entity_tui.errors import EntityError, StoreError
 from entity_tui.services import installation
 from entity_tui.services.clock import office_clock
 from entity_tui.services.sign_on import login, sign_on
-from entity_tui.settings import Settings
+from entity_tui.settings import Settings, day_of_work
 from entity_tui.store import audit, schema, search
 from entity_tui.store.database import Database, Raw
 from entity_tui.store.digest import digest
@@ -77,13 +77,13 @@ def show_options(settings: Settings) -> list[tuple[str, str, str]]:
         database.close()
 
 
-def set_option(settings: Settings, name: str, value: str, start: date | None = None) -> None:
-    """Set an installation option, or with "" take it back."""
+def set_option(settings: Settings, name: str, value: str, start: str = "") -> None:
+    """Set an installation option, or with "" take it back; `start` is a day as it is typed."""
     database, viewer = _administrator(settings)
     try:
-        installation.set_option(
-            database, viewer, name, value, office_clock(database, settings.today), start
-        )
+        clock = office_clock(database, settings.today)
+        first = day_of_work(start, clock.today, "--from") if start else None
+        installation.set_option(database, viewer, name, value, clock, first)
     finally:
         database.close()
 

@@ -75,7 +75,6 @@ class DaysScreen(DayTyping):
 
         def came(week: TimeWeek) -> None:
             self._fill(lambda desk: copy_week(desk, key[0], week))
-            self.go_on()
 
         self.copying.ask(lambda desk, stop: desk.time.desk(number, before), came, self.refused)
 

@@ -28,23 +28,11 @@ from screens.shared.reception import Desk, Months, Reception
 SIGN = "approve"
 Step = Callable[[Months, str, str, str], MonthView]
 """An act with group, month and what was typed."""
-_WITH_REASON: dict[str, tuple[str, StepKind, Step]] = {
-    "reopen": ("Reopen", StepKind.REOPEN, lambda m, group, month, why: m.reopen(group, month, why)),
-    "send_back": (
-        "Send back",
-        StepKind.RETURN,
-        lambda m, group, month, why: m.send_back(group, month, why),
-    ),
-    "follow_up": (
-        "Follow up",
-        StepKind.FOLLOW_UP,
-        lambda m, group, month, why: m.follow_up(group, month, why),
-    ),
-    "review": (
-        "Note the review of",
-        StepKind.REVIEW,
-        lambda m, group, month, why: m.review(group, month, why),
-    ),
+_WITH_REASON: dict[str, tuple[str, Step]] = {
+    "reopen": ("Reopen", lambda m, group, month, why: m.reopen(group, month, why)),
+    "send_back": ("Send back", lambda m, group, month, why: m.send_back(group, month, why)),
+    "follow_up": ("Follow up", lambda m, group, month, why: m.follow_up(group, month, why)),
+    "review": ("Note the review of", lambda m, group, month, why: m.review(group, month, why)),
 }
 _PLAIN: dict[str, Step] = {
     "generate": lambda m, group, month, _: m.generate(group, month),
@@ -210,16 +198,10 @@ class MonthScreen(ListingPage[MonthTable]):
         self._do(lambda months, group, month: step(months, group, month, ""), name.capitalize())
 
     def action_ask(self, name: str) -> None:
-        """A step that needs a reason, which is typed first, where the viewer may take it now."""
-        view = self.table.view
-        if view is None or self.typing_stays():
+        """A step that needs a reason, which is typed first."""
+        if self.table.view is None or self.typing_stays():
             return
-        title, kind, step = _WITH_REASON[name]
-        if kind not in view.may:
-            turn = out_of_turn(kind, view.standing.state, view.standing.approved)
-            why = turn or "only those who may take this step can"
-            self.refuse(EntityError(f"{title}: not now; {why}."))
-            return
+        title, step = _WITH_REASON[name]
 
         def typed(why: str) -> None:
             self._do(lambda months, group, month: step(months, group, month, why), title)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entity_tui.domain.entity.daily_time import CaseOfTime, Change
-from entity_tui.domain.entity.eod_desk import Pending
+from entity_tui.domain.entity.pending_day import Pending
 from entity_tui.domain.entity.week_draft import as_texts, from_texts
 
 _CHANGE = st.builds(Change, st.integers(0, 2400), st.text(max_size=4), st.integers(0, 10**10))
@@ -20,7 +20,7 @@ _CASE = st.builds(
 )  # fmt: skip
 _PENDING = st.builds(
     Pending, st.integers(0, 99), st.lists(_CHANGE, max_size=4).map(tuple), st.booleans(),
-    st.text(max_size=20), st.lists(_CASE, max_size=2).map(tuple),
+    st.text(max_size=20), st.lists(_CASE, max_size=2).map(tuple), st.none() | _DAY,
 )  # fmt: skip
 
 
@@ -38,6 +38,8 @@ def test_ui_06_a_draft_reads_as_it_was(pending: dict[tuple[int, date], Pending])
         ("7 2026-11-20", '{"version": 1, "changes": 3, "cases": []}'),
         ("7 2026-11-20", '{"version": 1, "changes": [{"x": 1}], "cases": []}'),
         ("7 2026-11-20", '{"changes": [], "cases": [], "other": 1}'),
+        ("7 2026-11-20", '{"version": 1, "changes": [], "cases": [], "reported": "x"}'),
+        ("7 2026-11-20", '{"version": 1, "changes": [], "cases": [], "reported": 20261120}'),
     ],
 )  # fmt: skip
 def test_ui_06_what_cannot_be_read_is_left_out(name: str, text: str) -> None:

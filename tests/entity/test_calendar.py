@@ -141,3 +141,28 @@ def test_tm_03_eod_is_never_due_before_the_day(day: date) -> None:
     assert not any(CALENDAR.is_business_day(d) for d in days(day + timedelta(days=1),
                                                              due - timedelta(days=1)))  # fmt: skip
     assert monday_of(day).weekday() == 0
+
+
+def test_tm_07_a_deadline_is_calculated_once_for_everybody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """TM-07: a list of a thousand employees asks a thousand times for the same days."""
+    asked: list[date] = []
+    month_of = Calendar.month_of
+
+    def counted(calendar: Calendar, day: date) -> ReportingMonth:
+        asked.append(day)
+        return month_of(calendar, day)
+
+    monkeypatch.setattr(Calendar, "month_of", counted)
+    own, week = Calendar(), [date(2026, 11, 23) + timedelta(days=n) for n in range(7)]
+    found = [[own.eod_due(day) for day in week] for _ in range(1000)]
+    assert asked == week and all(one == found[0] for one in found)
+    assert own == Calendar(), "what was calculated makes no other calendar"
+
+
+@given(ANY_DAY)
+def test_tm_03_a_deadline_asked_again_is_the_same(day: date) -> None:
+    closed = Calendar(changes={CALENDAR.eod_due(day): "Office closed"})
+    assert CALENDAR.eod_due(day) == Calendar().eod_due(day)
+    assert closed.eod_due(day) == closed.eod_due(day)

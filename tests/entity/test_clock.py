@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -184,3 +186,92 @@ def test_se_02_pages_kept_under_grants_that_ended_are_dropped(filled: Database) 
     assert desk._pages
     tick.at += timedelta(minutes=5)
     assert desk._kept((hit.account_id, hit.person_id, 0)) is None and not desk._pages
+
+
+def store_says(database: Database, sql: str, *values: object) -> None:
+    with database.write() as connection:
+        Raw(connection).execute(sql, values)
+
+
+NOON = "2026-11-03T17:00"
+_END = "UPDATE user_grant SET until = '2026-11-03' WHERE user_id = 'guest'"
+_NO_RIGHT = "UPDATE app_user SET {} = ? WHERE user_id = 'guest'"
+
+
+@pytest.fixture
+def guest(filled: Database) -> Desk:
+    """The open session of a user who is given a role, whole identifiers and exports."""
+    store_says(
+        filled, "INSERT INTO app_user (user_id, name, sensitive, export, created_at) "
+        "VALUES ('guest', 'GUEST', ?, ?, 0)", True, True,
+    )  # fmt: skip
+    grant(filled, "guest", Role.GROUP_MANAGER, "2026-11-01", None)
+    return open_desk_at(filled, "guest", Ticking(NOON))
+
+
+ACTS: dict[str, Callable[[Desk], object]] = {
+    "correct": lambda desk: desk.time.correct(
+        OFFICER, date(2026, 10, 6), [Change(700, "809")], "x"
+    ),
+    "generate": lambda desk: desk.months.generate(GROUP, "2026-10"),
+    "approve": lambda desk: desk.months.approve(GROUP, "2026-10"),
+    "await": lambda desk: desk.re_extract.mark(OFFICER, date(2026, 10, 6), "x"),
+    "designate": lambda desk: desk.designate(GROUP, "off", desk.today, date(2026, 11, 9)),
+    "reveal": lambda desk: desk.reveal("account", 1),
+    "export": lambda desk: desk.export("account", 1),
+    "ctrs": lambda desk: desk.outgoing().ctrs("2026-10", GROUP, Path("/nonexistent")),
+    "als": lambda desk: desk.outgoing().als(Path("/nonexistent")),
+    "contact": lambda desk: desk.add_contact(1, "CALL", "x"),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_se_02_a_grant_ended_at_noon_ends_every_act(
+    filled: Database, guest: Desk, act: str
+) -> None:
+    """SE-02: rights are judged at each act, not at the next midnight."""
+    page = guest.months.show(GROUP, "2026-10")
+    assert page.group == GROUP and guest.viewer.export
+    store_says(filled, _END)
+    with pytest.raises(EntityError):
+        ACTS[act](guest)
+    assert guest.viewer.grants == () and not guest.viewer.export and not guest.viewer.sensitive
+
+
+@pytest.mark.parametrize(
+    ("right", "act", "said"),
+    [("sensitive", "reveal", "does not show"), ("sensitive", "export", "may not export"),
+     ("export", "export", "may not export"), ("export", "ctrs", "may not export"),
+     ("export", "als", "may not export"), ("sensitive", "als", "does not show")],
+)  # fmt: skip
+def test_se_05_a_right_taken_away_at_noon_is_gone(
+    filled: Database, guest: Desk, right: str, act: str, said: str
+) -> None:
+    guest.reveal("account", 1)
+    guest.export("account", 1)
+    store_says(filled, _NO_RIGHT.format(right), False)
+    with pytest.raises(EntityError, match=said):
+        ACTS[act](guest)
+
+
+def test_se_02_a_right_given_at_noon_holds_at_the_next_act(filled: Database, guest: Desk) -> None:
+    store_says(filled, _NO_RIGHT.format("sensitive"), False)
+    with pytest.raises(EntityError):
+        guest.reveal("account", 1)
+    store_says(filled, _NO_RIGHT.format("sensitive"), True)
+    guest.reveal("account", 1)
+
+
+def test_se_02_an_act_asks_for_rights_once(
+    filled: Database, guest: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, execute = [], Raw.execute
+
+    def spied(raw: Raw, sql: str, params: Sequence[object] = ()) -> object:
+        seen.append(sql)
+        return execute(raw, sql, params)
+
+    monkeypatch.setattr(Raw, "execute", spied)
+    services = guest.time
+    assert len(seen) == 1 and guest.time is services
+    assert guest.viewer.holds(Role.GROUP_MANAGER) and len(seen) == 2, "a look asks nothing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,9 @@ from entity_tui.services.entity.re_extract import ReExtract
 from entity_tui.services.import_extract import Imported
 from entity_tui.services.installation import set_option, show_options
 from entity_tui.store.audit import ReadAudit
-from entity_tui.store.database import Database
+from entity_tui.store.database import Database, Raw
+from entity_tui.store.merge.undo import dependents
+from entity_tui.store.queries.entity.signed_months import signed_on_run
 from support.importing import E5_COLUMNS, SYSTEM, counts, employee, load, query, snapshot
 from support.importing import write as write_extract
 from support.month_office import (
@@ -284,3 +287,109 @@ def test_tm_09_a_signed_month_prints_the_same_after_later_extracts(
 def test_tm_04_time_of_a_signed_day_is_corrected_after_reopening(signed: Database) -> None:
     with pytest.raises(EntityError, match="is locked"):
         time(signed, "mgr").correct(OFFICER, SIXTH, [Change(700, "809")], "x")
+
+
+@pytest.mark.parametrize(
+    ("days", "reached"),
+    [
+        (["2026-10-06"], True),
+        (["2026-10-30"], True),
+        (["2026-10-29"], True),
+        (["2026-10-06", "2026-10-20"], True),
+        (["2026-11-02"], False),
+        (["2026-11-03", "2026-11-04"], False),
+    ],
+)
+def test_tm_11_only_signed_months_a_file_reaches_are_staged(
+    signed: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: list[str],
+    reached: bool,
+) -> None:  # fmt: skip
+    """TM-11: a long history of signed months costs an import nothing."""
+    brought(signed, tmp_path, *(f"{OFFICER}|{day}|809|8.0" for day in days))
+    with signed.write() as connection:
+        Raw(connection).many(
+            "INSERT INTO month_step (unit, month, seq, step, n, at, on_day, user_id, name, digest, "
+            "note) VALUES (?, ?, 1, 'approve', 1, 1, '2026-01-01', 'x', 'X', '', '')",
+            [(f"2703{group}", f"2025-{month:02d}") for group in range(20, 60)
+             for month in range(1, 13)],
+        )  # fmt: skip
+    staged, load_rows = [], Raw.load
+
+    def spied(
+        raw: Raw, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+    ) -> None:
+        if table == "stage_signed":
+            staged.extend(rows := list(rows))
+        load_rows(raw, table, columns, rows)
+
+    monkeypatch.setattr(Raw, "load", spied)
+    done = brought(signed, tmp_path, *(f"{OFFICER}|{day}|611|8.0" for day in days))
+    assert len(done.conflicts) == (len(days) if reached else 0)
+    assert {(row[0], row[1]) for row in staged} == ({(GROUP, "2026-09-28")} if reached else set())
+
+
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every statement from now on."""
+    seen, execute = [], Raw.execute
+
+    def spied(raw: Raw, sql: str, params: Sequence[object] = ()) -> object:
+        seen.append(sql)
+        return execute(raw, sql, params)
+
+    monkeypatch.setattr(Raw, "execute", spied)
+    return seen
+
+
+def test_tm_11_naming_conflicts_asks_once_for_all_days(
+    signed: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, counted = statements(monkeypatch), []
+    for days in (["2026-10-06"], [f"2026-10-{n:02d}" for n in (7, 8, 9, 13, 14, 15, 16)]):
+        lines = [f"{number}|{day}|621|8.0" for day in days for number in (OFFICER, f"{GROUP}01")]
+        seen.clear()
+        done = brought(signed, tmp_path, *lines)
+        assert len(done.conflicts) == len(lines)
+        assert {one.name for one in done.conflicts} == {"OFFIT, OLE", "MANN, GRACE"}
+        asked = (
+            "SELECT name FROM employee", "SELECT employee_id, name FROM employee",
+            "SELECT assignment FROM time_entry", "FROM time_entry WHERE employee_id",
+        )  # fmt: skip
+        counted.append(sum(any(words in sql for words in asked) for sql in seen))
+        seen.clear()
+        with signed.read() as connection:
+            assert dependents(Raw(connection), SYSTEM, done.run) == []
+        counted.append(len(seen))
+    assert counted[:2] == counted[2:]
+
+
+@pytest.mark.parametrize("settled", [0, 1, 2, 3])
+def test_im_05_settled_days_of_a_run_are_counted(
+    signed: Database, tmp_path: Path, settled: int
+) -> None:
+    days = ["2026-10-06", "2026-10-07", "2026-10-20"]
+    done = brought(signed, tmp_path, *(f"{OFFICER}|{day}|611|8.0" for day in days))
+    care = ReExtract(signed, viewer("mgr"), ReadAudit(signed), CLOCK)
+    for day in days[:settled]:
+        care.settle(OFFICER, date.fromisoformat(day), False, "checked with the officer")
+    with signed.read() as connection:
+        found = dependents(Raw(connection), SYSTEM, done.run)
+    counts_of = [one.count for one in found if one.table == "time_day" and one.run == 0]
+    assert sum(counts_of[:1]) == settled
+
+
+@pytest.mark.parametrize(
+    ("runs", "run", "found"),
+    [
+        ("7", 7, True), ("7 12", 7, True), ("12 7", 7, True), ("1 7 12", 7, True), ("17", 7, False),
+        ("71", 7, False), ("1 17 71", 7, False), ("", 7, False), ("12", 1, False), ("12", 2, False),
+    ],
+)  # fmt: skip
+def test_im_05_a_report_names_its_runs_exactly(
+    signed: Database, runs: str, run: int, found: bool
+) -> None:
+    """IM-05: run 7 is not run 17; one query for all signed months."""
+    with signed.write() as connection:
+        raw = Raw(connection)
+        raw.execute("UPDATE month_report SET runs = ?", (runs,))
+        months_of_run = signed_on_run(raw, SYSTEM, run)
+    assert [one.group for one in months_of_run] == ([GROUP] if found else [])

@@ -79,3 +79,55 @@ def test_tm_02_informational_hours_are_told_beside_the_total(call: Call) -> None
     assert "8.0 of 8.0 hours, 2.0 informational, finalised" in out
     found = json.loads(call("sec", "show", OFFICER, "2026-10-30", "--format", "json")[1])
     assert (found["hours"], found["informational"]) == (8.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-10-30", "2026-10-30"), ("10/30", "2026-10-30"), ("10/30/26", "2026-10-30"),
+        ("10/30/2026", "2026-10-30"), ("10/6", "2026-10-06"), ("t", "2026-11-02"),
+        ("today", "2026-11-02"), ("T", "2026-11-02"), ("+1", "2026-11-03"),
+        ("2026\u201110\u201130", "2026-10-30"), ("\u20113", "2026-10-30"),
+    ],
+)  # fmt: skip
+def test_tm_02_the_shell_reads_a_day_as_the_screens_do(call: Call, typed: str, day: str) -> None:
+    """TM-02: a day of work is typed in one way, wherever it is typed."""
+    code, out, err = call("mgr", "show", OFFICER, typed, "--format", "json")
+    assert (code, err) == (0, "") and json.loads(out)["day"] == day
+
+
+@pytest.mark.parametrize("typed", ["never", "13/45", "2026-02-30", "", "11-20", "1"])
+def test_tm_02_the_shell_says_what_is_no_day(call: Call, typed: str) -> None:
+    code, _, err = call("mgr", "show", OFFICER, typed)
+    assert code and "DATE: " in err and "is not a day: t, +5, 11/20 or 2026-11-20" in err
+
+
+def test_tm_06_options_of_the_shell_read_typed_days(office: Database, call: Call) -> None:
+    words = ("eod", f"{GROUP}01", "11/2", "--reason", "on leave", "--reported")
+    code, _, err = call("sec", *words, "never")
+    assert code and "--reported: 'never' is not a day" in err
+    code, _, err = call("sec", "correct", OFFICER, "10/30", "--code", "809", "--hours", "7.0",
+                        "--reason", "phone")  # fmt: skip
+    assert code == 0, err
+    assert time(office, "sec").day(OFFICER, FRIDAY).total == 700
+    code, _, err = call("mgr", "designate", GROUP, "off", "--from", "t", "--until", "11/9")
+    assert (code, "from 2026-11-02 until 2026-11-09" in err) == (0, True), err
+    said = call("mgr", "verify", "--week", "10/28")
+    assert said[0] == 0 and said == call("mgr", "verify", "--week", "2026-10-26")
+    assert said != call("mgr", "verify", "--week", "t")
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"), [("12/24", "2026-12-24"), ("2026-12-24", "2026-12-24"), ("t", "2026-11-02")]
+)
+def test_tm_01_code_rows_and_options_begin_on_typed_days(
+    office: Database, capsys: pytest.CaptureFixture[str], call: Call, typed: str, day: str
+) -> None:
+    words = ["codes", "set", "time_codes", "698", "meaning=Floods", "category=direct",
+             "--from", typed]  # fmt: skip
+    code = _guarded([*words, "--today", "2026-11-02"])
+    said = capsys.readouterr()
+    assert not code, said.err
+    assert f"time_codes 698 from {day}" in said.out + said.err
+    assert _guarded(["store", "option", "holidays_due", "yes", "--from", "never"])
+    assert "--from: 'never' is not a day" in capsys.readouterr().err

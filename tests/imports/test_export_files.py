@@ -218,7 +218,25 @@ def test_ex_out1_an_area_or_territory_is_exported_alone(
         assert all(line.split("|")[2].startswith(prefix) for line in _lines(one.path)[1:-1])
 
 
-@pytest.mark.parametrize("prefix", ["2", "270", "27031", "2703121", "ab", "28"])
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("27", "27"), ("2703", "2703"), ("270312", "270312"), ("2703-12", "270312"),
+        ("2703 12", "270312"), ("2703\u201112", "270312"), ("2703\u201312", "270312"),
+        (" 2703-12 ", "270312"), ("2703-12\u00a0", "270312"), ("\u200b270312", "270312"),
+    ],
+)  # fmt: skip
+def test_ex_out1_a_unit_is_read_as_it_is_printed(
+    stocked: Database, tmp_path: Path, typed: str, unit: str
+) -> None:
+    """EX-OUT1: the number of a group has a dash wherever the program shows it."""
+    written = _out(stocked, CHIEF).ctrs("2026-11", typed, tmp_path, True)
+    assert written[0].path.name == f"ctrs-time-2026-11-{unit}.dat"
+
+
+@pytest.mark.parametrize(
+    "prefix", ["2703-1207", "27-03", "2", "270", "27031", "2703121", "ab", "28"]
+)
 def test_ex_out1_what_is_no_place_of_the_profile_is_refused(
     stocked: Database, tmp_path: Path, prefix: str
 ) -> None:

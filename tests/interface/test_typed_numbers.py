@@ -61,11 +61,38 @@ def test_ui_02_a_wrong_number_is_explained(line: str, said: str) -> None:
         ("2103-1207", ("21031207", "")), ("2103-12-07 2026-11-20", ("21031207", "2026-11-20")),
         ("2026-11-20", ("", "2026-11-20")), ("270112", ("270112", "")), ("2701-12", ("270112", "")),
         ("21031207 t", ("21031207", "t")), ("", ("", "")), ("2701\u201112", ("270112", "")),
+        ("2701 12", ("270112", "")), ("2701 12 11/20", ("270112", "11/20")),
+        ("2103 1207 t", ("21031207", "t")), ("2103 12 07 -1", ("21031207", "-1")),
+        ("2103 12 07", ("21031207", "")), ("11/20", ("", "11/20")), (" t ", ("", "t")),
     ],
 )  # fmt: skip
 def test_tm_02_a_week_is_named_by_a_number_as_shown(text: str, found: tuple[str, str]) -> None:
     assert week_of(text) == found
     assert month_of("2701\u201112 2026-10") == ("270112", "2026-10")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2701-12", ("270112", "")), ("2701 12", ("270112", "")), ("270112", ("270112", "")),
+        ("2701\u201112", ("270112", "")), ("2701\u201312 2026-10", ("270112", "2026-10")),
+        ("2701 12 2026-10", ("270112", "2026-10")), ("2026-10 2701 12", ("270112", "2026-10")),
+        ("2026-10 270112", ("270112", "2026-10")), (" 2701-12  2026-10 ", ("270112", "2026-10")),
+        ("2026-10", ("", "2026-10")), ("2026\u201110", ("", "2026-10")), ("", ("", "")),
+    ],
+)  # fmt: skip
+def test_tm_08_a_month_is_named_by_a_group_as_shown(text: str, found: tuple[str, str]) -> None:
+    """TM-08: the number as it is printed, with its dash or a blank."""
+    assert month_of(text) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["27", "2701", "2701-1207", "2701-1", "270112 270113", "2026-10 2026-11", "2026-13",
+             "27 0112", "2701 12 x", "x", "270112 202610"],
+)  # fmt: skip
+def test_tm_08_what_names_no_groups_month_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a group"):
+        month_of(text)
 
 
 def test_tm_02_the_shell_reads_numbers_as_shown() -> None:

@@ -17,11 +17,11 @@ from entity_tui.domain.entity.daily_time import (
     DayTime,
     Fault,
     changed,
-    differences,
     judged,
     may_finalise,
 )
 from entity_tui.domain.entity.duty_separation import Deed
+from entity_tui.domain.entity.pending_day import Pending, real_edit, within
 from entity_tui.domain.entity.time_week import DayEdit, Key, TimeWeek
 from entity_tui.errors import EntityError
 
@@ -41,20 +41,6 @@ class State(StrEnum):
     ASKED = "asked"
     CONFLICT = "in conflict with its extract"
     AWAITED = "corrected on ICS, its extract is awaited"
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """What is to become of a day, and the version of the day it was typed over."""
-
-    version: int
-    changes: tuple[Change, ...] = ()
-    finalise: bool = False
-    reason: str = ""
-    cases: tuple[CaseOfTime, ...] = ()
-    """The cases of what was added."""
-    reported: date | None = None
-    """The day the employee reported it, where somebody else enters it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +255,7 @@ class EodDesk:
             known, changes=tuple(over.values()), reason=reason.strip() or known.reason,
             finalise=False, cases=(*known.cases, *cases),
         )  # fmt: skip
-        return replace(self, pending=self._with(key, _real(base, pending)))
+        return replace(self, pending=self._with(key, real_edit(base, pending)))
 
     def finalise(self, key: Key, reason: str = "") -> Self:
         """EOD of a day, or once more: take it back. A reason stands for faults that stay.
@@ -281,7 +267,7 @@ class EodDesk:
             raise EntityError(barred, "Not yours to change")
         base, pending = self.week.days[key], self.pending.get(key)
         if pending and pending.finalise and not reason:
-            return self._step(key, _real(base, replace(pending, finalise=False)), "")
+            return self._step(key, real_edit(base, replace(pending, finalise=False)), "")
         stays = base.finalised and not (pending and pending.changes)
         asked = self.week.asked(key)
         if stays and not (base.faults or asked):
@@ -370,36 +356,9 @@ class EodDesk:
 
         Days that are no longer in the week are dropped, also from the way back.
         """
-        done = tuple(
-            (key, _within(week, pending)) for key, pending in self.done if key in week.days
-        )
-        return replace(self, week=week, pending=_within(week, self.pending), done=done)
+        done = tuple((key, within(week, pending)) for key, pending in self.done if key in week.days)
+        return replace(self, week=week, pending=within(week, self.pending), done=done)
 
     def saved(self, week: TimeWeek) -> Self:
         """Everything is in the week that was read again; the reason typed last is remembered."""
         return replace(self, week=week, pending={}, done=())
-
-
-def _within(week: TimeWeek, pending: Mapping[Key, Pending]) -> Mapping[Key, Pending]:
-    """What is typed on days of the week and differs from them."""
-    return {
-        key: real
-        for key, one in pending.items()
-        if key in week.days and (real := _real(week.days[key], one))
-    }
-
-
-def _real(base: DayTime, pending: Pending) -> Pending | None:
-    """What of it differs from the day as it was read; None where nothing does."""
-    after = changed(base.entries, pending.changes)
-    real = tuple(
-        Change(new or 0, code, case_id)
-        for (case_id, code), _, new in differences(base.entries, after)
-    )
-    if (
-        not real
-        and pending.reported is None
-        and (not pending.finalise or (base.finalised and not pending.reason))
-    ):
-        return None
-    return replace(pending, changes=real)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date
 
 from entity_tui.domain.entity.daily_time import CaseOfTime, Change
-from entity_tui.domain.entity.eod_desk import Pending
+from entity_tui.domain.entity.pending_day import Pending
 from entity_tui.domain.entity.time_week import Key
 
 Texts = tuple[tuple[str, str], ...]
@@ -45,11 +45,20 @@ def _pending(parts: dict[str, object]) -> Pending:
     return Pending(
         changes=tuple(Change(**change) for change in changes),
         cases=tuple(map(_case, cases)),
+        reported=_day(parts.pop("reported", None)),
         **parts,  # type: ignore[arg-type]
     )
 
 
 def _case(parts: dict[str, object]) -> CaseOfTime:
-    closed = parts.pop("closed_on")
-    day = date.fromisoformat(str(closed)) if closed else None
-    return CaseOfTime(closed_on=day, **parts)  # type: ignore[arg-type]
+    closed = _day(parts.pop("closed_on"))
+    return CaseOfTime(closed_on=closed, **parts)  # type: ignore[arg-type]
+
+
+def _day(text: object) -> date | None:
+    """A day that was stored as a text; ValueError for what is none."""
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        raise ValueError(f"{text} is no day")
+    return date.fromisoformat(text)

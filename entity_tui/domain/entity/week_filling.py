@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from entity_tui.domain.entity.daily_time import Change, DayTime, Entry
-from entity_tui.domain.entity.eod_desk import EodDesk, Pending
+from entity_tui.domain.entity.eod_desk import EodDesk
+from entity_tui.domain.entity.pending_day import Pending
 from entity_tui.domain.entity.time_week import Key, TimeWeek
 from entity_tui.errors import EntityError
 

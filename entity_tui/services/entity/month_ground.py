@@ -79,7 +79,6 @@ class MonthGround:
     def __init__(self, raw: Raw, viewer: Viewer, today: date, month: str) -> None:
         self.raw, self.viewer, self.today = raw, viewer, today
         self.time = TimeGround(raw, viewer, today)
-        self._deadlines: dict[date, date] = {}
         self.month = self._month(month)
         self.first, self.last = self.month.start, last_day(self.time.calendar, self.month)
         rows = code_tables.code_rows(raw, viewer, "form_4872_lines")
@@ -256,9 +255,7 @@ class MonthGround:
         done = row.reported_on or row.eod_on
         if done is None or not fact.finalised:
             return fact
-        if fact.day not in self._deadlines:
-            self._deadlines[fact.day] = self.time.calendar.eod_due(fact.day)
-        late = is_late(row.eod_on, row.reported_on, self._deadlines[fact.day])
+        late = is_late(row.eod_on, row.reported_on, self.time.calendar.eod_due(fact.day))
         return replace(fact, done_on=done) if late else fact
 
     def _due(self, worker: Worker, day: date, holidays: set[date]) -> int:

@@ -27,8 +27,6 @@ class Ground:
         self.given = given
         self.outcome = Outcome()
         self._images = 0
-        self.has_signed = False
-        """Are the days of signed months staged?"""
         for table, column in (
             ("stage_new", "line"),
             ("stage_changed", "line"),
@@ -49,12 +47,29 @@ class Ground:
         self.raw.execute(f"DROP TABLE IF EXISTS {name}")
         self.raw.execute(f"CREATE {where}{name} AS {select}")
         count = int(self.raw.value(f"SELECT count(*) FROM {name}"))
-        if count and index:
+        if count:
+            self._index(name, index)
+        return count
+
+    def loaded(
+        self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[Any]], index: str
+    ) -> int:
+        """A staged table of these rows; `columns` gives their SQL types. Returns its rows."""
+        self.raw.execute(f"DROP TABLE IF EXISTS {name}")
+        kinds = ", ".join(f"{column} {kind} NOT NULL" for column, kind in columns.items())
+        self.make(name, f"({kinds})")
+        if rows:
+            self.raw.load(name, tuple(columns), rows)
+            self._index(name, index)
+        return len(rows)
+
+    def _index(self, name: str, index: str) -> None:
+        """Ready a filled staged table for joins."""
+        if index:
             where = "" if self.raw.postgres else "stage."
             self.raw.execute(f"CREATE INDEX {where}ix_{name} ON {name} ({index})")
-        if count and self.raw.postgres:
+        if self.raw.postgres:
             self.raw.execute(f"ANALYZE {name}")
-        return count
 
     def take(self, staged: str, fields: frozenset[str]) -> None:
         """Go on with the lines of another staged table, which bring these fields."""

@@ -6,6 +6,7 @@ extract's own entries change beneath, and the day is in conflict until a person 
 
 from __future__ import annotations
 
+from entity_tui.store.database import day
 from entity_tui.store.merge.ground import Ground
 
 _DAY = "t.employee_id = q.employee_id AND t.day = q.day"
@@ -18,17 +19,19 @@ def protect(ground: Ground, days: str) -> None:
     `days` is a query of employee_id, day, assignment and line; days that are changed here already
     keep their own time.
     """
-    if not ground.given.signed:
+    if not ground.given.signed or not ground.table(
+        "stage_touched",
+        "SELECT q.employee_id, q.day, q.assignment, q.line "
+        f"FROM ({days}) q JOIN time_day t ON {_DAY} AND t.local = 0",
+    ):
         return
-    _signed(ground)
-    if not ground.table(
+    if not _spans(ground) or not ground.table(
         "stage_signed_day",
-        f"SELECT q.employee_id, q.day, min(q.line) AS line, max(g.at) AS at FROM ({days}) q "
-        f"JOIN time_day t ON {_DAY} AND t.local = 0 "
-        "JOIN stage_signed g ON q.day >= g.first AND q.day <= g.last "
-        "AND (substr(q.assignment, 1, 6) = g.group_code OR EXISTS (SELECT 1 FROM time_entry e "
-        "WHERE e.employee_id = q.employee_id AND e.day = q.day "
-        "AND substr(e.assignment, 1, 6) = g.group_code)) GROUP BY q.employee_id, q.day",
+        "SELECT employee_id, day, min(line) AS line, max(at) AS at FROM ("
+        f"SELECT q.employee_id, q.day, q.line, g.at FROM stage_touched q {_signed_for('q')} "
+        "UNION ALL SELECT q.employee_id, q.day, q.line, g.at FROM stage_touched q "
+        f"JOIN time_entry e ON e.employee_id = q.employee_id AND e.day = q.day {_signed_for('e')}"
+        ") u GROUP BY employee_id, day",
         "employee_id, day",
     ):
         return
@@ -41,22 +44,30 @@ def protect(ground: Ground, days: str) -> None:
     )
 
 
-def _signed(ground: Ground) -> None:
-    """The days of signed months as a staged table, made once in a merge."""
-    if ground.has_signed:
-        return
-    ground.has_signed = True
-    kind = "DATE" if ground.raw.postgres else "TEXT"
-    ground.make(
-        "stage_signed", f"(group_code TEXT, first {kind} NOT NULL, last {kind} NOT NULL, at BIGINT)"
+def _signed_for(charged: str) -> str:
+    """The signed month of the group that `charged` names and that holds the day, as a join."""
+    return (
+        f"JOIN stage_signed g ON g.group_code = substr({charged}.assignment, 1, 6) "
+        "AND q.day >= g.first AND q.day <= g.last"
     )
-    ground.raw.load(
+
+
+def _spans(ground: Ground) -> int:
+    """Stage the signed months that hold days about to change; returns how many there are.
+
+    Each call stages its own: lines that waited may bring other days than the file does.
+    """
+    first, last = map(day, ground.raw.one("SELECT min(day), max(day) FROM stage_touched") or ())
+    kind = "DATE" if ground.raw.postgres else "TEXT"
+    return ground.loaded(
         "stage_signed",
-        ("group_code", "first", "last", "at"),
+        {"group_code": "TEXT", "first": kind, "last": kind, "at": "BIGINT"},
         [
             (one.group, one.first.isoformat(), one.last.isoformat(), one.at)
             for one in ground.given.signed
+            if one.first <= last and one.last >= first
         ],
+        "group_code, first, last",
     )
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import Date, ForeignKeyConstraint, LargeBinary, Table
 from sqlmodel import SQLModel
 
 from entity_tui.domain.viewer import Viewer
-from entity_tui.store.database import Raw
+from entity_tui.store.database import Raw, rows_in
 from entity_tui.store.merge.dating import DATES, give_dates_back
 from entity_tui.store.merge.run import attached_by
 from entity_tui.store.search import refresh
@@ -124,14 +124,7 @@ def _days_changed_here(raw: Raw, run: int) -> Iterator[Dependent]:
 
     Also signed days it put in conflict, which were settled since.
     """
-    settled = sum(
-        bool(raw.value(
-            "SELECT count(*) FROM time_day WHERE employee_id = ? AND day = ? AND conflict = 0",
-            key,
-        ))
-        for key in _signed_days_copied(raw, run)
-    )  # fmt: skip
-    if settled:
+    if settled := _settled(raw, _signed_days_copied(raw, run)):
         yield Dependent("time_day", 0, settled)
     count = raw.value(
         "SELECT count(*) FROM change_log l JOIN time_day t ON l.table_name = 'time_day' "
@@ -141,6 +134,18 @@ def _days_changed_here(raw: Raw, run: int) -> Iterator[Dependent]:
     )
     if count:
         yield Dependent("time_day", 0, int(count))
+
+
+def _settled(raw: Raw, copied: set[tuple[int, str]]) -> int:
+    """How many of these days of employees are no longer in conflict."""
+    if not copied:
+        return 0
+    days = [day for _, day in copied]
+    rows = rows_in(
+        raw, "SELECT employee_id, day FROM time_day WHERE employee_id IN ({}) AND conflict = 0 "
+        f"AND day BETWEEN '{min(days)}' AND '{max(days)}'", {one for one, _ in copied},
+    )  # fmt: skip
+    return len(copied & {(int(one), str(day)[:10]) for one, day in rows})
 
 
 def _signed_days_copied(raw: Raw, run: int) -> set[tuple[int, str]]:

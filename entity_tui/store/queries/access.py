@@ -63,6 +63,29 @@ def profile(raw: Raw, user: str, owner: str, today: date) -> Viewer | None:
     )
 
 
+_HELD = (
+    "SELECT 'grant', role, prefix, CAST(start AS TEXT), CAST(until AS TEXT) "
+    "FROM user_grant WHERE user_id = ? "
+    "UNION ALL SELECT 'time', group_code, '', CAST(start AS TEXT), CAST(until AS TEXT) "
+    "FROM time_designation WHERE user_id = ? "
+    "UNION ALL SELECT 'number', x.assignment, '', CAST(x.start AS TEXT), CAST(x.until AS TEXT) "
+    "FROM employee e JOIN employee_assignment x ON x.employee_id = e.employee_id "
+    "WHERE e.user_id = ? "
+    "UNION ALL SELECT 'employee', name, role, CAST(active_from AS TEXT), "
+    "CAST(active_to AS TEXT) FROM employee WHERE user_id = ? "
+    "UNION ALL SELECT 'user', name, '', CAST(sensitive AS TEXT), CAST(export AS TEXT) "
+    "FROM app_user WHERE user_id = ? "
+    "UNION ALL SELECT 'access', CAST(access_group AS TEXT), '', '', '' "
+    "FROM user_access_group WHERE user_id = ? "
+    "UNION ALL SELECT 'owner', owner, '', '', '' FROM store_info WHERE owner = ?"
+)
+
+
+def held(raw: Raw, viewer: Viewer) -> frozenset[tuple[str | None, ...]]:
+    """Everything a viewer's profile is made from, in one query: another answer, another profile."""
+    return frozenset(raw.rows(_HELD, (viewer.user,) * _HELD.count("?")))
+
+
 def _employee(raw: Raw, user: str, today: date) -> tuple[str, str, Grant] | None:
     row = raw.one(
         "SELECT e.name, e.role, x.assignment, e.active_from, e.active_to FROM employee e "

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
 from entity_tui.domain.entity.month_end import Part
 from entity_tui.domain.entity.signed_month import CodeTables, SignedMonth, last_day
 from entity_tui.domain.viewer import Viewer
 from entity_tui.store.columns import instant, micros
-from entity_tui.store.database import Raw, day
+from entity_tui.store.database import Raw, day, rows_in
 from entity_tui.store.merge.outcome import SignedDays
 from entity_tui.store.queries import code_tables
 from entity_tui.store.queries.installation import dated_option
 
+EmployeeDay = tuple[int, date]
 _SIGNED = (
     "SELECT s.unit, s.month, s.n, s.at, s.name FROM month_step s WHERE s.step = 'approve' "
     "AND NOT EXISTS (SELECT 1 FROM month_step l WHERE l.unit = s.unit AND l.month = s.month "
@@ -56,20 +57,21 @@ def signed_days(raw: Raw, viewer: Viewer) -> tuple[SignedDays, ...]:
 
 def signed_on_run(raw: Raw, viewer: Viewer, run: int) -> tuple[SignedMonth, ...]:
     """The signed months whose report has time or month-end figures of an import run in it."""
-    figures = _months_of_figures(raw, run)
+    figures, made = _months_of_figures(raw, run), _reports_of(raw, run)
     return tuple(
         one
         for one in signed_months(raw, viewer)
-        if run in _runs_of(raw, one) or _has_told(raw, one, figures)
+        if (one.group, one.month, one.n) in made or _has_told(raw, one, figures)
     )
 
 
-def _runs_of(raw: Raw, one: SignedMonth) -> Iterable[int]:
-    runs = raw.value(
-        "SELECT runs FROM month_report WHERE group_code = ? AND month = ? AND n = ?",
-        (one.group, one.month, one.n),
+def _reports_of(raw: Raw, run: int) -> set[tuple[str, str, int]]:
+    """Group, month and number of the reports that were made from days of a run."""
+    rows = raw.rows(
+        "SELECT group_code, month, n FROM month_report WHERE ' ' || runs || ' ' LIKE ?",
+        (f"% {run} %",),
     )
-    return map(int, str(runs or "").split())
+    return {(str(group), str(month), int(n)) for group, month, n in rows}
 
 
 def _months_of_figures(raw: Raw, run: int) -> set[tuple[str, str]]:
@@ -100,7 +102,7 @@ def _has_told(raw: Raw, one: SignedMonth, figures: set[tuple[str, str]]) -> bool
     )
 
 
-def days_in_conflict(raw: Raw, viewer: Viewer, run: int) -> tuple[tuple[int, date], ...]:
+def days_in_conflict(raw: Raw, viewer: Viewer, run: int) -> tuple[EmployeeDay, ...]:
     """Employee and day of what a run put in conflict with time here, in order."""
     found = set()
     for (text,) in raw.rows(
@@ -112,18 +114,33 @@ def days_in_conflict(raw: Raw, viewer: Viewer, run: int) -> tuple[tuple[int, dat
     return tuple(sorted(found))
 
 
-def charged_groups(raw: Raw, viewer: Viewer, employee_id: int, on: date) -> tuple[str, str]:
-    """The employee's name, and the group a day of theirs is charged in, or worked in."""
-    name = raw.value("SELECT name FROM employee WHERE employee_id = ?", (employee_id,))
-    key = (employee_id, on.isoformat())
-    charged = raw.one(
-        "SELECT assignment FROM time_entry WHERE employee_id = ? AND day = ? "
-        "ORDER BY CASE source WHEN 'local' THEN 0 ELSE 1 END, seq LIMIT 1",
-        key,
+def charged_groups(
+    raw: Raw, viewer: Viewer, keys: Collection[EmployeeDay]
+) -> dict[EmployeeDay, tuple[str, str]]:
+    """The employee's name, and the group each day is charged in, or worked in."""
+    if not keys:
+        return {}
+    ids = {employee_id for employee_id, _ in keys}
+    names = dict(
+        rows_in(raw, "SELECT employee_id, name FROM employee WHERE employee_id IN ({})", ids)
     )
-    worked = charged or raw.one(
-        "SELECT assignment FROM employee_assignment WHERE employee_id = ? AND start <= ? "
-        "ORDER BY start DESC LIMIT 1",
-        key,
-    )
-    return str(name or ""), str(worked[0])[:6] if worked else ""
+    first, last = min(on for _, on in keys), max(on for _, on in keys)
+    charged: dict[EmployeeDay, str] = {}
+    for employee_id, on, number in rows_in(
+        raw, "SELECT employee_id, day, assignment FROM time_entry WHERE employee_id IN ({}) "
+        f"AND day BETWEEN '{first}' AND '{last}' "
+        "ORDER BY CASE source WHEN 'local' THEN 0 ELSE 1 END, seq", ids,
+    ):  # fmt: skip
+        charged.setdefault((employee_id, day(on)), number)
+    worked: dict[int, list[tuple[date, str]]] = {}
+    for employee_id, start, number in rows_in(
+        raw, "SELECT employee_id, start, assignment FROM employee_assignment "
+        "WHERE employee_id IN ({}) ORDER BY start DESC", ids,
+    ):  # fmt: skip
+        worked.setdefault(employee_id, []).append((day(start), number))
+
+    def number_on(key: EmployeeDay) -> str:
+        held = (number for start, number in worked.get(key[0], ()) if start <= key[1])
+        return charged.get(key) or next(held, "")
+
+    return {key: (str(names.get(key[0]) or ""), number_on(key)[:6]) for key in keys}
