@@ -91,7 +91,7 @@ class ContactPanel(Panel):
         self.query_one("#title", Bar).put(((rule(title, self.app.size.width), "title"),))
         self.form.go("comment")
         self.put_focus(self.form)
-        draft = f"contact.{self.person_id:010d}"
+        draft = self.draft
         self.asking.ask(
             lambda desk, stop: (desk.contact_types(), read_draft(desk, draft)),
             lambda found: self._known(*found),
@@ -101,7 +101,7 @@ class ContactPanel(Panel):
 
     def _known(self, types: ValuePairs, draft: Mapping[str, str]) -> None:
         self.types = types
-        if draft:
+        if draft := self.reception.drafts.show(self.draft, draft):
             for name in ("type", "comment"):
                 self.form.put(name, draft.get(name, ""))
             self.said.say(RESTORED)
@@ -155,6 +155,7 @@ class ContactPanel(Panel):
             self.dismiss()
 
     def _saved(self, kind: str) -> None:
+        self.reception.drafts.end(self.draft)
         self._give_way()
         desk = self.reception.desk
         at = f" {desk.now:%m/%d/%y %H:%M}" if desk is not None else ""
@@ -162,7 +163,7 @@ class ContactPanel(Panel):
 
     def action_back(self) -> None:
         """F12: close; a comment that was typed is discarded only when it is pressed again."""
-        self.reception.guard.check([self.unsaved])
+        self.reception.check_leaving([self])
         self._give_way()
 
     @property
@@ -172,7 +173,12 @@ class ContactPanel(Panel):
         if not comment.strip() or self._is_left:
             return None
         texts = (("type", self.form.value("type")), ("comment", comment))
-        return Unsaved("This contact", texts, f"contact.{self.person_id:010d}")
+        return Unsaved("This contact", texts, self.draft)
+
+    @property
+    def draft(self) -> str:
+        """One for each taxpayer."""
+        return f"contact.{self.person_id:010d}"
 
     def note(self, text: str) -> None:
         """In the line below the form, until the next key."""

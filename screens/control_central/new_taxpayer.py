@@ -129,12 +129,13 @@ class NewTaxpayerScreen(PageScreen):
         self.put_status(f"New account of {self.of}" if self.person_id else "New person")
 
     def _read(self) -> None:
+        name = self.draft
         first: Lane[tuple[ValuePairs, ValuePairs, Mapping[str, str]]] = Lane(self, self.reception)
         first.ask(
             lambda desk, stop: (
                 desk.adding.account_types(),
                 desk.id_types(),
-                {} if self.person_id else read_draft(desk, "person"),
+                read_draft(desk, name) if name else {},
             ),
             lambda found: self._furnish(*found),
             self.refuse,
@@ -142,7 +143,7 @@ class NewTaxpayerScreen(PageScreen):
 
     def _furnish(self, types: ValuePairs, id_types: ValuePairs, draft: Mapping[str, str]) -> None:
         self.types, self.id_types = types, id_types
-        if draft:
+        if draft := self.reception.drafts.show(self.draft, draft):
             for name in self.form.start.keys() & draft.keys():
                 self.form.put(name, draft[name])
             self.say(RESTORED)
@@ -216,6 +217,7 @@ class NewTaxpayerScreen(PageScreen):
             self._decide(saved.found)
             return
         self.saved = True
+        self.reception.drafts.end(self.draft)
         program = self.reception.program
         if saved.account_id:
             program.search("account", f"{saved.account_id:010d}")
@@ -271,7 +273,12 @@ class NewTaxpayerScreen(PageScreen):
             return None
         texts = tuple((name, self.form.value(name)) for name in self.form.start)
         what = "This account" if self.person_id else "This person"
-        return Unsaved(what, texts, "" if self.person_id else "person")
+        return Unsaved(what, texts, self.draft)
+
+    @property
+    def draft(self) -> str:
+        """Of a new person only."""
+        return "" if self.person_id else "person"
 
     def action_back(self) -> None:
         """F12, F3: leave, unless something would be lost."""

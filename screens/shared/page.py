@@ -84,7 +84,7 @@ class PageScreen(QuietScreen):
 
     def check_leaving(self) -> None:
         """Raise NotLeft where leaving this page would lose what was typed."""
-        self.reception.guard.check([self.unsaved])
+        self.reception.check_leaving([self])
 
     def take_look(self) -> None:
         """The user wants another look."""

@@ -66,7 +66,7 @@ class Panel(ModalScreen[None], QuietScreen):
         """F9: close, and type a command on the page below."""
         from screens.shared.page import PageScreen
 
-        self.reception_of.guard.check([self.unsaved])
+        self.reception_of.check_leaving([self])
         self.depart()
         below = self.app.screen
         if isinstance(below, Panel | PageScreen):
