@@ -95,7 +95,7 @@ class Key:
 KEYS = (
     Key(("f1", "question_mark"), "help", "help", _PAGES, "this page's keys (also ? outside text)"),
     Key(("f1", "question_mark"), "help", "help", (Page.CONTACT,), "this panel's keys"),
-    Key(("f1",), "help", "help", (Page.VALUES, Page.MANUAL), "this panel's keys"),
+    Key(("f1",), "help", "help", (Page.VALUES, Page.MANUAL, Page.CONFIRM), "this panel's keys"),
     Key(("enter",), "", "search", (Page.CRITERIA,), "search by the part the cursor is in"),
     Key(("enter",), "open", "open", (Page.HITS,), "open the marked entry"),
     Key(("enter",), "open", "", RECORDS, "open the record the marked line names"),
