@@ -133,3 +133,12 @@ async def test_ui_06_lines_pasted_into_the_deletion_question_are_refused() -> No
         assert "Nothing was deleted" not in session.text
         await session.press("te", "enter")
         assert "is deleted" in session.text
+
+
+@pytest.mark.parametrize("key", [";", "_", "@", "%", "^", "~", "(", "|", "&", "*"])
+async def test_ui_01_a_character_without_a_meaning_says_so_on_a_record(key: str) -> None:
+    """UI-01: as any other key; letters have a message of their own."""
+    async with opened() as session:
+        await session.press(*RECORD, key)
+        assert session.message.endswith("does nothing here. F1 lists the keys.")
+        assert session.where == "RecordScreen"
