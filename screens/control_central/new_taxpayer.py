@@ -285,6 +285,10 @@ class NewTaxpayerScreen(PageScreen):
         self.check_leaving()
         self.dismiss()
 
+    def action_home(self) -> None:
+        """F2: to the criteria of Control Central, unless something would be lost."""
+        self.reception.program.criteria()
+
     def on_unmount(self) -> None:
         """Nobody waits for an answer any more."""
         self.looking.drop()

@@ -33,6 +33,7 @@ WAYS = [
     (ADDING, ("f12",), "This person"),
     (ADDING, ("f3",), "This person"),
     (ADDING, ("ctrl+q",), "This person"),
+    (ADDING, ("f2",), "This person"),
     (ADDING, ("f9", "cc jones", "enter"), "This person"),
     (ADDING, ("f9", "quit", "enter"), "This person"),
     ((*ADDING, "f9", "lists", "enter"), ("ctrl+q",), "This person"),
