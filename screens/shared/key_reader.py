@@ -197,7 +197,7 @@ class KeyReader:
             self._begin(char, now)
         else:
             if len(self._held) >= LONGEST:
-                self._held = self._held[:3]
+                self._held = self._held[:2]
             self._hold(char, now)
 
     def _sequence(self, char: str, now: float) -> None:
