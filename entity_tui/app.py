@@ -28,7 +28,7 @@ from entity_tui.terminal import terminal_codeset
 from screens.control_central.control_central import ControlCentral
 from screens.program import Program
 from screens.shared.colors import terminal_colors
-from screens.shared.driver import PlainDriver, TextRun
+from screens.shared.driver import PasteLost, PlainDriver, TextRun
 from screens.shared.frames import Frames
 from screens.shared.lane import unexpected
 from screens.shared.look import HOUSE, look_of
@@ -181,6 +181,9 @@ class EntityApp(App[int]):
             self.frames.resized()
         if isinstance(event, TextRun):
             await self.typist.typed_at_once(event.text)
+        elif isinstance(event, PasteLost):
+            if isinstance(self.screen, QuietScreen):
+                self.screen.note("The end of the pasted text did not arrive. Nothing was inserted.")
         elif isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self.typist.typed(event)
         else:

@@ -59,6 +59,7 @@ _PAGES = (*CONTROL, *RECORDS, *_LISTS, Page.ADDING)
 _DAYS = (Page.EOD, Page.TIME)
 _MONTHS = (Page.MONTH, Page.BOARD)
 _TABLES = (Page.IMPORTS, Page.PREFERENCES, Page.REJECTS, Page.VERIFY, *_DAYS, *_MONTHS)
+_LEADING_HOME = (*RECORDS, *_TABLES, Page.WORK, Page.ADDING)
 _DIGITS = tuple("123456789")
 _STEPS = frozenset("generate approve reopen transmit accept return review".split()) | {"follow up"}
 """Steps of a month: the key line has such a label only while the viewer may take the step."""
@@ -95,7 +96,7 @@ class Key:
 KEYS = (
     Key(("f1", "question_mark"), "help", "help", _PAGES, "this page's keys (also ? outside text)"),
     Key(("f1", "question_mark"), "help", "help", (Page.CONTACT,), "this panel's keys"),
-    Key(("f1",), "help", "help", (Page.VALUES, Page.MANUAL), "this panel's keys"),
+    Key(("f1",), "help", "help", (Page.VALUES, Page.MANUAL, Page.CONFIRM), "this panel's keys"),
     Key(("enter",), "", "search", (Page.CRITERIA,), "search by the part the cursor is in"),
     Key(("enter",), "open", "open", (Page.HITS,), "open the marked entry"),
     Key(("enter",), "open", "", RECORDS, "open the record the marked line names"),
@@ -103,7 +104,7 @@ KEYS = (
     Key(("f2",), "criteria", "criteria", (Page.HITS,), "back to the criteria, to refine"),
     Key(("left", "right"), "side('{key}')", "", (Page.HITS,), "the columns at the side"),
     Key(("slash",), "find", "", (Page.HITS, *RECORDS), "to the Find line, for something new"),
-    Key(("f2",), "home", "", (*RECORDS, *_TABLES), "to the criteria of Control Central"),
+    Key(("f2",), "home", "", _LEADING_HOME, "to the criteria of Control Central"),
     Key(("f3",), "leave", "leave", CONTROL, "leave the program"),
     Key(("f3",), "back", "", RECORDS, "leave the page, back to the list"),
     Key(("f4",), "values", "values", (Page.CRITERIA,), "values the field takes; earlier searches"),
@@ -134,7 +135,7 @@ KEYS = (
     Key(("shift+tab",), "", "", (Page.ADDING,), "the box before"),
     Key(("up", "down"), "", "", (Page.ADDING,), "the box above or below"),
     Key(("ctrl+u",), "", "", (Page.ADDING,), "empty the box"),
-    Key(("f3",), "back", "", (Page.ADDING,), "leave; twice where something is not saved"),
+    Key(("f3",), "back", "", (Page.ADDING,), "leave; asks first if work is unsaved"),
     Key(("enter",), "open", "open", (Page.WORK,), "open the list, or search as was saved"),
     Key(("e",), "rename", "rename", (Page.WORK,), "type another name for the list"),
     Key(("x",), "delete", "delete", (Page.WORK,), "delete the list; asks for a word"),
@@ -274,7 +275,7 @@ KEYS = (
     Key(("shift+tab", "up"), "", "", (Page.ENTRY,), "the box before"),
     Key(("ctrl+u",), "", "", (Page.ENTRY,), "empty the box"),
     Key(("f12", "escape"), "back", "give up", (Page.ENTRY,), "give up what is typed"),
-    Key(("f12", "f3", "escape"), "back", "back", _DAYS, "leave; twice if something is unsaved"),
+    Key(("f12", "f3", "escape"), "back", "back", _DAYS, "leave; asks first if work is unsaved"),
     Key(("f1", "question_mark"), "help", "help", (Page.VERIFY,), "this page's keys"),
     Key(("enter",), "open", "EOD desk", (Page.VERIFY,), "the EOD desk, at this employee's day"),
     Key(("f6",), "turn", "next report", (Page.VERIFY,), "week, month's hours, days to settle"),
@@ -347,8 +348,8 @@ KEYS = (
     Key(("f3",), "back", "", (Page.MANUAL,), "close the manual"),
     Key(("enter", "f3"), "back", "go on", (Page.NOTICE,), "close the notice"),
     Key(("enter", "f3", "f1"), "back", "close", (Page.HELP,), "close the help"),
-    Key(("f12", "escape"), "back", "back", (Page.ADDING,), "leave; twice if something is unsaved"),
-    Key(("ctrl+q",), "", "", (Page.ADDING,), "leave the program; twice if something is unsaved"),
+    Key(("f12", "escape"), "back", "back", (Page.ADDING,), "leave; asks first if work is unsaved"),
+    Key(("ctrl+q",), "", "", (Page.ADDING,), "leave the program; asks first if work is unsaved"),
     Key(("f12", "escape"), "back", "back", (*CONTROL, *_LISTS, *_PANELS), "back one level"),
     Key(("f12", "escape"), "back", "back", RECORDS, "back to where this was opened, at this entry"),
     Key(("ctrl+q",), "app.quit", "", CONTROL, "leave the program from anywhere"),

@@ -24,7 +24,7 @@ from screens.shared.page import PageScreen
 from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Reception
 from screens.shared.recorder import Recorder
-from screens.shared.unsaved import Unsaved, unsaved_on
+from screens.shared.unsaved import Unsaved, delete_drafts
 
 if TYPE_CHECKING:
     from screens.control_central.record_keys import RecordKeys
@@ -48,7 +48,7 @@ class Program:
 
     def criteria(self) -> ControlCentral:
         """Go to Control Central; the pages over it give way. NotLeft for unsaved work on one."""
-        self._reception.guard.check(unsaved_on(self._pages_above()))
+        self._reception.check_leaving(self._pages_above())
         while isinstance(self._app.screen, QuietScreen) and self._app.screen is not self._central:
             self._app.screen.depart()
         self._central.go_to_criteria()
@@ -370,5 +370,7 @@ class Program:
         """Leave the program. NotLeft for unsaved work, or a macro that is being recorded."""
         recording = self._reception.recorder.recording
         macro = Unsaved(f"Macro {recording}", how="F9 macro stop saves it") if recording else None
-        self._reception.guard.check((*unsaved_on(self._pages_above()), macro))
+        ended = self._reception.check_leaving(self._pages_above(), macro)
+        if self._reception.desk is not None:
+            delete_drafts(self._reception.desk, ended)
         self._app.exit()

@@ -12,13 +12,12 @@ from textual.containers import Vertical
 from entity_tui.domain.control_central.contacts import checked_comment
 from entity_tui.errors import EntityError
 from entity_tui.keymap import Page
-from screens.shared.bars import Bar, KeyLine, MessageLine
+from screens.shared.bars import Bar, KeyLine
 from screens.shared.bindings import bound
 from screens.shared.draw import rule
 from screens.shared.form import Box, Form
 from screens.shared.lane import Lane
-from screens.shared.panels import Panel, Values
-from screens.shared.quiet import Typed
+from screens.shared.panels import MessagePanel, Values
 from screens.shared.reception import Reception
 from screens.shared.scrolled import Body, Scrolled, nothing
 from screens.shared.tour_strip import strip
@@ -40,7 +39,7 @@ def contact_boxes(width: int) -> tuple[Box, ...]:
     )
 
 
-class ContactPanel(Panel):
+class ContactPanel(MessagePanel):
     """Type by F4, comment, F10 saves; what is typed is not lost by one F12."""
 
     DEFAULT_CSS = """
@@ -68,8 +67,7 @@ class ContactPanel(Panel):
         self.form = Form(
             contact_boxes(width), {}, self._changed, self._next, self._first, "contact"
         )
-        self.said = MessageLine(id="said")
-        self._is_left = self._noted = False
+        self._is_left = False
 
     def compose(self) -> ComposeResult:
         """The dashboard if it was asked for, the line to type in, what is wrong, the keys."""
@@ -91,7 +89,7 @@ class ContactPanel(Panel):
         self.query_one("#title", Bar).put(((rule(title, self.app.size.width), "title"),))
         self.form.go("comment")
         self.put_focus(self.form)
-        draft = f"contact.{self.person_id:010d}"
+        draft = self.draft
         self.asking.ask(
             lambda desk, stop: (desk.contact_types(), read_draft(desk, draft)),
             lambda found: self._known(*found),
@@ -101,7 +99,7 @@ class ContactPanel(Panel):
 
     def _known(self, types: ValuePairs, draft: Mapping[str, str]) -> None:
         self.types = types
-        if draft:
+        if draft := self.reception.drafts.show(self.draft, draft):
             for name in ("type", "comment"):
                 self.form.put(name, draft.get(name, ""))
             self.said.say(RESTORED)
@@ -156,6 +154,7 @@ class ContactPanel(Panel):
             self.dismiss()
 
     def _saved(self, kind: str) -> None:
+        self.reception.drafts.end(self.draft)
         self._give_way()
         desk = self.reception.desk
         at = f" {desk.now:%m/%d/%y %H:%M}" if desk is not None else ""
@@ -163,7 +162,7 @@ class ContactPanel(Panel):
 
     def action_back(self) -> None:
         """F12: close; a comment that was typed is discarded only when it is pressed again."""
-        self.reception.guard.check([self.unsaved])
+        self.reception.check_leaving([self])
         self._give_way()
 
     @property
@@ -173,28 +172,16 @@ class ContactPanel(Panel):
         if not comment.strip() or self._is_left:
             return None
         texts = (("type", self.form.value("type")), ("comment", comment))
-        return Unsaved("This contact", texts, f"contact.{self.person_id:010d}")
+        return Unsaved("This contact", texts, self.draft)
 
-    def note(self, text: str) -> None:
-        """In the line below the form, until the next key."""
-        self.said.say(text)
-        self._noted = True
-
-    def take(self, event: Typed) -> bool:
-        """A note was for the key before."""
-        if self._noted:
-            self.said.hush()
-            self._noted = False
-        return super().take(event)
+    @property
+    def draft(self) -> str:
+        """One for each taxpayer."""
+        return f"contact.{self.person_id:010d}"
 
     def depart(self) -> None:
         """Give way to the first page."""
         self._give_way()
-
-    def warn(self, text: str) -> bool:
-        """In the line below the form."""
-        self.said.say(text, refused=True)
-        return True
 
     def action_page(self, pages: int) -> None:
         """The dashboard above scrolls."""

@@ -129,12 +129,13 @@ class NewTaxpayerScreen(PageScreen):
         self.put_status(f"New account of {self.of}" if self.person_id else "New person")
 
     def _read(self) -> None:
+        name = self.draft
         first: Lane[tuple[ValuePairs, ValuePairs, Mapping[str, str]]] = Lane(self, self.reception)
         first.ask(
             lambda desk, stop: (
                 desk.adding.account_types(),
                 desk.id_types(),
-                {} if self.person_id else read_draft(desk, "person"),
+                read_draft(desk, name) if name else {},
             ),
             lambda found: self._furnish(*found),
             self.refuse,
@@ -145,7 +146,7 @@ class NewTaxpayerScreen(PageScreen):
         asked = self.first.get("name", "")
         if draft and asked and asked != draft.get("name", ""):
             self.say("Unsaved work on another person is kept: F9 new person, without a name.")
-        elif draft:
+        elif draft := self.reception.drafts.show(self.draft, draft):
             for name in self.form.start.keys() & draft.keys():
                 self.form.put(name, draft[name])
             self.say(RESTORED)
@@ -223,6 +224,7 @@ class NewTaxpayerScreen(PageScreen):
     def _leave_for(self, account_id: int, person_id: int) -> None:
         """Nothing here is unsaved any more: open the taxpayer."""
         self.saved = True
+        self.reception.drafts.end(self.draft)
         program = self.reception.program
         if account_id:
             program.search("account", f"{account_id:010d}")
@@ -273,12 +275,21 @@ class NewTaxpayerScreen(PageScreen):
             return None
         texts = tuple((name, self.form.value(name)) for name in self.form.start)
         what = "This account" if self.person_id else "This person"
-        return Unsaved(what, texts, "" if self.person_id else "person")
+        return Unsaved(what, texts, self.draft)
+
+    @property
+    def draft(self) -> str:
+        """Of a new person only."""
+        return "" if self.person_id else "person"
 
     def action_back(self) -> None:
         """F12, F3: leave, unless something would be lost."""
         self.check_leaving()
         self.dismiss()
+
+    def action_home(self) -> None:
+        """F2: to the criteria of Control Central, unless something would be lost."""
+        self.reception.program.criteria()
 
     def on_unmount(self) -> None:
         """Nobody waits for an answer any more."""

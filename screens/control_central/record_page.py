@@ -75,11 +75,6 @@ class RecordPage(PageScreen):
             made = self._made = record, self.revealed, view_of(record, self.revealed)
         return made[2]
 
-    def unused(self, event: Typed) -> None:
-        """Letters have a rule of their own here."""
-        if not (isinstance(event, events.Key) and event.is_printable):
-            super().unused(event)
-
     # -- what a page does with a record --------------------------------------------------------
 
     def turn(self) -> None:

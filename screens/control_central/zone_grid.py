@@ -185,10 +185,6 @@ class ZoneGrid(Container):
     def action_move(self, steps: int) -> None:
         """Move the zone in use up (-1) or down (1)."""
         zone = self._here
-        if zone not in self.house:
-            said = f"{zone.title} has no place to move from; i gives it one."
-            self.changed(self.order, zone.name, said)
-            return
         moved = self.order.moved(zone.name, steps, self.house)
         end = "first" if steps < 0 else "last"
         said = f"{zone.title} is {end}." if moved == self.order else f"{zone.title} moved. {UNDO}"

@@ -193,6 +193,7 @@ class DaysScreen(DayTyping):
         if problem is not None:
             self.refuse(problem)
         else:
+            self.reception.drafts.end(self.draft)
             self.say(f"{_days(count)} saved{_still_wrong(before, after)}.")
         self.message.stay()
 

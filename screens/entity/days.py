@@ -132,7 +132,7 @@ class DaysPage(ListingPage[WeekGrid]):
         same = before and (before.number, before.monday) == (week.number, week.monday)
         self.number, self.on = week.number, on
         self.desk = self.arranged(self.desk.over(week) if self.desk and same else EodDesk(week))
-        if draft:
+        if not same and (draft := self.reception.drafts.show(self.draft, draft)):
             self.desk = self.desk.restored(from_texts(draft))
             self.say(RESTORED)
         stays = same and not self.called and self.key in week.days
@@ -210,8 +210,12 @@ class DaysPage(ListingPage[WeekGrid]):
         texts = tuple((name, row.text(name)) for name in row.names) if row else ()
         if not pending and not texts:
             return None
-        draft = _draft_of(self.desk.week) if pending and self.desk else ""
-        return Unsaved("This week", (*as_texts(pending), *texts), draft)
+        return Unsaved("This week", (*as_texts(pending), *texts), self.draft if pending else "")
+
+    @property
+    def draft(self) -> str:
+        """Of the week that is shown."""
+        return _draft_of(self.desk.week) if self.desk else ""
 
     def to_export(self, whole: bool) -> Table | None:
         """Every entry of the week as it is stored, day by day."""

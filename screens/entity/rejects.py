@@ -115,7 +115,7 @@ class RejectsScreen(ListingPage[RejectTable]):
 
     def _seen_line(self, view: RejectView, draft: Mapping[str, str]) -> None:
         self.line.show(view)
-        if draft:
+        if draft := self.reception.drafts.show(_draft_of(view.row), draft):
             self.action_edit()
             self.line.restore(draft.get("text", view.text))
             self._check()
@@ -218,6 +218,7 @@ class RejectsScreen(ListingPage[RejectTable]):
 
     def _done(self, outcome: tuple[str, Listed]) -> None:
         told, listed = outcome
+        self.reception.drafts.end(self.draft)
         self.stop_typing()
         self.line.view = None
         self.table.show(*listed)
@@ -230,8 +231,13 @@ class RejectsScreen(ListingPage[RejectTable]):
         box, view = self.line.typing, self.line.view
         if box is None or view is None or not box.value.strip() or box.value == view.text:
             return None
-        draft = "" if self.line.reason is not None else _draft_of(view.row)
+        draft = "" if self.line.reason is not None else self.draft
         return Unsaved("This line", (("text", box.value),), draft)
+
+    @property
+    def draft(self) -> str:
+        """Of the line that is shown."""
+        return _draft_of(self.line.view.row) if self.line.view is not None else ""
 
     def action_back(self) -> None:
         """F12: cancel what is typed, once that is confirmed; else back."""

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from entity_tui.keymap import Page
-from screens.shared.bars import KeyLine, MessageLine
+from screens.shared.bars import KeyLine
 from screens.shared.bindings import bound
-from screens.shared.panels import Panel
+from screens.shared.panels import MessagePanel
 from screens.shared.question import Asking
 
 WORD = "delete"
 
 
-class Confirm(Panel):
+class Confirm(MessagePanel):
     """Does the act once the word is typed; keys pressed ahead of the question cannot confirm it."""
 
     DEFAULT_CSS = "Confirm { align: center bottom; }"
+    page = Page.CONFIRM
     BINDINGS: ClassVar[list[BindingType]] = bound(Page.CONFIRM)
 
     def __init__(self, title: str, effects: Sequence[str], act: Callable[[], None]) -> None:
@@ -29,7 +29,6 @@ class Confirm(Panel):
         super().__init__()
         self._title, self._effects, self._act = title, tuple(effects), act
         self.asking = Asking(self._entered, id="asking")
-        self.said = MessageLine(id="said")
 
     def compose(self) -> ComposeResult:
         """The question, what is wrong with the answer, the keys."""
@@ -44,15 +43,9 @@ class Confirm(Panel):
         self.put_focus(self.asking)
         self.settle()
 
-    def take(self, event: events.Key | events.Paste) -> bool:
-        """Any key but Enter clears what was wrong."""
-        if isinstance(event, events.Key) and event.key != "enter":
-            self.said.hush()
-        return super().take(event)
-
     def _entered(self, typed: str) -> None:
         if typed.casefold() == WORD:
             self.dismiss()
             self._act()
         else:
-            self.said.say(f"Nothing was deleted: type {WORD} and press Enter, or F12 to cancel.")
+            self.note(f"Nothing was deleted: type {WORD} and press Enter, or F12 to cancel.")

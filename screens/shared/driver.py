@@ -48,6 +48,10 @@ class TextRun(events.Event):
         self.text = text
 
 
+class PasteLost(events.Event):
+    """The end of a pasted text did not come; what came of it is dropped."""
+
+
 class Output:
     """The terminal as a file: characters by its codeset; what was written is counted."""
 
@@ -171,6 +175,8 @@ def events_of(token: Token, parser: XTermParser) -> Iterable[Message]:
     """The events a token stands for; none for a sequence that means nothing here."""
     if token.kind is Kind.PASTE:
         return (events.Paste(token.text),)
+    if token.kind is Kind.LOST_PASTE:
+        return (PasteLost(),)
     if token.kind is Kind.ESCAPE:
         return (events.Key("escape", None),)
     if token.kind is Kind.ALT:

@@ -19,8 +19,7 @@ from screens.shared.bindings import SCROLLING, bound
 from screens.shared.draw import Line, cell, rule, with_cursor
 from screens.shared.help_text import block_lines, excerpt, page_lines
 from screens.shared.line_drawn import LineDrawn
-from screens.shared.panels import Panel, TextPanel
-from screens.shared.quiet import Typed
+from screens.shared.panels import NotingPanel, TextPanel
 from screens.shared.scrolled import Scrolled
 from screens.shared.textbox import TextBox
 from screens.shared.tour_strip import strip
@@ -152,7 +151,7 @@ def _beginning(page: HelpPage) -> Found:
     return Found(page, "", plain(text), 0)
 
 
-class ManualPanel(Panel):
+class ManualPanel(NotingPanel):
     """The manual: type words, Enter opens the page at the place."""
 
     page = Page.MANUAL
@@ -174,15 +173,6 @@ class ManualPanel(Panel):
         """What is typed goes to the search line."""
         self.put_focus(self.places)
         self.settle()
-
-    def note(self, text: str) -> None:
-        """In the key line, until the next key."""
-        self.query_one(KeyLine).offer((text,))
-
-    def take(self, event: Typed) -> bool:
-        """The key line is the keys' again."""
-        self.query_one(KeyLine).offer(())
-        return super().take(event)
 
     def action_move(self, steps: int) -> None:
         """Another place."""

@@ -16,7 +16,11 @@ LONGEST = 64
 RUN = 16
 """So many characters in one piece are handed on together."""
 _PATIENCE = 4
-"""An unfinished sequence is dropped after so many times the wait for its start."""
+"""An unfinished sequence means nothing after so many times the wait; its rest is swallowed."""
+_BARE = 10.0
+"""Seconds after which ESC with `[` or `O` alone was no sequence: nothing more is swallowed."""
+PASTE_SILENCE = 10.0
+"""Seconds without a character after which the end of a paste is lost."""
 _STRINGS = frozenset("]P_^X")
 """After ESC: OSC, DCS, APC, PM and SOS, which end in BEL or ESC and a backslash."""
 _PASTE, _PASTE_END = f"{ESC}[200~", f"{ESC}[201~"
@@ -32,6 +36,7 @@ class Kind(Enum):
     ALT = "Alt with a character"
     SEQUENCE = "an escape sequence, whole"
     PASTE = "text that was pasted"
+    LOST_PASTE = "a paste without an end, which is dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,28 @@ class Token:
 
     kind: Kind
     text: str
+
+
+class _Paste:
+    """A paste as it comes, in pieces of any size."""
+
+    def __init__(self, now: float) -> None:
+        self.parts: list[str] = []
+        self.since = now
+        """When the last piece came."""
+        self.ended = False
+        self._last = ""
+        """The last characters, in which the mark of the end may begin."""
+
+    def take(self, text: str, now: float) -> int:
+        """Take a piece; return how many of its characters belong to the paste."""
+        joined = self._last + text
+        at = joined.find(_PASTE_END)
+        self.ended = at >= 0
+        taken = at + len(_PASTE_END) - len(self._last) if self.ended else len(text)
+        self.parts.append(text[:taken])
+        self.since, self._last = now, joined[1 - len(_PASTE_END) :]
+        return taken
 
 
 class KeyReader:
@@ -51,17 +78,23 @@ class KeyReader:
         self._held = ""
         """What has come of a sequence."""
         self._since = 0.0
-        self._pasted: str | None = None
+        self._stale = False
+        """What is held came too late to mean anything: its rest is swallowed."""
+        self._paste: _Paste | None = None
+        self._paste_lost = False
+        """The end of the last paste is lost, and nothing has come since."""
         self._skip = 0
         self._found: list[Token] = []
 
     def feed(self, text: str, now: float) -> list[Token]:
         """Take characters that came together."""
         self._expire(now)
-        at = 0
+        at = self._late_rest(text)
         while at < len(text):
             run = self._run(text, at)
-            if run > 1:
+            if self._paste is not None:
+                run = self._pasted(text[at:], now)
+            elif run > 1:
                 self._found.append(Token(Kind.TEXT, text[at : at + run]))
             else:
                 run = 1
@@ -74,13 +107,19 @@ class KeyReader:
         self._expire(now)
         return self._taken()
 
+    def _late_rest(self, text: str) -> int:
+        """How many characters are the rest of a paste that was dropped before its end came."""
+        lost, self._paste_lost = self._paste_lost, self._paste_lost and not text
+        end = text.find(_PASTE_END) if lost else -1
+        return end + len(_PASTE_END) if end >= 0 else 0
+
     def _taken(self) -> list[Token]:
         found, self._found = self._found, []
         return found
 
     def _run(self, text: str, at: int) -> int:
         """How many characters from here are a long run of plain text; 0 where they are not."""
-        if self._held or self._pasted is not None or self._skip:
+        if self._held or self._paste is not None or self._skip:
             return 0
         end = at
         while end < len(text) and text[end].isprintable():
@@ -88,6 +127,9 @@ class KeyReader:
         return end - at if end - at >= RUN else 0
 
     def _expire(self, now: float) -> None:
+        if self._paste is not None and now - self._paste.since > PASTE_SILENCE:
+            self._paste, self._paste_lost = None, True
+            self._found.append(Token(Kind.LOST_PASTE, ""))
         if not self._held:
             return
         late = now - self._since
@@ -95,20 +137,20 @@ class KeyReader:
             if late > self.wait:
                 self._drop(Token(Kind.ESCAPE, ESC))
         elif len(self._held) == 2 and self._held[1] in _STRINGS:
-            if late > ALT_WAIT:
+            if late > self.wait:
                 self._drop(Token(Kind.ALT, self._held[1]))
-        elif late > self.wait * _PATIENCE:
+        elif len(self._held) == 2 and late > _BARE:
             self._drop()
+        elif late > self.wait * _PATIENCE:
+            self._stale = True
 
     def _drop(self, *tokens: Token) -> None:
         """Nothing is held any more; these came of it."""
-        self._held = ""
+        self._held, self._stale = "", False
         self._found += tokens
 
     def _take(self, char: str, now: float) -> None:
-        if self._pasted is not None:
-            self._paste(char)
-        elif self._skip:
+        if self._skip:
             self._skip -= 1
         elif not self._held:
             self._begin(char, now)
@@ -148,8 +190,11 @@ class KeyReader:
         if ended:
             self._drop()
         elif self._held.endswith(ESC):
-            self._held = ESC
+            self._held, self._stale = ESC, False
             self._after_escape(char, now)
+        elif char < " " and char != ESC:  # a key: the string has no end
+            self._drop()
+            self._begin(char, now)
         else:
             if len(self._held) >= LONGEST:
                 self._held = self._held[:2]
@@ -164,20 +209,23 @@ class KeyReader:
         ):  # F1 to F5 of the Linux console
             self._hold(char, now)
         else:
-            self._end(self._held + char)
+            self._end(self._held + char, now)
 
-    def _end(self, sequence: str) -> None:
-        self._held = ""
+    def _end(self, sequence: str, now: float) -> None:
+        stale, self._held, self._stale = self._stale, "", False
         if sequence == _PASTE:
-            self._pasted = ""
+            self._paste = _Paste(now)
         elif sequence == f"{ESC}[M" and self.mouse:
             self._skip = _FOLLOW_MOUSE
-        elif sequence != _PASTE_END and len(sequence) <= LONGEST:
+        elif sequence != _PASTE_END and len(sequence) <= LONGEST and not stale:
             self._found.append(Token(Kind.SEQUENCE, sequence))
 
-    def _paste(self, char: str) -> None:
-        assert self._pasted is not None
-        self._pasted += char
-        if char == "~" and self._pasted.endswith(_PASTE_END):
-            text, self._pasted = self._pasted.removesuffix(_PASTE_END), None
-            self._found.append(Token(Kind.PASTE, text.replace("\0", "")))
+    def _pasted(self, text: str, now: float) -> int:
+        """Take pasted text up to its end; return how many characters were taken."""
+        assert self._paste is not None
+        taken = self._paste.take(text, now)
+        if self._paste.ended:
+            whole = "".join(self._paste.parts).removesuffix(_PASTE_END)
+            self._paste = None
+            self._found.append(Token(Kind.PASTE, whole.replace("\0", "")))
+        return taken

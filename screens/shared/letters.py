@@ -10,6 +10,8 @@ from entity_tui.keymap import Page, keys_of
 
 _ALWAYS = frozenset({"slash", "question_mark"})
 """Characters that lead to the search and the help, also after a letter that is no command."""
+_SEARCHES = frozenset({"criteria", "home", "find"})
+"""What a key does that leads to a search."""
 
 
 class Verdict(Enum):
@@ -50,6 +52,12 @@ class Letters:
         ends = key in {"enter", "escape"} or (key[:1] == "f" and key[1:].isdigit())
         was, self.ignoring = self.ignoring, self.ignoring and not ends
         return Verdict.IGNORE if was and key == "enter" else Verdict.PASS
+
+
+def search_keys(page: Page) -> str:
+    """Return the keys of a page that lead to a search: `F2 or /`; "" where it has none."""
+    found = [key.first for key in keys_of(page) if key.action in _SEARCHES]
+    return " or ".join(sorted(found, key=lambda key: not key.startswith("F")))
 
 
 def commands_of(page: Page) -> frozenset[str]:

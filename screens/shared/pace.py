@@ -12,6 +12,8 @@ UNKNOWN_FOR = 0.4
 """Seconds without an answer after which nothing is waited for until one comes."""
 LOST_AFTER = 15.0
 """Seconds after which an answer of a terminal that does answer is lost."""
+MOST_ASKED = 64
+"""Questions that may be open: a terminal that never answers is then asked no more."""
 
 
 class Pace:
@@ -37,6 +39,7 @@ class Pace:
         self._sent += size
         self._since_asked += size
         asks = not self._asked or self._since_asked >= ASKS_EVERY
+        asks = asks and len(self._asked) < MOST_ASKED
         if asks:
             self._since_asked = 0
             self._asked.append((now, self._sent))

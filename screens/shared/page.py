@@ -20,7 +20,7 @@ from screens.shared.clipboard import Copied, takes_copies
 from screens.shared.command_line import CommandLine
 from screens.shared.commands import complete, parse
 from screens.shared.lane import Lane
-from screens.shared.letters import Letters, Verdict
+from screens.shared.letters import Letters, Verdict, search_keys
 from screens.shared.line_drawn import LineDrawn
 from screens.shared.quiet import QuietScreen
 from screens.shared.reception import Desk, Reception, Stop
@@ -95,7 +95,7 @@ class PageScreen(QuietScreen):
 
     def check_leaving(self) -> None:
         """Raise NotLeft where leaving this page would lose what was typed."""
-        self.reception.guard.check([self.unsaved])
+        self.reception.check_leaving([self])
 
     def take_look(self) -> None:
         """The user wants another look."""
@@ -115,8 +115,14 @@ class PageScreen(QuietScreen):
             return False
         verdict = self._letters.judge(event, self.here)
         if verdict is Verdict.REPORT:
-            self.say(f"'{event.character}' is not a command here. F2 or / searches; Enter goes on.")
+            self.say(f"'{event.character}' is not a command here. {self._way_on}; Enter goes on.")
         return verdict is not Verdict.PASS
+
+    @property
+    def _way_on(self) -> str:
+        """What to press instead of a letter that is no command."""
+        keys = search_keys(self.here)
+        return f"{keys} searches" if keys else "F1 lists the keys"
 
     def turn_keys(self) -> None:
         """The key line follows the part that has the keys."""

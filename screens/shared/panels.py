@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from entity_tui.keymap import Page, key_line
 from entity_tui.manual import name_of
-from screens.shared.bars import KeyLine
+from screens.shared.bars import KeyLine, MessageLine
 from screens.shared.bindings import SCROLLING, bound
 from screens.shared.draw import Line, cell, rule, wrap
 from screens.shared.line_drawn import LineDrawn
@@ -66,7 +66,7 @@ class Panel(ModalScreen[None], QuietScreen):
         """F9: close, and type a command on the page below."""
         from screens.shared.page import PageScreen
 
-        self.reception_of.guard.check([self.unsaved])
+        self.reception_of.check_leaving([self])
         self.depart()
         below = self.app.screen
         if isinstance(below, Panel | PageScreen):
@@ -78,8 +78,43 @@ class Panel(ModalScreen[None], QuietScreen):
         return "F12 closes this."
 
 
-class TextPanel(Panel):
-    """A text over the whole screen; scrolls."""
+class MessagePanel(Panel):
+    """A panel with a message line of its own, `said`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = MessageLine(id="said")
+        self._until_next_key = False
+
+    def note(self, text: str) -> None:
+        """In the message line, until the next key."""
+        self.said.say(text)
+        self._until_next_key = True
+
+    def warn(self, text: str) -> bool:
+        """In the message line, until something is typed."""
+        self.said.say(text, refused=True)
+        return True
+
+    def take(self, event: Typed) -> bool:
+        """A note was for the key before; F1 shows it in full where it is cut."""
+        shows_it = isinstance(event, events.Key) and event.key == "f1" and self.said.cut
+        if self._until_next_key and not shows_it:
+            self.said.hush()
+            self._until_next_key = False
+        return super().take(event)
+
+    def action_help(self) -> None:
+        """F1: a message that was cut, in full; else the keys of this panel."""
+        if self.said.cut:
+            show_message(self.app, self.said.cut)
+            self.said.hush()
+        else:
+            super().action_help()
+
+
+class NotingPanel(Panel):
+    """A panel that says what it has to say in its key line."""
 
     def note(self, text: str) -> None:
         """In the key line, until the next key."""
@@ -89,6 +124,10 @@ class TextPanel(Panel):
         """The key line is the keys' again."""
         self.query_one(KeyLine).offer(())
         return super().take(event)
+
+
+class TextPanel(NotingPanel):
+    """A text over the whole screen; scrolls."""
 
     def compose(self) -> ComposeResult:
         """The text and its key line."""

@@ -88,6 +88,11 @@ class QuietScreen(Screen[None]):
         """What was typed here and is not saved."""
         return None
 
+    @property
+    def draft(self) -> str:
+        """The name the draft of what is typed here is stored under; "" where none is."""
+        return ""
+
     def depart(self) -> None:
         """Give way to the first page."""
         self.dismiss()

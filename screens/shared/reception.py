@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakSet
 
 from entity_tui.domain.control_central.recent_accounts import RecentAccounts
 from screens.shared.commands import History, read_history
-from screens.shared.unsaved import LeavingGuard
+from screens.shared.unsaved import Drafts, LeavingGuard, Unsaved, unsaved_on
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from screens.program import Program
     from screens.shared.lane import Lane
     from screens.shared.preferences import Preferences
+    from screens.shared.quiet import QuietScreen
     from screens.shared.recorder import Recorder
     from screens.shared.typist import Typist
     from screens.shared.waiting import Waiting
@@ -233,6 +234,7 @@ class Reception:
         """How often a page said why something was not done."""
         self.lanes: WeakSet[Lane[Any]] = WeakSet()
         self.guard = LeavingGuard(settings.confirm_after)
+        self.drafts = Drafts(lambda name: self.preferences.keep(name, ""))
         self.keys_may_go_on: Callable[[], None] = lambda: None
         """Called when a question is answered or dropped: keys may have waited for it."""
         self._waiting: list[Callable[[], None]] = []
@@ -245,6 +247,12 @@ class Reception:
     def asked_by(self, screen: DOMNode) -> list[Lane[Any]]:
         """The open questions of a screen that keys wait for."""
         return [lane for lane in self.lanes if lane.pending and lane.holds_keys_of(screen)]
+
+    def check_leaving(self, screens: Iterable[QuietScreen], *others: Unsaved | None) -> list[str]:
+        """Raise NotLeft where leaving these screens loses something; return the drafts ended."""
+        left = tuple(screens)
+        self.guard.check((*unsaved_on(left), *others))
+        return [screen.draft for screen in left if self.drafts.end(screen.draft)]
 
     def remember(self, line: str) -> None:
         """A command line was carried out."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -92,16 +93,51 @@ def keep_drafts(desk: Desk, unsaved: Iterable[Unsaved]) -> None:
 
 
 def read_draft(desk: Desk, name: str) -> Mapping[str, str]:
-    """The texts of a draft, which is stored no longer; empty where there is none."""
+    """Return the texts of a draft, which stays stored; empty where there is none."""
     kept = desk.preference(f"{DRAFT}{name}")
     if not kept:
         return {}
-    desk.set_preference(f"{DRAFT}{name}", "")
     try:
         texts = json.loads(kept)
     except ValueError:
         return {}
     return {str(k): str(v) for k, v in texts.items()} if isinstance(texts, dict) else {}
+
+
+def delete_drafts(desk: Desk, names: Iterable[str]) -> None:
+    """Delete these before the program ends; a store that refuses keeps them."""
+    with suppress(EntityError):
+        for name in names:
+            desk.set_preference(f"{DRAFT}{name}", "")
+
+
+class Drafts:
+    """The drafts shown in this session: each stays stored until it is saved or discarded."""
+
+    def __init__(self, delete: Callable[[str], None]) -> None:
+        """`delete` takes the name of the preference."""
+        self._delete = delete
+        self._shown: set[str] = set()
+        self._ended: set[str] = set()
+
+    def show(self, name: str, texts: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the texts to show; none if they were saved or discarded in this session.
+
+        The deletion may still be on its way to the store.
+        """
+        if not texts or name in self._ended:
+            return {}
+        self._shown.add(name)
+        return texts
+
+    def end(self, name: str) -> bool:
+        """Delete a draft that was shown: it is saved or discarded. False where none was."""
+        if name not in self._shown:
+            return False
+        self._shown.remove(name)
+        self._ended.add(name)
+        self._delete(f"{DRAFT}{name}")
+        return True
 
 
 RESTORED = "What was typed when the line dropped is here again. F10 saves it."

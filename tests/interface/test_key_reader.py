@@ -13,6 +13,7 @@ from screens.shared.key_reader import ALT_WAIT, KeyReader, Kind, Token
 
 WAIT = 0.5
 T, E, A, S, P = Kind.TEXT, Kind.ESCAPE, Kind.ALT, Kind.SEQUENCE, Kind.PASTE
+L = Kind.LOST_PASTE
 Pieces = Sequence[tuple[float, str]]
 """Seconds since the piece before, and what came."""
 
@@ -57,6 +58,35 @@ def read(pieces: Pieces, end: float = 10.0) -> list[tuple[Kind, str]]:
         ([(0, "\x1b]11;rgb:0000/"), (0.4, "0000/0000\x07x")], [(T, "x")]),
         ([(0, "\x1bP>|xterm(388)\x1b\\"), (0.1, "y")], [(T, "y")]),
         ([(0, "\x1bP"), (1.0, "y")], [(A, "P"), (T, "y")]),
+        ([(0, "\x1b]"), (0.4, "11;rgb:0000/0000/0000\x1b\\x")], [(T, "x")]),
+        ([(0, "\x1bP"), (0.4, ">|xterm(388)\x1b\\x")], [(T, "x")]),
+        ([(0, "\x1b]"), (0.45, "1"), (0.45, "1;r\x07x")], [(T, "x")]),
+        ([(0, "\x1b]1"), (5, "1;rgb:00"), (5, "00\x07x")], [(T, "x")]),
+        ([(0, "\x1b]11;rgb"), (60, ":0000/0000/0000\x1b\\x")], [(T, "x")]),
+        ([(0, "\x1b]11;rgb:00\x1b"), (3, "\\x")], [(T, "x")]),
+        ([(0, "\x1bP>|xterm"), (20, "(388)\x1b\\xy")], [(T, "x"), (T, "y")]),
+        ([(0, "\x1b]" + "z" * 62), (0.8, "zz\x07x")], [(T, "x")]),
+        ([(0, "\x1b]" + "z" * 64), (30, "zz\x07x")], [(T, "x")]),
+        ([(0, "\x1b[1"), (3, "9~x")], [(T, "x")]),
+        ([(0, "\x1b[1"), (60, "9~x")], [(T, "x")]),
+        ([(0, "\x1b["), (3, "19~x")], [(T, "x")]),
+        ([(0, "\x1bO"), (3, "Px")], [(T, "x")]),
+        ([(0, "\x1b["), (30, "smi")], [(T, "s"), (T, "m"), (T, "i")]),
+        ([(0, "\x1b[1"), (3, "\x1b[19~")], [(S, "\x1b[19~")]),
+        ([(0, "\x1b[20"), (3, "0~b\x1b[201~c")], [(P, "b"), (T, "c")]),
+        ([(0, "\x1b]11;rgb"), (3, "\x11")], [(T, "\x11")]),
+        ([(0, "\x1b]11;rgb"), (3, "\x1b[19~x")], [(S, "\x1b[19~"), (T, "x")]),
+        ([(0, "\x1b[200~abc"), (11, "\x11")], [(L, ""), (T, "\x11")]),
+        ([(0, "\x1b[200~abc"), (9, "d"), (9, "e"), (11, "fg")], [(L, ""), (T, "f"), (T, "g")]),
+        ([(0, "\x1b[200~"), (30, "\x1b[19~")], [(L, ""), (S, "\x1b[19~")]),
+        ([(0, "\x1b[200~abc"), (11, "def\x1b[201~g")], [(L, ""), (T, "g")]),
+        (
+            [(0, "\x1b[200~abc"), (11, "def"), (0, "\x1b[201~g")],
+            [(L, ""), (T, "d"), (T, "e"), (T, "f"), (T, "g")],
+        ),
+        ([(0, "\x1b[200~a\x1b[20"), (1, "1"), (1, "~b")], [(P, "a"), (T, "b")]),
+        ([(0, "\x1b[200~\x1b[201~x")], [(P, ""), (T, "x")]),
+        ([(0, "\x1b[200~a\x1b[201~\x1b[200~b\x1b[201~")], [(P, "a"), (P, "b")]),
         ([(0, "\x1b_Gi=1;OK\x1b\\")], []),
         ([(0, "\x1b[1;2\rx")], [(T, "\r"), (T, "x")]),
         ([(0, "\x1b[1;\x1b[19~")], [(S, "\x1b[19~")]),
@@ -80,6 +110,38 @@ _CSI = st.builds(
     st.text("0123456789;?<>=:", max_size=12),
     st.sampled_from("ABCDFHPQRSTZcnmtuy~hl"),
 ).filter(lambda text: text not in {"\x1b[200~", "\x1b[M"})
+
+
+_LONG = "".join(chr(0x21 + n % 90) for n in range(400))
+
+
+@given(st.lists(st.integers(0, 420), max_size=8))
+def test_ui_06_a_paste_split_anywhere_is_whole(cuts: list[int]) -> None:
+    """UI-06: also within the marks of its beginning and end."""
+    sent = f"\x1b[200~{_LONG}\x1b[201~x"
+    places = sorted({min(cut, len(sent)) for cut in cuts} | {0, len(sent)})
+    assert read([(0.4, sent[a:b]) for a, b in pairwise(places)]) == [(P, _LONG), (T, "x")]
+
+
+class Counted(str):
+    """Counts the characters that are looked at one by one."""
+
+    looked = 0
+
+    def __getitem__(self, at: object) -> str:
+        Counted.looked += not isinstance(at, slice)
+        return Counted(str.__getitem__(self, at))  # type: ignore[index]
+
+
+def test_ui_06_a_long_paste_is_read_in_one_piece() -> None:
+    """UI-06: the work grows with its length, not with the square of it."""
+    reader = KeyReader(WAIT)
+    reader.feed("\x1b[200~", 0.0)
+    Counted.looked = 0
+    for _ in range(100):
+        assert reader.feed(Counted("x" * 4096), 0.0) == []
+    assert Counted.looked == 0
+    assert reader.feed("\x1b[201~", 0.0) == [Token(P, "x" * 409_600)]
 
 
 @given(_CSI, st.text("ab1", max_size=3), st.lists(st.integers(1, 12), max_size=4))

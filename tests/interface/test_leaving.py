@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import signal
+import threading
+from dataclasses import replace
 
 import pytest
 
 from entity_tui.keymap import KEYS, Page
 from entity_tui.settings import Settings
+from screens.shared.unsaved import Drafts
 from support.driving import Session, opened
 from support.fake_desk import FakeDesk
 
@@ -32,6 +35,7 @@ WAYS = [
     (ADDING, ("f12",), "This person"),
     (ADDING, ("f3",), "This person"),
     (ADDING, ("ctrl+q",), "This person"),
+    (ADDING, ("f2",), "This person"),
     (ADDING, ("f9", "cc jones", "enter"), "This person"),
     (ADDING, ("f9", "quit", "enter"), "This person"),
     ((*ADDING, "f9", "lists", "enter"), ("ctrl+q",), "This person"),
@@ -152,35 +156,145 @@ async def test_ui_01_ctrl_s_saves_a_contact() -> None:
         assert len(desk.named("add_contact")) == 1
 
 
-@pytest.mark.parametrize(
-    ("start", "again", "shown"),
-    [
-        (CONTACT, (*RECORD, "f10"), "called back"),
-        (DASHBOARD, (*RECORD, "f10"), "called back"),
-        (ADDING, ("alt+n",), "ROE, JANE"),
-        (REJECT, ("f9", "rejects", "enter"), "x"),
-        (
-            ("f9", "eod", "enter", "3", "enter", "phone", "enter"),
-            ("f9", "eod", "enter"),
-            "1 not saved",
-        ),
-    ],
-)
+WEEK_TYPED = ("f9", "eod", "enter", "3", "enter", "phone", "enter")
+DRAFTS = [
+    (CONTACT, (*RECORD, "f10"), "called back"),
+    (DASHBOARD, (*RECORD, "f10"), "called back"),
+    (ADDING, ("alt+n",), "ROE, JANE"),
+    (REJECT, ("f9", "rejects", "enter"), "x"),
+    (WEEK_TYPED, ("f9", "eod", "enter"), "1 not saved"),
+]
+"""What is typed, where it is offered again, and what is shown there."""
+OFFERED = "is here again"
+
+
+async def drop_line(desk: FakeDesk, *keys: str) -> None:
+    """Type, and lose the line."""
+    async with opened(desk) as session:
+        await session.press(*keys)
+        session.app.keep_drafts()
+
+
+@pytest.mark.parametrize(("start", "again", "shown"), DRAFTS)
 async def test_ui_06_a_dropped_line_keeps_a_draft(
     start: tuple[str, ...], again: tuple[str, ...], shown: str
 ) -> None:
-    """UI-06: what was typed is offered again, once."""
+    """UI-06: what was typed is offered until it is saved or discarded, not until it is read."""
     desk = FakeDesk()
-    async with opened(desk) as session:
-        await session.press(*start)
-        session.app.keep_drafts()
+    await drop_line(desk, *start)
+    for _ in range(2):
+        async with opened(desk) as session:
+            await session.press(*again)
+            assert shown in session.text
+            assert OFFERED in session.text
+
+
+@pytest.mark.parametrize("way", ["f12", "ctrl+q"])
+@pytest.mark.parametrize(("start", "again", "shown"), DRAFTS)
+async def test_ui_06_a_discarded_draft_is_not_offered_again(
+    start: tuple[str, ...], again: tuple[str, ...], shown: str, way: str
+) -> None:
+    """UI-06: neither in the same session nor in the next one."""
+    desk = FakeDesk()
+    await drop_line(desk, *start)
     async with opened(desk) as session:
         await session.press(*again)
-        assert shown in session.text
-        assert "is here again" in session.text
+        await session.press(way)
+        assert "is not saved" in session.text
+        await session.press(way)
+        if session.app.is_running:
+            await session.press("f2", *again)
+            assert OFFERED not in session.text
+    assert not any(desk.preferences[name] for name in desk.preferences if "draft." in name)
     async with opened(desk) as session:
         await session.press(*again)
-        assert "is here again" not in session.text
+        assert OFFERED not in session.text
+
+
+@pytest.mark.parametrize(
+    ("start", "again"),
+    [(start, again) for start, again, _ in DRAFTS if start not in (ADDING, REJECT)],
+)
+async def test_ui_06_a_saved_draft_is_not_offered_again(
+    start: tuple[str, ...], again: tuple[str, ...]
+) -> None:
+    """UI-06: F10 ends it."""
+    desk = FakeDesk()
+    await drop_line(desk, *start)
+    async with opened(desk) as session:
+        await session.press(*again, "f10")
+    assert not any(desk.preferences[name] for name in desk.preferences if "draft." in name)
+    async with opened(desk) as session:
+        await session.press(*again)
+        assert OFFERED not in session.text
+
+
+async def test_ui_06_a_submitted_reject_ends_its_draft() -> None:
+    """UI-06: the line is corrected after the line dropped, and submitted."""
+    desk = FakeDesk()
+    await drop_line(desk, *REJECT)
+    async with opened(desk) as session:
+        await session.press("f9", "rejects", "enter", "backspace", "f10")
+    assert not any(desk.preferences[name] for name in desk.preferences if "draft." in name)
+
+
+async def test_ui_06_an_emptied_draft_is_not_offered_again() -> None:
+    """UI-06: who empties the comment and leaves is not asked, and not offered it again."""
+    desk = FakeDesk()
+    await drop_line(desk, *CONTACT)
+    async with opened(desk) as session:
+        await session.press(*RECORD, "f10", "ctrl+u", "f12")
+        assert session.where == "RecordScreen"
+        await session.press("f10")
+        assert OFFERED not in session.text
+
+
+async def test_ui_06_a_draft_that_was_never_shown_stays() -> None:
+    """UI-06: the answer came when the panel was closed; the draft is offered the next time."""
+    desk = FakeDesk()
+    await drop_line(desk, *CONTACT)
+    async with opened(desk) as session:
+        await session.press(*RECORD)
+        seen = threading.Event()
+        types = desk.contact_types
+        desk.contact_types = lambda: (seen.wait(5), types())[1]  # type: ignore[method-assign]
+        session.send("f10")
+        await session.until(lambda: session.where == "ContactPanel")
+        panel = session.app.screen
+        await session.until(lambda: panel.asking.busy)
+        panel.asking.drop()
+        seen.set()
+        await session.press("f12", "f10")
+        assert "called back" in session.text
+        assert OFFERED in session.text
+
+
+async def test_ui_06_reading_the_week_again_restores_no_draft_twice() -> None:
+    """UI-06: F5 does not put back days of a draft that are no longer changed."""
+    desk = FakeDesk()
+    await drop_line(desk, *WEEK_TYPED)
+    async with opened(desk) as session:
+        await session.press("f9", "eod", "enter")
+        page = session.app.screen
+        assert len(page.desk.pending) == 1
+        page.desk = replace(page.desk, pending={})
+        await session.press("f5")
+        assert page.desk.pending == {}
+
+
+def test_ui_06_a_draft_that_ended_is_not_shown_while_it_is_being_deleted() -> None:
+    """UI-06: the deletion is written behind; a page opened meanwhile may still read the draft."""
+    deleted: list[str] = []
+    drafts = Drafts(deleted.append)
+    assert not drafts.end("person")
+    assert drafts.show("person", {}) == {}
+    assert not drafts.end("person")
+    assert drafts.show("person", {"name": "ROE"}) == {"name": "ROE"}
+    assert drafts.end("person")
+    assert not drafts.end("person")
+    assert drafts.show("person", {"name": "ROE"}) == {}
+    assert drafts.show("contact.1", {"comment": "x"}) == {"comment": "x"}
+    assert deleted == ["draft.person"]
 
 
 def test_ui_06_hang_up_and_termination_are_listened_to() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from textual import events
 from textual.keys import _character_to_key
 
-from entity_tui.keymap import ARRANGED, KEYS, RECORDS, Page
-from screens.shared.letters import Letters, Verdict, commands_of
+from entity_tui.keymap import ARRANGED, KEYS, RECORDS, Page, keys_of
+from screens.shared.letters import Letters, Verdict, commands_of, search_keys
 from support.driving import opened
 from support.fake_desk import FakeDesk
 
@@ -137,3 +137,47 @@ async def test_other_keys_after_the_prefix_change_nothing(cancel: str) -> None:
         await session.press("z", cancel)
         assert session.message == "The layout is unchanged."
         assert session.lines[:20] == before
+
+
+LIST = ("smith", "enter")
+PAGES = [
+    LIST, (*LIST, "enter"), ("f9", "lists", "enter"), ("f9", "import", "enter"),
+    ("f9", "rejects", "enter"), ("f9", "eod", "enter"), ("f9", "time", "enter"),
+    ("f9", "eom", "enter"), ("f9", "preferences", "enter"), ("f9", "verify", "enter"),
+    (*LIST, "enter", "e", "enter"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("start", PAGES)
+async def test_message_names_only_keys_the_page_has(start: tuple[str, ...]) -> None:
+    """UI-01, UI-07: each key that is said to search does so, and no other key is named."""
+    async with opened() as session:
+        await session.press(*start)
+        where = session.where
+        await session.press("ñ")
+        said = session.message
+        assert "is not a command here" in said
+        await session.press("/")
+        slash_searches = session.where == "ControlCentral" and session.cursor[1] == 1
+        assert slash_searches is ("or /" in said)
+        if session.where == where:
+            await session.press("f2")
+        assert session.where == "ControlCentral"
+        assert "F2" in said
+
+
+@pytest.mark.parametrize("page", list(Page))
+def test_search_keys_are_those_of_the_map(page: Page) -> None:
+    """UI-01: the sentence is built from the keys of the page."""
+    named = search_keys(page)
+    slash = any("slash" in k.keys and k.action == "find" for k in keys_of(page))
+    home = any("f2" in k.keys for k in keys_of(page))
+    assert ("/" in named, "F2" in named) == (slash, home)
+
+
+def test_every_page_with_letters_has_f2() -> None:
+    """UI-01: F2 is Control Central on every page and panel that is not a question."""
+    questions = {Page.CONFIRM, Page.SIGNING, Page.REASON, Page.ENTRY, Page.NOTICE}
+    partial = {Page.FILTER, Page.LAYOUT, Page.COMMAND}
+    without = {page for page in Page if not any("f2" in k.keys for k in keys_of(page))}
+    assert without == questions | partial

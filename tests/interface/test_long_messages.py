@@ -75,3 +75,36 @@ async def test_cut_error_of_a_command_is_shown_in_full(line: str) -> None:
         assert session.lines[-2].startswith(" ==> ")
         await session.press("f1")
         assert session.where == "Notice"
+
+
+CONTACT = ("smith", "enter", "enter", "f10")
+CONFIRM = (
+    "smith", "enter", "f9", "remember monday", "enter", "f9", "lists", "enter", "x",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("refused", [False, True])
+@pytest.mark.parametrize("start", [CONTACT, (*CONTACT[:3], "f6"), CONFIRM])
+@pytest.mark.parametrize("text", TEXTS)
+async def test_cut_message_of_a_panel_is_shown_in_full_by_f1(
+    text: str, start: tuple[str, ...], refused: bool
+) -> None:
+    """UI-07: a panel that says `F1` means it; the panel is there again afterwards."""
+    if not text.isprintable():
+        return
+    async with opened() as session:
+        await session.press(*start)
+        panel = session.app.screen
+        (panel.warn if refused else panel.note)(text)
+        await session.settle()
+        before = len(session.app.screen_stack)
+        fits = not panel.said.cut
+        assert any(line.endswith(" F1") for line in session.lines) is not fits
+        await session.press("f1")
+        assert session.where == ("Help" if fits else "Notice")
+        if not fits:
+            assert "".join(text.split()) in "".join("".join(session.lines[2:-1]).split())
+        await session.press("f12")
+        assert len(session.app.screen_stack) == before
+        await session.press("f1")
+        assert session.where == "Help"

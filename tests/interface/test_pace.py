@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.shared.pace import LOST_AFTER, UNKNOWN_FOR, WINDOW, Pace
+from screens.shared.pace import ASKS_EVERY, LOST_AFTER, MOST_ASKED, UNKNOWN_FOR, WINDOW, Pace
 
 
 def test_ui_11_a_large_frame_is_waited_for() -> None:
@@ -40,6 +40,16 @@ def test_ui_11_a_terminal_that_never_answers_is_not_waited_for() -> None:
     assert pace.wait(UNKNOWN_FOR + 0.1) == 0
     pace.sent(3000, 1.0)
     assert pace.wait(1.0) == 0
+
+
+def test_ui_11_a_terminal_that_never_answers_is_asked_no_more() -> None:
+    """UI-11: what is remembered of it does not grow; an answer that comes is asked for again."""
+    pace = Pace()
+    asked = sum(pace.sent(ASKS_EVERY, float(n)) for n in range(MOST_ASKED * 10))
+    assert asked == MOST_ASKED
+    assert pace.wait(10_000.0) == 0
+    assert pace.answered()
+    assert pace.sent(ASKS_EVERY, 20_000.0)
 
 
 def test_ui_11_an_answer_that_is_lost_is_not_waited_for_long() -> None:

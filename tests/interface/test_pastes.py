@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from textual import events
+from textual._xterm_parser import XTermParser
 
-from screens.shared.driver import TextRun
+from screens.shared.driver import PasteLost, TextRun, events_of
+from screens.shared.key_reader import Kind, Token
 from screens.shared.textbox import LIMIT
 from support.driving import Session, opened
 
@@ -88,3 +90,21 @@ async def test_ui_06_unmarked_text_where_letters_are_commands_is_taken_one_by_on
         session.app.post_message(TextRun("/" + "j" * 30))
         await session.settle()
         assert "j" * 30 in session.text
+
+
+@pytest.mark.parametrize("start", [*FIELDS, REJECT, ("smith", "enter"), RECORD, ("f1",)])
+async def test_ui_06_a_paste_without_an_end_is_dropped_and_said(start: tuple[str, ...]) -> None:
+    """UI-06: nothing of it is inserted, and the keys work again."""
+    async with opened(size=(160, 45)) as session:
+        await session.press(*start)
+        before = session.where
+        session.app.post_message(PasteLost())
+        await session.settle()
+        assert "The end of the pasted text did not arrive. Nothing was inserted." in session.text
+        assert session.where == before
+
+
+def test_ui_06_the_reader_says_that_a_paste_has_no_end() -> None:
+    """UI-06: the token becomes the event the application answers."""
+    found = tuple(events_of(Token(Kind.LOST_PASTE, ""), XTermParser()))
+    assert [type(event) for event in found] == [PasteLost]

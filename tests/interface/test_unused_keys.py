@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from support.driving import Session, opened
 
@@ -10,6 +11,7 @@ RECORD = ("smith", "enter", "enter")
 HELP, VALUES, CONTACT = ("f1",), ("smith", "enter", "f4"), (*RECORD, "f10")
 DASHBOARD, MANUAL = (*RECORD, "f6"), ("f9", "manual", "enter")
 LIST = ("smith", "enter")
+CONFIRM = (*LIST, "f9", "remember monday", "enter", "f9", "lists", "enter", "x")
 
 
 def panels(session: Session) -> list[str]:
@@ -17,7 +19,7 @@ def panels(session: Session) -> list[str]:
     return [type(screen).__name__ for screen in session.app.screen_stack[1:]]
 
 
-@pytest.mark.parametrize("start", [HELP, VALUES, CONTACT, DASHBOARD, MANUAL])
+@pytest.mark.parametrize("start", [HELP, VALUES, CONTACT, DASHBOARD, MANUAL, CONFIRM])
 @pytest.mark.parametrize("key", ["f5", "f7", "f8", "f11", "alt+r", "ctrl+n"])
 async def test_ui_01_a_key_without_a_meaning_says_so_in_a_panel(
     start: tuple[str, ...], key: str
@@ -61,7 +63,7 @@ async def test_ui_02_f9_closes_a_panel_and_takes_a_command(start: tuple[str, ...
         assert session.where == "WorkListsScreen"
 
 
-@pytest.mark.parametrize("start", [VALUES, CONTACT, DASHBOARD, MANUAL])
+@pytest.mark.parametrize("start", [VALUES, CONTACT, DASHBOARD, MANUAL, CONFIRM])
 async def test_ui_10_f1_helps_in_every_panel_and_leads_back(start: tuple[str, ...]) -> None:
     """UI-10: help over the panel, which is there again afterwards."""
     async with opened() as session:
@@ -73,7 +75,9 @@ async def test_ui_10_f1_helps_in_every_panel_and_leads_back(start: tuple[str, ..
         assert panels(session) == before
 
 
-@pytest.mark.parametrize("start", [(), LIST, RECORD, HELP, VALUES, CONTACT, DASHBOARD, MANUAL])
+@pytest.mark.parametrize(
+    "start", [(), LIST, RECORD, HELP, VALUES, CONTACT, DASHBOARD, MANUAL, CONFIRM]
+)
 async def test_ui_01_ctrl_c_says_how_to_leave(start: tuple[str, ...]) -> None:
     """UI-01: Ctrl+C ends nothing."""
     async with opened() as session:
@@ -100,3 +104,41 @@ async def test_ui_06_f2_in_a_panel_asks_before_a_comment_is_discarded() -> None:
         assert "This contact is not saved" in session.text
         await session.press("f2")
         assert session.where == "ControlCentral"
+
+
+@pytest.mark.parametrize("key", ["f2", "f3", "f6", "f9", "f10", "ctrl+s", "pageup", "alt+n"])
+async def test_ui_01_a_key_the_deletion_question_lacks_says_so(key: str) -> None:
+    """UI-01: the question stays, and nothing is deleted."""
+    async with opened() as session:
+        await session.press(*CONFIRM)
+        assert session.where == "Confirm"
+        await session.press(key)
+        assert "does nothing here. F12 closes this." in session.text or key == "pageup"
+        assert session.where == "Confirm"
+        await session.press("f12")
+        assert "monday" in session.text
+
+
+async def test_ui_06_lines_pasted_into_the_deletion_question_are_refused() -> None:
+    """UI-06: the refusal is shown, and the box stays empty."""
+    async with opened() as session:
+        await session.press(*CONFIRM)
+        session.app.post_message(events.Paste("delete\nit"))
+        await session.settle()
+        assert "2 lines were pasted" in session.text
+        assert session.app.screen.asking.box.value == ""
+        await session.press("delet", "enter")
+        assert "Nothing was deleted" in session.text
+        await session.press("backspace")
+        assert "Nothing was deleted" not in session.text
+        await session.press("te", "enter")
+        assert "is deleted" in session.text
+
+
+@pytest.mark.parametrize("key", [";", "_", "@", "%", "^", "~", "(", "|", "&", "*"])
+async def test_ui_01_a_character_without_a_meaning_says_so_on_a_record(key: str) -> None:
+    """UI-01: as any other key; letters have a message of their own."""
+    async with opened() as session:
+        await session.press(*RECORD, key)
+        assert session.message.endswith("does nothing here. F1 lists the keys.")
+        assert session.where == "RecordScreen"
