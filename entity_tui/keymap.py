@@ -102,7 +102,7 @@ KEYS = (
     Key(("enter",), "open", "", RECORDS, "open the record the marked line names"),
     Key(("f2",), "criteria", "find", (Page.CRITERIA,), "to the Find line"),
     Key(("f2",), "criteria", "criteria", (Page.HITS,), "back to the criteria, to refine"),
-    Key(("left", "right"), "side('{key}')", "", (Page.HITS,), "the columns at the side"),
+    Key(("left", "right"), "side('{key}')", "", (Page.HITS, Page.MONTH), "the columns at the side"),
     Key(("slash",), "find", "", (Page.HITS, *RECORDS), "to the Find line, for something new"),
     Key(("f2",), "home", "", _LEADING_HOME, "to the criteria of Control Central"),
     Key(("f3",), "leave", "leave", CONTROL, "leave the program"),

@@ -166,6 +166,10 @@ class MonthScreen(ListingPage[MonthTable]):
         self.message.hush()
         self.list_month(self.groups[to], self.month)
 
+    def action_side(self, key: str) -> None:
+        """Left, right: scroll the columns of hours; the name stays."""
+        self.table.action_side(key)
+
     def action_finding(self, steps: int) -> None:
         """N, P: the next line that opens a day, or the one before."""
         if not self.table.step(steps):

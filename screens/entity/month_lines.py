@@ -43,11 +43,11 @@ class Row:
         return self.on is not None
 
 
-def month_rows(view: MonthView, width: int, linear: bool) -> list[Row]:
-    """Everything of the month, what stops it first."""
+def month_rows(view: MonthView, width: int, linear: bool, side: int = 0) -> list[Row]:
+    """Everything of the month, what stops it first; `side` columns of hours are out of sight."""
     rows = [Row(line) for line in _state(view, width)]
     rows += _exceptions("in the way of the approval", by_employee(view.blockers), linear)
-    rows += [*_hours(view, width, linear), Row(())]
+    rows += [*_hours(view, width, linear, side), Row(())]
     rows += _codes(view, linear)
     rows += _unknown(view, width, linear)
     rows += [Row(()), *_differences(view, linear)]
@@ -103,12 +103,35 @@ def _exceptions(what: str, found: Sequence[OfEmployee], linear: bool) -> Iterato
         )  # fmt: skip
 
 
-def _hours(view: MonthView, width: int, linear: bool) -> Iterator[Row]:
+def hours_sides(view: MonthView, width: int) -> int:
+    """Return how many columns of hours can be scrolled out of sight; 0 where all have room."""
+    heads, _ = condensed_table(view, EVERY)
+    return max(0, len(heads) - 1 - _columns_in_sight(width))
+
+
+def _columns_in_sight(width: int) -> int:
+    """The columns of hours beside the name, which stays."""
     name = NAME if width >= _ROOMY else NARROW_NAME
-    most = EVERY if linear else max(2, (width - name - 2) // HOURS - 2)
-    heads, rows = condensed_table(view, most)
+    return max(3, (width - name - 2) // HOURS)
+
+
+def _beside(cells: Sequence[str], side: int, count: int) -> tuple[str, ...]:
+    """The first cell, and those in sight beside it."""
+    return (cells[0], *cells[1 + side : 1 + side + count])
+
+
+def _hours(view: MonthView, width: int, linear: bool, side: int) -> Iterator[Row]:
+    name = NAME if width >= _ROOMY else NARROW_NAME
+    sides = 0 if linear else hours_sides(view, width)
+    in_sight = _columns_in_sight(width)
+    every = linear or side > 0
+    heads, rows = condensed_table(view, EVERY if every else in_sight - 2)
+    if side and not linear:
+        heads = _beside(heads, side, in_sight)
+        rows = tuple(_beside(row, side, in_sight) for row in rows)
     total = f"{hours_text(view.total)} of {hours_text(view.due)} hours due"
-    yield Row(((f" {total}; c: on cases; in brackets: informational", "title"),))
+    more = f"; Left, Right: {side} of {sides}" if sides else ""
+    yield Row(((f" {total}{more}; c: on cases; in brackets: informational", "title"),))
     if linear:
         yield from (Row(line) for row in rows for line in _spoken(heads, row, width))
         return

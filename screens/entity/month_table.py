@@ -10,10 +10,11 @@ from textual.geometry import Offset
 
 from entity_tui.domain.entity.month_view import MonthView
 from entity_tui.keymap import Page
-from screens.entity.month_lines import Row, month_rows
+from screens.entity.month_lines import Row, hours_sides, month_rows
 from screens.shared.bindings import LISTING, bound
 from screens.shared.draw import Line, plain
 from screens.shared.marking import Marking
+from screens.shared.page import PageScreen
 from screens.shared.question import Question
 
 
@@ -27,7 +28,9 @@ class MonthTable(Marking):
         self.view: MonthView | None = None
         self.asking: Question | None = None
         """What is typed before a step, at the foot."""
-        self._made: tuple[int, bool, list[Row]] | None = None
+        self._made: tuple[int, bool, int, list[Row]] | None = None
+        self.side = 0
+        """Columns of hours scrolled out of sight at the left; the name stays."""
         self._opened = False
         """Did the marked line open something?"""
 
@@ -54,12 +57,24 @@ class MonthTable(Marking):
         """The lines for this width, made once."""
         if self.view is None:
             return []
-        key = self.size.width, self.look.linear
-        if self._made is None or self._made[:2] != key:
+        self.side = min(self.side, hours_sides(self.view, self.size.width))
+        key = self.size.width, self.look.linear, self.side
+        if self._made is None or self._made[:3] != key:
             made = month_rows(self.view, *key)
             self._made = *key, made
             self.at = max(0, min(self.at, len(made) - 1))
-        return self._made[2]
+        return self._made[3]
+
+    def action_side(self, key: str) -> None:
+        """Left, right: scroll the columns of hours; the name stays."""
+        if self.view is None or self.look.linear:
+            return
+        sides = hours_sides(self.view, self.size.width)
+        before, self.side = self.side, max(0, min(sides, self.side + (1 if key == "right" else -1)))
+        if self.side == before and isinstance(self.screen, PageScreen):
+            where = "right" if key == "right" else "left"
+            self.screen.say(f"There is no column further {where}.")
+        self.redraw()
 
     @property
     def marked(self) -> Row | None:
