@@ -63,7 +63,7 @@ async def test_cc_12_an_ambiguous_line_shows_its_readings() -> None:
     async with opened(FakeDesk(hits)) as session:
         await session.search("smith")
         assert session.lines[7].startswith("── 5 found: 2 account, 3 phone, by reading")
-        assert session.lines[8].startswith("  Read as Name")
+        assert session.lines[8][2:].startswith("Read as Name")
         assert session.lines[9].startswith("▶ account SMITH")
         assert session.lines[13].startswith("  phone   SMITH")
 

@@ -351,6 +351,7 @@ def test_se_07_markup_in_data_is_shown_as_it_is_and_does_nothing(hostile_office:
         terminal.type_in("yy")
         terminal.press("enter")
         terminal.wait_for(f"─ 1 of {len(MARKUP)} ──")
+        terminal.settle()
         assert all(f"YY {text} " in terminal.text for text in MARKUP)
         terminal.press("enter", *["f8"] * len(MARKUP))
         terminal.wait_for(f"Last of {len(MARKUP)}.")
