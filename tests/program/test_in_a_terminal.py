@@ -260,6 +260,7 @@ def test_ui_11_a_step_takes_few_bytes_and_a_move_of_the_mark_fewer(
     office: Office, hits: list[dict[str, Any]]
 ) -> None:
     with at_list(office.open()) as terminal:
+        terminal.settle()
         moves = [terminal.measure("tab", f"─ {n} of {len(hits)} ──") for n in range(2, 8)]
         terminal.press("enter")
         wait_for_entry(terminal, hits, 7)
